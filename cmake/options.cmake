@@ -1,0 +1,20 @@
+# Compiler and linker options that every target shares.
+add_library(trawl_options INTERFACE)
+target_compile_options(trawl_options INTERFACE
+  -Wall -Wextra -Wshadow -Wnon-virtual-dtor -Woverloaded-virtual -fstack-protector-strong)
+if(TRAWL_WERROR)
+  target_compile_options(trawl_options INTERFACE -Werror)
+endif()
+if(CMAKE_BUILD_TYPE STREQUAL "Release")
+  target_compile_definitions(trawl_options INTERFACE _FORTIFY_SOURCE=2)
+  target_link_options(trawl_options INTERFACE -Wl,-z,relro,-z,now)
+endif()
+
+find_program(CCACHE ccache)
+if(CCACHE)
+  set(CMAKE_CXX_COMPILER_LAUNCHER ${CCACHE})
+endif()
+find_program(MOLD mold)
+if(MOLD AND NOT TRAWL_FUZZ)
+  add_link_options(-fuse-ld=mold)
+endif()

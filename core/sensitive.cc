@@ -1,0 +1,10 @@
+// Wiping of memory that held personal data.
+#include "core/sensitive.h"
+
+#include <cstring>
+
+namespace trawl {
+
+void wipe(void* bytes, std::size_t size) { explicit_bzero(bytes, size); }
+
+}  // namespace trawl

@@ -1,0 +1,2 @@
+// Content sniffing.
+#include "extractors/sniff.h"

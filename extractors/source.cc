@@ -1,0 +1,1 @@
+// Sources over memory, files and functions: see source.h.

@@ -1,0 +1,2 @@
+// trawl: the command line.
+int main() { return 0; }
