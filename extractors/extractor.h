@@ -61,6 +61,9 @@ const Extractor* extractor_of(Format format);
 struct ReadOptions {
   Limits limits;
   std::vector<std::string> passwords;
+  // Parts that killed an earlier reader of the same bytes, as their numbers in the order of enter, from 0 for
+  // the root, ascending. They are entered and at once left as `crashed`, without being parsed.
+  std::vector<std::uint64_t> poisoned;
 };
 void read_part(const PartHeader& header, Source& source, const ReadOptions& options, PartSink& sink);
 

@@ -186,15 +186,6 @@ bool inside(const std::string& path, const std::string& folder) {
 
 }  // namespace
 
-Descriptor& Descriptor::operator=(Descriptor&& other) noexcept {
-  std::swap(number_, other.number_);
-  return *this;
-}
-
-Descriptor::~Descriptor() {
-  if (number_ >= 0) close(number_);
-}
-
 Result<std::string> absolute_root(const std::string& path) {
   boost::system::error_code error;
   const boost::filesystem::path resolved = boost::filesystem::canonical(path, error);

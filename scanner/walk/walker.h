@@ -13,25 +13,11 @@
 #include <vector>
 
 #include "core/outcome.h"
+#include "scanner/descriptor.h"
 #include "scanner/walk/glob.h"
 #include "scanner/walk/listing.h"
 
 namespace trawl::scanner {
-
-// An open file descriptor that closes itself.
-class Descriptor {
- public:
-  Descriptor() = default;
-  explicit Descriptor(int number) : number_(number) {}
-  Descriptor(Descriptor&& other) noexcept : number_(other.number_) { other.number_ = -1; }
-  Descriptor& operator=(Descriptor&& other) noexcept;
-  ~Descriptor();
-  int number() const { return number_; }
-  explicit operator bool() const { return number_ >= 0; }
-
- private:
-  int number_ = -1;
-};
 
 struct WalkedEntry {
   ListedEntry listed;
