@@ -26,7 +26,8 @@ class Source {
   virtual Result<std::size_t> read(std::span<char> out) = 0;
 
   // All bytes of the part as one piece of memory, from its first byte, whatever was read so far. The
-  // view lives as long as the source. over_limit when there are more than limit bytes.
+  // view lives as long as the source. over_limit when there are more than limit bytes. A source over a
+  // function keeps no more than its first kPeek bytes: ask before more than that was read.
   virtual Result<std::string_view> whole(std::uint64_t limit) = 0;
 
   // The first bytes, at most size of them, without moving the position; fewer only at the end.
