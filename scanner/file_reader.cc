@@ -28,6 +28,7 @@ void append_windows_1252(std::string& out, unsigned char byte) {
 }
 
 constexpr std::string_view kPlainType = "text/plain";
+constexpr std::string_view kEmptyType = "application/x-empty";
 constexpr std::size_t kPlainBlock = 1u << 20;
 
 }  // namespace
@@ -103,8 +104,8 @@ Status FileReader::read(int descriptor, const PartHeader& header, PartSink& sink
   }
   const std::string_view head(head_.data(), *got);
   const bool whole = *got < head_.size();
-  if (head.empty() || !reads_in_process(head, whole, header.name)) return host_.read(descriptor, header, sink);
-  known.media_type = kPlainType;
+  if (!head.empty() && !reads_in_process(head, whole, header.name)) return host_.read(descriptor, header, sink);
+  known.media_type = head.empty() ? kEmptyType : kPlainType;
   if (!sink.enter(known)) {
     sink.leave({});
     return {};
