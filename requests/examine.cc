@@ -248,9 +248,11 @@ void Examiner::record_scattered(Open& part) {
 void Examiner::record(Open& open, const Stretch& stretch, const std::vector<Match>& matches) {
   ExaminedPart& part = open.part;
   for (const Match& match : matches) {
-    ++part.hits_total;
-    ++part.counts[match.term];
-    if (part.hits.size() < options_.max_hits) part.hits.push_back(hit_of(stretch, match));
+    if (terms_[match.term].role != Role::against) {
+      ++part.hits_total;
+      ++part.counts[match.term];
+      if (part.hits.size() < options_.max_hits) part.hits.push_back(hit_of(stretch, match));
+    }
     if (part.sightings.size() >= ExaminedPart::kMaxSightings) continue;
     const Place place{stretch.place.position + match.start, stretch.place.row};
     part.sightings.push_back({match.term, place, match.confidence, match.in_address});
@@ -260,7 +262,8 @@ void Examiner::record(Open& open, const Stretch& stretch, const std::vector<Matc
 void Examiner::record_others(Open& open, const Stretch& stretch, const std::vector<Match>& matches) {
   for (const Finding& finding : stretch.findings) {
     const bool ours = std::any_of(matches.begin(), matches.end(), [&](const Match& match) {
-      return match.start < finding.end && finding.start < match.end;
+      const bool subject = terms_[match.term].role != Role::against;
+      return subject && match.start < finding.end && finding.start < match.end;
     });
     if (ours) continue;
     auto& others = finding.kind == "person" ? open.people : open.identifiers;

@@ -2,6 +2,9 @@
 #include "requests/find.h"
 
 #include <algorithm>
+#include <set>
+
+#include "requests/paths.h"
 
 namespace trawl::requests {
 namespace {
@@ -40,8 +43,13 @@ Result<FindAnswer> find(const Query& query, const Sources& sources, const FindOp
   auto scans = scanned(sources.reader);
   if (!scans) return tl::unexpected(scans.error());
   FindAnswer answer;
+  const PathNames names(*terms);
+  std::set<std::string> hits;
+  for (const ExaminedPart& part : found->parts) hits.insert(print(part.locator));
   const auto add = [&](index::PartId, const index::PartRecord& record) {
     answer.ledger.add(record);
+    const bool named = names.in_path(record.locator) && hits.count(print(record.locator)) == 0;
+    if (named) answer.named.push_back(record.locator);
     return true;
   };
   if (auto status = sources.reader.for_each_part(add); !status) return tl::unexpected(status.error());

@@ -25,6 +25,7 @@ struct FindAnswer {
   std::vector<ShownTerm> terms;
   bool plain = false;
   SearchResult found;  // parts: the strongest hits first
+  std::vector<Locator> named;  // parts without hits that have the name in their own or a folder's name
   Ledger ledger;
   Scanned scanned;
 };

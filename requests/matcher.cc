@@ -14,6 +14,7 @@ constexpr std::size_t kMaxSounds = 50'000;  // remembered sounds of words
 
 int rank(Role role) {
   switch (role) {
+    case Role::against: return 5;
     case Role::strong: return 4;
     case Role::full_name: return 3;
     case Role::supporting: return 2;

@@ -35,7 +35,9 @@ std::vector<Lookup> value_lookups(const Term& term, const index::Key& key) {
   std::vector<Lookup> lookups = {{index::value_token(key, term.kind, canonical)}};
   const auto add_words = [&](const std::vector<std::string>& words) {
     Lookup all;
-    for (const std::string& word : words) all.push_back(index::word_token(key, word));
+    for (const std::string& word : words) {
+      if (word.size() > 1) all.push_back(index::word_token(key, word));
+    }
     if (!all.empty()) lookups.push_back(std::move(all));
   };
   for (const std::string& word : value_words(term.kind, canonical)) add_words(index::query_words(word));
@@ -52,6 +54,7 @@ std::string_view name_of(Role role) {
     case Role::full_name: return "full_name";
     case Role::partial_name: return "partial_name";
     case Role::words: return "words";
+    case Role::against: return "against";
   }
   return "";
 }
@@ -83,6 +86,7 @@ std::string title_of(std::string_view kind, const std::vector<detectors::Kind>& 
 }
 
 std::vector<Lookup> lookups_of(const Term& term, const index::Key& key) {
+  if (term.role == Role::against) return {};
   if (term.form == Term::Form::value) return value_lookups(term, key);
   Lookup all;
   if (term.by_sound) {

@@ -21,6 +21,7 @@ enum class Role : std::uint8_t {
   full_name,
   partial_name,  // initials, nickname, a user name made of the name
   words,         // free words of a query
+  against,       // belongs to somebody else of the same name; proposes nothing and is no hit
 };
 std::string_view name_of(Role role);
 
