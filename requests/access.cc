@@ -6,6 +6,7 @@
 #include <set>
 #include <unordered_map>
 
+#include "requests/kinds.h"
 #include "requests/paths.h"
 
 namespace trawl::requests {
@@ -29,9 +30,9 @@ bool outside(std::int64_t modified, const std::optional<Day>& from, const std::o
 // Kinds of which the subject has one and that are known: another value of them near the name contradicts.
 std::vector<std::string> known_kinds(const Subject& subject) {
   std::vector<std::string> kinds;
-  if (subject.date_of_birth) kinds.emplace_back("dob");
-  if (!subject.nino.empty()) kinds.emplace_back("nino");
-  if (!subject.nhs.empty()) kinds.emplace_back("nhs");
+  if (subject.date_of_birth) kinds.emplace_back(kDateOfBirth);
+  if (!subject.nino.empty()) kinds.emplace_back(kNino);
+  if (!subject.nhs.empty()) kinds.emplace_back(kNhsNumber);
   return kinds;
 }
 
@@ -137,7 +138,7 @@ std::string shown_subject(const Subject& subject, bool plain) {
   for (const Sensitive* more : {&subject.names.front().middle, &subject.names.front().family}) {
     if (!more->empty()) name += (name.empty() ? "" : " ") + std::string(more->reveal());
   }
-  std::string shown = plain ? one_line(name) : detectors::masked("person", name);
+  std::string shown = plain ? one_line(name) : detectors::masked(kPerson, name);
   wipe(name.data(), name.size());
   return shown;
 }

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "core/utf8.h"
+#include "requests/kinds.h"
 
 namespace trawl::requests {
 namespace {
@@ -14,9 +15,9 @@ constexpr std::size_t kMaxRowBytes = 64 * 1024;
 constexpr std::size_t kMaxOthers = 10'000;
 
 // Kinds of which a person has one, so that another value near the name speaks for another person.
-bool one_a_person(std::string_view kind) { return kind == "dob" || kind == "nino" || kind == "nhs"; }
+bool one_a_person(std::string_view kind) { return kind == kDateOfBirth || kind == kNino || kind == kNhsNumber; }
 
-bool impersonal(std::string_view kind) { return kind == "ip" || kind == "postcode" || kind == "person"; }
+bool impersonal(std::string_view kind) { return kind == kIp || kind == kPostcode || kind == kPerson; }
 
 std::string file_name(std::string_view path) {
   while (path.size() > 1 && path.back() == '/') path.remove_suffix(1);
@@ -210,12 +211,12 @@ Hit Examiner::hit_of(const Stretch& stretch, const Match& match) const {
     for (const Finding& finding : stretch.findings) spans.push_back({finding.start, finding.end, finding.kind});
     const Term& term = terms_[match.term];
     if (term.kind != kWordsKind) {
-      spans.push_back({match.start, match.end, term.kind == kNameKind ? std::string_view("person") : term.kind});
+      spans.push_back({match.start, match.end, term.kind == kNameKind ? std::string_view(kPerson) : term.kind});
     }
   }
   hit.snippet = snippet_of(stretch.text, match.start, match.end, std::move(spans));
   const bool author = home.kind == BlockKind::comment && !options_.plain;  // its label is the author's name
-  hit.label = author ? detectors::masked("person", home.label) : one_line(home.label);
+  hit.label = author ? detectors::masked(kPerson, home.label) : one_line(home.label);
   return hit;
 }
 
@@ -266,8 +267,8 @@ void Examiner::record_others(Open& open, const Stretch& stretch, const std::vect
       return subject && match.start < finding.end && finding.start < match.end;
     });
     if (ours) continue;
-    auto& others = finding.kind == "person" ? open.people : open.identifiers;
-    const bool counted = finding.kind == "person" || !impersonal(finding.kind);
+    auto& others = finding.kind == kPerson ? open.people : open.identifiers;
+    const bool counted = finding.kind == kPerson || !impersonal(finding.kind);
     if (counted && others.size() < kMaxOthers) others.insert(key_.token(finding.kind, finding.value.reveal()));
     if (!one_a_person(finding.kind) || open.part.facts.size() >= ExaminedPart::kMaxFacts) continue;
     const Place place{stretch.place.position + finding.start, stretch.place.row};

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <set>
 
+#include "requests/kinds.h"
 #include "requests/paths.h"
 
 namespace trawl::requests {
@@ -26,7 +27,7 @@ std::vector<ShownTerm> shown_terms(const std::vector<Term>& terms, const SearchR
     entry.title = term.title;
     const bool name = term.kind == kNameKind;
     const std::string_view text = term.text.reveal();
-    entry.text = plain || term.kind == kWordsKind ? one_line(text) : detectors::masked(name ? "person" : term.kind, text);
+    entry.text = plain || term.kind == kWordsKind ? one_line(text) : detectors::masked(name ? kPerson : term.kind, text);
     entry.role = term.role;
     entry.parts = result.term_parts[number];
     entry.hits = result.term_hits[number];

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <map>
 
+#include "core/part.h"
 #include "requests/term.h"
 
 namespace trawl::requests {

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "index/tokens.h"
+#include "requests/kinds.h"
 #include "requests/nicknames.h"
 
 namespace trawl::requests {
@@ -219,8 +220,8 @@ void Matcher::weigh(const std::vector<Finding>& findings, std::vector<Match>& ma
     }
     for (Match& match : matches) {
       if (terms_[match.term].kind != kNameKind || !overlap(match.start, match.end, finding.start, finding.end)) continue;
-      match.in_address = match.in_address || finding.kind == "email";
-      if (finding.kind == "person" && terms_[match.term].role == Role::full_name) match.confidence = Confidence::certain;
+      match.in_address = match.in_address || finding.kind == kEmail;
+      if (finding.kind == kPerson && terms_[match.term].role == Role::full_name) match.confidence = Confidence::certain;
     }
   }
   for (Match& match : matches) {

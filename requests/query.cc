@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "core/utf8.h"
+#include "requests/kinds.h"
 #include "requests/variants.h"
 #include "requests/words.h"
 
@@ -66,7 +67,7 @@ std::vector<Finding> readings(std::string_view text, DetectorSet& detectors) {
   return all;
 }
 
-bool is_name_kind(std::string_view kind) { return kind == kNameKind || kind == "person"; }
+bool is_name_kind(std::string_view kind) { return kind == kNameKind || kind == kPerson; }
 
 // Two to five words of letters that begin with capitals; particles ("van", "de") may be small.
 bool looks_like_name(std::string_view text) {
@@ -94,7 +95,7 @@ std::string listed(const std::vector<detectors::Kind>& kinds) {
 }
 
 Role role_of_kind(std::string_view kind) {
-  return kind == "dob" || kind == "postcode" ? Role::supporting : Role::strong;
+  return kind == kDateOfBirth || kind == kPostcode ? Role::supporting : Role::strong;
 }
 
 std::vector<Term> words_terms(std::string_view text) {

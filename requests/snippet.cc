@@ -55,7 +55,7 @@ std::string masked_piece(std::string_view text, std::size_t from, std::size_t to
     if (span.end <= from || span.start >= to) continue;
     const std::size_t start = std::max<std::size_t>(span.start, from), end = std::min<std::size_t>(span.end, to);
     out += one_line(text.substr(from, start - from));
-    out += detectors::masked(span.kind, text.substr(start, end - start));
+    out += one_line(detectors::masked(span.kind, text.substr(start, end - start)));
     from = end;
   }
   out += one_line(text.substr(from, to - from));

@@ -3,6 +3,8 @@
 
 #include <charconv>
 
+#include "requests/kinds.h"
+
 namespace trawl::requests {
 namespace {
 
@@ -109,7 +111,7 @@ void add_date_spellings(std::uint32_t term, int year, int month, int day, Spelli
 
 void add_spellings(std::uint32_t term, std::string_view kind, std::string_view canonical, SpellingMatcher& matcher) {
   using Grouping = SpellingMatcher::Grouping;
-  if (kind == "dob") {
+  if (kind == kDateOfBirth) {
     int year = 0, month = 0, day = 0;
     if (canonical.size() != 10) return;
     std::from_chars(canonical.data(), canonical.data() + 4, year);
@@ -118,7 +120,7 @@ void add_spellings(std::uint32_t term, std::string_view kind, std::string_view c
     add_date_spellings(term, year, month, day, matcher);
     return;
   }
-  if (kind == "phone" && canonical.substr(0, 3) == "+44") {
+  if (kind == kPhone && canonical.substr(0, 3) == "+44") {
     const std::string national(canonical.substr(3));
     for (const std::string_view prefix : {"0", "44", "440", "0044", "00440"}) {
       matcher.add(term, std::string(prefix) + national, Grouping::free);

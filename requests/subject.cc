@@ -8,6 +8,8 @@
 
 #include <toml++/toml.h>
 
+#include "requests/kinds.h"
+
 namespace trawl::requests {
 namespace {
 
@@ -186,11 +188,11 @@ class SubjectReader {
     OtherPerson other;
     other.name = Sensitive(string(table, "name"));
     other.date_of_birth = day(table, "date_of_birth");
-    for (Sensitive& email : strings(table, "emails")) other.facts.push_back({"email", std::move(email)});
-    for (Sensitive& phone : strings(table, "phones")) other.facts.push_back({"phone", std::move(phone)});
-    for (const auto& [key, type] : {std::pair("ni_number", "nino"), {"nhs_number", "nhs"}, {"postcode", "postcode"}}) {
+    for (Sensitive& email : strings(table, "emails")) other.facts.push_back({std::string(kEmail), std::move(email)});
+    for (Sensitive& phone : strings(table, "phones")) other.facts.push_back({std::string(kPhone), std::move(phone)});
+    for (const auto& [key, kind] : {std::pair("ni_number", kNino), {"nhs_number", kNhsNumber}, {"postcode", kPostcode}}) {
       Sensitive value(string(table, key));
-      if (!value.empty()) other.facts.push_back({type, std::move(value)});
+      if (!value.empty()) other.facts.push_back({std::string(kind), std::move(value)});
     }
     if (other.name.empty()) return refuse(table.source(), "[[not_me]] needs the name of the other person");
     subject.not_me.push_back(std::move(other));

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "requests/access.h"
+#include "requests/kinds.h"
 
 namespace trawl::requests {
 namespace {
@@ -47,11 +48,11 @@ class TermBuilder {
   }
 
   void address(const Address& address) {
-    value("postcode", "postcode", address.postcode, Role::supporting);
+    value(kPostcode, "postcode", address.postcode, Role::supporting);
     // The house and the street tell; the town behind the first comma may be written or not.
     const std::string_view lines = address.lines.reveal();
     const std::string_view street = lines.substr(0, lines.find_first_of(",\n"));
-    if (folded_words(street).size() >= 2) add(phrase_term("address", "address", street, Role::supporting));
+    if (folded_words(street).size() >= 2) add(phrase_term(kAddress, "address", street, Role::supporting));
   }
 
   void handle(const Sensitive& handle) {
@@ -66,7 +67,7 @@ class TermBuilder {
   void other(const OtherPerson& other) {
     for (const Identifier& fact : other.facts) identifier({fact.type, fact.value.clone()}, Role::against);
     if (other.date_of_birth) {
-      add(value_term("dob", "date of birth of a namesake", iso(*other.date_of_birth), Role::against));
+      add(value_term(kDateOfBirth, "date of birth of a namesake", iso(*other.date_of_birth), Role::against));
     }
     for (Term& term : name_variants(name_from(other.name.reveal()))) {
       const bool exact = term.role == Role::full_name &&
@@ -90,18 +91,18 @@ class TermBuilder {
 std::vector<Term> subject_terms(const Subject& subject, detectors::DetectorSet& detectors,
                                 std::vector<std::string>& notes) {
   TermBuilder build(detectors, notes);
-  for (const Sensitive& email : subject.emails) build.value("email", "e-mail address", email, Role::strong);
-  for (const Sensitive& phone : subject.phones) build.value("phone", "telephone number", phone, Role::strong);
-  build.value("nino", "NI number", subject.nino, Role::strong);
-  build.value("nhs", "NHS number", subject.nhs, Role::strong);
+  for (const Sensitive& email : subject.emails) build.value(kEmail, "e-mail address", email, Role::strong);
+  for (const Sensitive& phone : subject.phones) build.value(kPhone, "telephone number", phone, Role::strong);
+  build.value(kNino, "NI number", subject.nino, Role::strong);
+  build.value(kNhsNumber, "NHS number", subject.nhs, Role::strong);
   for (const BankAccount& bank : subject.bank) {
     const std::string both = std::string(bank.sort_code.reveal()) + ' ' + std::string(bank.account.reveal());
-    build.value("bank", "bank account", Sensitive(both), Role::strong);
+    build.value(kBankAccount, "bank account", Sensitive(both), Role::strong);
   }
   for (const Identifier& id : subject.ids) build.identifier(id, Role::strong);
   for (const Sensitive& handle : subject.handles) build.handle(handle);
   if (subject.date_of_birth) {
-    build.add(value_term("dob", "date of birth", iso(*subject.date_of_birth), Role::supporting));
+    build.add(value_term(kDateOfBirth, "date of birth", iso(*subject.date_of_birth), Role::supporting));
   }
   for (const Address& address : subject.addresses) build.address(address);
   for (const PersonName& name : subject.names) {

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "index/tokens.h"
+#include "requests/kinds.h"
 #include "requests/phrase.h"
 
 namespace trawl::requests {
@@ -26,7 +27,7 @@ std::vector<std::string> value_words(std::string_view kind, std::string_view can
   for (const char c : canonical) {
     if ((c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z')) plain += c;
   }
-  if (kind == "phone" && canonical.substr(0, 3) == "+44") return {plain, "0" + plain.substr(2), "00" + plain};
+  if (kind == kPhone && canonical.substr(0, 3) == "+44") return {plain, "0" + plain.substr(2), "00" + plain};
   return {plain};
 }
 

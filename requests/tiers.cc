@@ -5,6 +5,8 @@
 #include <limits>
 #include <optional>
 
+#include "requests/kinds.h"
+
 namespace trawl::requests {
 namespace {
 
@@ -68,9 +70,9 @@ class Neighbourhood {
 };
 
 std::string in_words(std::string_view kind) {
-  if (kind == "dob") return "another date of birth";
-  if (kind == "nino") return "another NI number";
-  if (kind == "nhs") return "another NHS number";
+  if (kind == kDateOfBirth) return "another date of birth";
+  if (kind == kNino) return "another NI number";
+  if (kind == kNhsNumber) return "another NHS number";
   return "another person's number";
 }
 
