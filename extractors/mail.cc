@@ -118,12 +118,12 @@ class Mail final : public MimeLeafSink {
   }
 
  private:
-  // text/plain, HTML and the like, and a type that is none (RFC 2045 section 5.2).
+  // text/plain, HTML and the like, a type that is none (RFC 2045 section 5.2), and a multipart without a boundary.
   static bool is_body_type(std::string_view type) {
     return type == "text/plain" || type == "text/html" || type == "text/x-amp-html" || type == "text/enriched" ||
            type == "text/richtext" || type == "text/markdown" || type == "text/x-markdown" ||
            type == "text/watch-html" || type == "application/pgp-encrypted" || type == "application/pgp" ||
-           type.find('/') == std::string_view::npos;
+           type.starts_with("multipart/") || type.find('/') == std::string_view::npos;
   }
 
   static std::string name_of_child(const MimeLeaf& leaf, const ParameterizedValue& disposition) {

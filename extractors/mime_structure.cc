@@ -1,6 +1,7 @@
 // MIME structure: see mime_structure.h.
 #include "extractors/mime_structure.h"
 
+#include <algorithm>
 #include <optional>
 #include <utility>
 
@@ -8,6 +9,8 @@
 
 namespace trawl::extractors {
 namespace {
+
+constexpr std::size_t kLongestBoundary = 72;  // with the dashes; RFC 2046 section 5.1.1
 
 struct Multipart {
   std::string boundary;
@@ -64,14 +67,23 @@ class Structure {
     leaf_.parent = parent;
     leaf_.path = std::move(path);
     begin_ = at_ = headers.body;
+    if (!leaf_.type.value.starts_with("multipart/")) return;
     std::string boundary(without_trailing_space(leaf_.type.parameter("boundary")));
-    if (!leaf_.type.value.starts_with("multipart/") || boundary.empty()) return;
+    if (boundary.empty()) boundary = guessed_boundary();
+    if (boundary.empty()) return;
     if (levels_.size() >= kMultipartDepth) {
       leaf_.too_deep = true;
       return;
     }
     levels_.push_back({std::move(boundary), leaf_.type, leaf_.path});
     leaf_.around_parts = true;
+  }
+
+  // For a multipart that tells no boundary: the first line of its body, if that looks like a delimiter.
+  std::string_view guessed_boundary() const {
+    std::size_t at = std::min(message_.find_first_not_of("\r\n", begin_), message_.size());
+    const std::string_view line = without_trailing_space(next_line(message_, at));
+    return line.size() > 2 && line.size() <= kLongestBoundary && line.starts_with("--") ? line.substr(2) : line.substr(0, 0);
   }
 
   void enter_part(const Delimiter& delimiter) {
