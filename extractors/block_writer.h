@@ -1,7 +1,7 @@
 // BlockWriter: passes blocks to an Extraction and remembers when it said stop.
 #pragma once
 
-#include <cstdint>
+#include <set>
 #include <string>
 #include <string_view>
 
@@ -24,6 +24,7 @@ class BlockWriter {
   // Nothing happens for blank text, or once stopped.
   void write(const TextBlock& block) {
     if (stopped_ || block.text.find_first_not_of(" \t\r\n") == std::string_view::npos) return;
+    if (once_ && !written_.emplace(block.text).second) return;
     stopped_ = !out_.text(block);
   }
   void write(const BlockPlace& place, std::string_view text) {
@@ -36,12 +37,18 @@ class BlockWriter {
     write(block);
   }
 
+  // While on, a text that was written before while on is left out: the layouts of a presentation all
+  // repeat the words of their master.
+  void once(bool on) { once_ = on; }
+
   bool stopped() const { return stopped_; }
   void stop() { stopped_ = true; }
   Extraction& out() { return out_; }
 
  private:
   Extraction& out_;
+  std::set<std::string, std::less<>> written_;
+  bool once_ = false;
   bool stopped_ = false;
 };
 

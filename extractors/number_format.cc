@@ -307,6 +307,10 @@ std::string shown_by(double value, const std::vector<Token>& tokens) {
 std::string plain_number(double value) {
   if (!std::isfinite(value)) return {};
   std::array<char, 400> text;
+  constexpr double kExact = 9007199254740992;  // 2^53: up to here a double holds every whole number
+  if (std::fabs(value) < kExact && value == std::floor(value)) {
+    return std::string(text.data(), std::snprintf(text.data(), text.size(), "%.0f", value == 0 ? 0.0 : value));
+  }
   int size = std::snprintf(text.data(), text.size(), "%.15g", value);
   if (std::string_view(text.data(), size).find('e') == npos) return std::string(text.data(), size);
   const double magnitude = std::fabs(value);

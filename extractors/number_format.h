@@ -7,7 +7,8 @@
 
 namespace trawl::extractors {
 
-// The number in digits, never in scientific form, with at most 15 significant ones, as a double holds.
+// The number in digits, never in scientific form: whole numbers that a double holds exactly as they
+// are, others with 15 significant digits.
 std::string plain_number(double value);
 
 // The code of a built-in format; empty for "General" and for unknown ones. Where a format depends on

@@ -106,6 +106,9 @@ void FlowReader::start(XmlReader& xml) {
       break;
     case Tag::table:
       flush();
+      if (count_paragraphs_ && frames_.size() == 1) {
+        frame().place.anchor = "paragraph=" + std::to_string(paragraphs_ + 1);
+      }
       if (tables_.size() < kDeepestFrame) tables_.push_back({xml.depth(), {}, 0, 1, {}});
       break;
     case Tag::row:

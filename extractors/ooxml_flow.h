@@ -15,7 +15,7 @@
 
 #include "extractors/block_writer.h"
 #include "extractors/office_xml.h"
-#include "extractors/ooxml_paragraph.h"
+#include "extractors/paragraph.h"
 #include "extractors/table_labels.h"
 
 namespace trawl::extractors {

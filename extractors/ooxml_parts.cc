@@ -126,8 +126,10 @@ void read_xml_part(OoxmlDocument& document, std::size_t entry, const std::string
   if (among(kLook, root) || diagram_shown_elsewhere(package, name)) return package.take(entry);
   if (among(kFlow, root)) {
     const BlockPlace place = flow_place(root);
+    writer.once(place.anchor == "master");
     document.flow(entry, place);
-    return document.related(package.entries()[entry].name, place);
+    document.related(package.entries()[entry].name, place);
+    return writer.once(false);
   }
   if (root == "Relationships") return read_links(document, entry);
   if (read_workbook_part(document, entry, root)) return;

@@ -49,11 +49,11 @@ void TableLabels::see(const std::vector<TableCell>& row) {
 
 std::string TableLabels::label(const std::vector<TableCell>& row, std::size_t cell) const {
   const std::uint32_t column = row[cell].column;
-  const std::string_view left = cell == 1 && row.size() == 2 && like_label(row[0].text) ? row[0].text : "";
+  const bool beside_label = cell == 1 && row.size() == 2 && like_label(row[0].text);
   std::string label = !is_header_ && column < headers_.size() ? headers_[column] : std::string();
-  if (left.empty()) return label;
+  if (!beside_label) return label;
   if (!label.empty()) label += "; ";
-  return label += left;
+  return label += row[0].text;
 }
 
 }  // namespace trawl::extractors

@@ -1,5 +1,5 @@
-// Paragraph: see ooxml_paragraph.h.
-#include "extractors/ooxml_paragraph.h"
+// Paragraph: see paragraph.h.
+#include "extractors/paragraph.h"
 
 namespace trawl::extractors {
 namespace {
@@ -47,17 +47,20 @@ std::string Paragraph::stretches(State state) const {
     start = run.end;
   }
   std::string out;
-  for (std::size_t at = 0; at < whole.size();) {
-    if (!wanted[at]) {
-      ++at;
-      continue;
-    }
-    std::size_t first = at;
-    std::size_t last = at;
-    while (last < whole.size() && (wanted[last] || !white(whole[last]))) ++last;
-    while (first > 0 && !white(whole[first]) && !white(whole[first - 1])) --first;
+  const auto line = [&](std::size_t first, std::size_t last) {
     if (!out.empty()) out += '\n';
     out.append(whole, first, last - first);
+  };
+  for (std::size_t at = 0; at < whole.size(); ++at) {
+    if (!wanted[at]) continue;
+    std::size_t last = at;
+    while (last < whole.size() && wanted[last]) ++last;
+    line(at, last);
+    std::size_t first = at;
+    std::size_t grown = last;
+    while (first > 0 && !white(whole[first]) && !white(whole[first - 1])) --first;
+    while (grown < whole.size() && !white(whole[grown - 1]) && !white(whole[grown])) ++grown;
+    if (first != at || grown != last) line(first, grown);
     at = last;
   }
   return out;

@@ -18,8 +18,8 @@ class Paragraph {
 
   // What is shown: normal and inserted runs.
   void append_shown(std::string& out) const;
-  // The stretches in a state (deleted, hidden), grown to the white space around them in the text
-  // without insertions, one a line.
+  // The stretches in a state (deleted, hidden), one a line; where one is a part of a word, the whole of
+  // it, in the text without insertions, on a further line.
   std::string stretches(State state) const;
 
   void clear();
