@@ -196,7 +196,7 @@ TEST(Phonetic, SpellingsOfOneNameSoundAlike) {
       {"clark", "clarke"}, {"brown", "browne"}, {"reid", "reed", "read"}, {"thompson", "thomson"},
       {"nicholas", "nicolas"}, {"wright", "right"}, {"hussain", "hussein"}, {"ahmed", "ahmad"},
       {"stewart", "stuart"}, {"anthony", "antony"}, {"davies", "davis", "davys"}, {"allan", "allen", "alan"},
-      {"callaghan", "callahan"}, {"christine", "kristine"}, {"zachary", "zackary"}, {"knight", "night"},
+      {"callaghan", "callahan"}, {"christine", "kristine"}, {"michael", "mikael"}, {"knight", "night"},
       {"yousuf", "yusuf"}, {"whittaker", "witaker"}};
   for (const Strings& names : alike) {
     for (const std::string& name : names) EXPECT_EQ(phonetic_code(name), phonetic_code(names[0])) << name;
