@@ -19,6 +19,9 @@ namespace trawl::extractors {
 // unknown or wrong.
 std::string to_utf8(std::string_view bytes, std::string_view declared = {});
 
+// The charset parameter of a media type: "text/html; charset=utf-8". A bare name is taken for one.
+std::string declared_charset(std::string_view declared_type);
+
 // The charset of a text that begins with sample, as a name that Converter knows. whole: nothing follows.
 std::string charset_of(std::string_view sample, std::string_view declared, bool whole);
 
