@@ -224,9 +224,24 @@ std::string by_icu(std::string_view sample) {
   return known == "utf-8" || !open_icu(known) ? std::string() : known;
 }
 
+// A few accented letters, each among ASCII: too little for statistics, which take it for any charset of Europe.
+bool few_lone_high_bytes(std::string_view sample) {
+  constexpr std::size_t kFew = 24;
+  std::size_t count = 0;
+  bool before = false;
+  for (const char c : sample) {
+    const bool high = static_cast<unsigned char>(c) >= 0x80;
+    count += high;
+    if ((high && before) || count > kFew) return false;
+    before = high;
+  }
+  return true;
+}
+
 std::string detected(std::string_view sample) {
   constexpr std::size_t kEnough = 64 * 1024;
   sample = sample.substr(0, kEnough);
+  if (few_lone_high_bytes(sample)) return "windows-1252";
   std::string name = by_uchardet(sample);
   if (name.empty()) name = by_icu(sample);
   return name.empty() ? "windows-1252" : name;
