@@ -63,7 +63,7 @@ void title_rule(const NameTokens& tokens, const Line& line, std::vector<NameSpan
   for (std::uint32_t i = line.first; i + 1 < line.last; ++i) {
     if (all[i].facts.kind != WordClass::title || !capitalised(all[i]) || !all[i + 1].space_before) continue;
     std::uint32_t first = i + 1;
-    while (first < line.last && all[first].facts.kind == WordClass::title && plain_title(tokens, all[first])) ++first;
+    while (first < line.last && first < i + 4 && plain_title(tokens, all[first])) ++first;
     const std::uint32_t last = name_run(tokens, first, line.last);
     if (last == first) continue;
     if (plain_title(tokens, all[i])) {
