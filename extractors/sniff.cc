@@ -100,6 +100,15 @@ bool pdf_behind_junk(std::string_view bytes) {
   return version && bytes.find(" obj", at) != bytes.npos;
 }
 
+// A message whose body is binary (RFC 3030): its headers alone are text.
+bool binary_mail(const Head& head, std::string_view sample) {
+  const std::size_t end = std::min(sample.find("\r\n\r\n"), sample.find("\n\n"));
+  const std::string_view headers = sample.substr(0, end);
+  const Controls controls = controls_of(headers);
+  return end != sample.npos && controls.zeros + controls.others == 0 &&
+         sniff_text({headers, head.name, head.declared_type, true}) == Format::eml;
+}
+
 }  // namespace
 
 std::string_view name_of(Format format) {
@@ -136,7 +145,7 @@ Format sniff(const Head& head) {
   }
   const bool declared_text = head.declared_type.starts_with("text/") || head.declared_type.starts_with("message/");
   const std::size_t tolerated = sample.size() / (declared_text ? 8 : 32);
-  if (controls.zeros + controls.others > tolerated) return Format::unknown;
+  if (controls.zeros + controls.others > tolerated) return binary_mail(head, sample) ? Format::eml : Format::unknown;
   return sniff_text(head);
 }
 

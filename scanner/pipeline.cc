@@ -214,6 +214,7 @@ std::optional<Work> Scan::next_work() {
     job_ = std::move(*job);
     next_entry_ = 0;
     progress_.unchanged += job_->entries.size() - job_->to_read.size();
+    progress_.bytes_unchanged = store_.totals().bytes_unchanged;
   }
 }
 

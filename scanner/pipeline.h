@@ -36,8 +36,11 @@ struct ScanProgress {
   std::atomic<std::uint64_t> files{0};      // read so far
   std::atomic<std::uint64_t> bytes{0};      // of content, read so far
   std::atomic<std::uint64_t> unchanged{0};  // files
+  std::atomic<std::uint64_t> bytes_unchanged{0};
   std::atomic<std::uint64_t> findings{0};
-  std::atomic<std::uint64_t> unread{0};     // parts whose outcome is not `read` or `skipped`
+  std::atomic<std::uint64_t> unread{0};       // parts whose outcome is not `read` or `skipped`
+  std::atomic<std::uint64_t> total_bytes{0};  // of all files below the roots, where a TotalCount runs beside
+  std::atomic<bool> total_known{false};       // it has counted all
 };
 
 struct ScanSummary {

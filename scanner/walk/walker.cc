@@ -142,8 +142,8 @@ class TreeWalker final : public Walker {
 
   std::optional<Outcome> left_out(const ListedEntry& entry, const Pending& here) const {
     if (entry.stat_failed) return Outcome{OutcomeKind::denied, "it could not be examined"};
-    for (const WalkOptions::Identity& own : options_.own_files) {
-      if (own.device == entry.device && own.inode == entry.inode) return Outcome{OutcomeKind::skipped, "trawl's own file"};
+    for (const std::string& own : options_.own_files) {
+      if (own.ends_with(entry.name) && own == joined(here.path, entry.name)) return Outcome{OutcomeKind::skipped, "trawl's own file"};
     }
     const std::string below = joined(here.below, entry.name);
     for (const Glob& glob : options_.exclude) {

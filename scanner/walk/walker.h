@@ -38,10 +38,7 @@ struct WalkedDirectory {
 struct WalkOptions {
   std::vector<Glob> exclude;
   bool one_file_system = false;
-  struct Identity {
-    std::uint64_t device = 0, inode = 0;
-  };
-  std::vector<Identity> own_files;  // trawl's own index and key: left out
+  std::vector<std::string> own_files;  // trawl's own index and key, as absolute paths: left out
 };
 
 class Walker {
