@@ -9,7 +9,7 @@
 
 #include "index/manifest.h"
 #include "index/merge.h"
-#include "index/sort_postings.h"
+#include "index/sort_by_token.h"
 #include "index/sqlite_storage.h"
 
 namespace trawl::index {
@@ -201,7 +201,7 @@ Status BatchWriter::write_segment(const Batch& batch) {
     for (const Token token : entry.tokens) postings.push_back({token, entry.id});
   }
   if (postings.empty()) return {};
-  sort_postings(postings);
+  sort_by_token(postings, [](const Posting& posting) { return posting.token; });
   SegmentBuilder builder(key_, batch.least);
   for (const Posting& posting : postings) {
     if (const Status added = builder.add(*storage_, manifest_.next_block, posting); !added) return added;
