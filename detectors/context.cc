@@ -3,7 +3,9 @@
 
 #include <algorithm>
 
+#include "core/sensitive.h"
 #include "detectors/bytes.h"
+#include "detectors/modulus.h"
 
 namespace trawl::detectors {
 namespace {
@@ -35,8 +37,21 @@ bool joins(std::string_view gap) {
 
 }  // namespace
 
+Context::Context(const Vocabulary& vocabulary) : vocabulary_(vocabulary) {}
+
+Context::~Context() {
+  wipe(cell_before_.data(), cell_before_.size());
+  wipe(this_cell_.data(), this_cell_.size());
+  wipe(row_note_.data(), row_note_.size());
+}
+
+void Context::set_modulus_table(ModulusTable table) {
+  modulus_table_ = std::make_unique<const ModulusTable>(std::move(table));
+}
+
 void Context::begin_part() {
   labels_.clear();
+  row_note_.clear();
   cell_before_.clear();
   this_cell_.clear();
   row_ = 0;
@@ -51,6 +66,7 @@ void Context::begin_block(const TextBlock& block, std::string_view text) {
   cell_hits_known_ = false;
   if (block.row == 0 || block.row != row_) {
     cell_before_.clear();
+    row_note_.clear();
   } else {
     cell_before_.swap(this_cell_);
   }
@@ -83,7 +99,7 @@ Hint Context::from_block(List list) {
     if (means(hit, list)) {
       return {Link::labelled, hit.phrase, block_->kind == BlockKind::cell ? "column" : "label", 0, false};
     }
-    hint.contradicted = true;
+    hint.contradicted |= contradicts(hit);
   }
   if (cell_before_.empty()) return hint;
   if (!cell_hits_known_) {
@@ -138,7 +154,7 @@ Hint Context::from_text(const Match& match, List list) {
       hint.distance = gap + (hit->end < line ? 100 : 0);
       return hint;
     }
-    hint.contradicted |= joined;
+    hint.contradicted |= joined && contradicts(*hit);
     nearest = false;
   }
   for (auto h = first_behind; h != hits_.end() && h->start < behind; ++h) {

@@ -6,6 +6,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -33,10 +34,15 @@ struct Hint {
   bool any() const { return link != Link::none; }
 };
 
+class ModulusTable;
+
 class Context {
  public:
-  // Phrases that say "this number identifies nobody" are built in; `vocabulary` must outlive it.
-  explicit Context(const Vocabulary& vocabulary) : vocabulary_(vocabulary) {}
+  // `vocabulary` must outlive it.
+  explicit Context(const Vocabulary& vocabulary);
+  Context(const Context&) = delete;
+  Context& operator=(const Context&) = delete;
+  ~Context();
 
   void begin_part();
   // text is the normalised text of the block; both must live until the next call.
@@ -52,6 +58,13 @@ class Context {
   std::string_view text() const { return text_; }
   // Text of the cell before this one in the same row; empty when there is none or it is long.
   std::string_view cell_before() const { return cell_before_; }
+  // What a detector found in earlier cells of this row and notes for later ones; empty in a new row.
+  std::string& row_note() { return row_note_; }
+
+  // The user's bank tables, or null.
+  const ModulusTable* modulus_table() const { return modulus_table_.get(); }
+  void set_modulus_table(ModulusTable table);
+
   // The text of the match's line before and behind it, at most 200 bytes each.
   std::string_view line_before(const Match& match) const;
   std::string_view line_behind(const Match& match) const;
@@ -62,6 +75,10 @@ class Context {
   Hint from_block(List list);
   Hint from_text(const Match& match, List list);
   bool means(const Hit& hit, List list) const { return (hit.meaning.*list >> detector_ & 1) != 0; }
+  // A hit that names another kind of number, or one that identifies nobody.
+  bool contradicts(const Hit& hit) const {
+    return ((hit.meaning.words | hit.meaning.more) >> detector_ & 1) == 0 && (hit.meaning.words | hit.meaning.other) != 0;
+  }
   // The hits in text_[from, to), from what was found before where possible.
   void cover(std::uint32_t from, std::uint32_t to);
 
@@ -78,7 +95,9 @@ class Context {
   bool cell_hits_known_ = false;
   std::string cell_before_;
   std::string this_cell_;
+  std::string row_note_;
   std::uint32_t row_ = 0;
+  std::unique_ptr<const ModulusTable> modulus_table_;
 };
 
 // "label 'ni number'", "word near 'payroll'"; empty without a hint.

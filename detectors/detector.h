@@ -36,6 +36,7 @@ inline constexpr std::size_t kTriggers = 7;
 struct Mark {
   std::uint32_t at;
   std::uint32_t end;
+  std::uint32_t free = 0;  // text before it is taken by an earlier match of the same detector
   std::uint32_t length() const { return end - at; }
 };
 
@@ -57,7 +58,9 @@ using FindStarts = Starts (*)(std::string_view text, Mark mark);
 
 // For Trigger::digits: lengths of the run that can begin a match, as bits; bit 31 stands for 31 and more.
 using Lengths = std::uint32_t;
-constexpr Lengths lengths(int from, int to) { return (to >= 31 ? ~0u : (1u << (to + 1)) - 1) & ~((1u << from) - 1); }
+constexpr Lengths lengths(int from, int to) {
+  return (to >= 31 ? ~0u : (1u << (to + 1)) - 1) & ~((1u << from) - 1);
+}
 inline constexpr Lengths kAnyLength = ~0u;
 
 // A match of the pattern in normalised text.

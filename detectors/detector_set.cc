@@ -5,6 +5,7 @@
 
 #include "detectors/context.h"
 #include "detectors/engine.h"
+#include "detectors/modulus.h"
 #include "detectors/overlap.h"
 #include "detectors/registry.h"
 
@@ -56,9 +57,16 @@ Status BuiltInSet::build(const Settings& settings) {
     vocabulary_.add(detector->words, {bit, 0, 0});
     vocabulary_.add(detector->more_words, {0, bit, 0});
     detectors_.push_back(detector);
-    kinds_.push_back(detector->kind);
+  }
+  for (const Kind& kind : built_in_kinds()) {
+    if (wanted(settings, kind.name)) kinds_.push_back(kind);
   }
   vocabulary_.add(kOtherNumbers, {0, 0, 1});
+  if (!settings.modulus_table.empty()) {
+    auto table = ModulusTable::parse(settings.modulus_table, settings.modulus_substitutions);
+    if (!table) return tl::unexpected(table.error());
+    context_.set_modulus_table(std::move(*table));
+  }
   auto engine = Engine::create(detectors_);
   if (!engine) return tl::unexpected(engine.error());
   engine_ = std::move(*engine);
