@@ -30,6 +30,8 @@ struct PartHeader {
 class PartSink {
  public:
   virtual ~PartSink() = default;
+  // Said before the first byte of a part is touched, which may be what kills the process; enter follows.
+  virtual void opening(const PartHeader&) {}
   virtual bool enter(const PartHeader& header) = 0;
   virtual bool text(const TextBlock& block) = 0;
   virtual void leave(const Outcome& outcome) = 0;

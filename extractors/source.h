@@ -26,7 +26,8 @@ class Source {
   virtual Result<std::size_t> read(std::span<char> out) = 0;
 
   // All bytes of the part as one piece of memory, from its first byte, whatever was read so far. The
-  // view lives as long as the source. over_limit when there are more than limit bytes.
+  // view lives as long as the source. over_limit when there are more than limit bytes. A source over a
+  // function keeps no more than its first kPeek bytes: ask before more than that was read.
   virtual Result<std::string_view> whole(std::uint64_t limit) = 0;
 
   // The first bytes, at most size of them, without moving the position; fewer only at the end.
@@ -34,6 +35,9 @@ class Source {
   virtual Result<std::string_view> peek(std::size_t size) = 0;
 
   virtual std::optional<std::uint64_t> size() const { return std::nullopt; }
+
+  // Why the bytes end too soon, once they have ended: a damaged container still gives what it holds.
+  virtual std::optional<Error> broken() const { return std::nullopt; }
 
   // A descriptor that pread(2) reads the part's bytes from, or -1 where there is none.
   virtual int descriptor() const { return -1; }
@@ -48,7 +52,7 @@ std::unique_ptr<Source> memory_source(std::string_view bytes);
 std::unique_ptr<Source> file_source(int descriptor);
 
 // Over a function that yields the next bytes like read(); for members of containers. `size` where
-// the container tells one (not to be trusted).
+// the container tells one (not to be trusted). A `damaged` error behind the first byte ends the bytes: see broken().
 class Pull {
  public:
   virtual ~Pull() = default;

@@ -1,0 +1,384 @@
+// Formats known by signatures: the table, and the containers whose kind their first members tell.
+// Sources: the formats' specifications, and Gary Kessler's table of file signatures.
+#include <algorithm>
+#include <array>
+#include <cstdint>
+#include <string>
+
+#include "extractors/sniff_parts.h"
+
+namespace trawl::extractors {
+namespace {
+
+using namespace std::string_view_literals;
+
+struct Signature {
+  std::uint16_t offset;
+  std::string_view bytes;
+  Format format;
+};
+
+constexpr Signature kSignatures[] = {
+    {0, "%PDF-"sv, Format::pdf},
+    {0, "\xEF\xBB\xBF%PDF-"sv, Format::pdf},
+    {0, "{\\rtf"sv, Format::rtf},
+    {0, "%!PS"sv, Format::postscript},
+    {0, "\xC5\xD0\xD3\xC6"sv, Format::postscript},
+    {0, "\x04%!PS"sv, Format::postscript},
+    {0, "PK\x07\x08PK\x03\x04"sv, Format::zip},
+    {0, "PK\x30\x30PK\x03\x04"sv, Format::zip},
+    {0, "PK\x05\x06"sv, Format::zip},
+    {0, "7z\xBC\xAF\x27\x1C"sv, Format::seven_zip},
+    {0, "Rar!\x1A\x07"sv, Format::rar},
+    {0, "RE\x7E\x5E"sv, Format::rar},
+    {0, "MSCF\0\0\0\0"sv, Format::cab},
+    {0, "\xC7\x71"sv, Format::cpio},
+    {0, "!<arch>\n"sv, Format::ar},
+    {0, "\xED\xAB\xEE\xDB"sv, Format::rpm},
+    {257, "ustar"sv, Format::tar},
+    {32769, "CD001"sv, Format::iso},
+    {0, "\x1F\x8B\x08"sv, Format::gzip},
+    {0, "BZh11AY&SY"sv, Format::bzip2},
+    {0, "\xFD\x37zXZ\0"sv, Format::xz},
+    {0, "\x28\xB5\x2F\xFD"sv, Format::zstd},
+    {0, "\x04\x22\x4D\x18"sv, Format::lz4},
+    {0, "\x02\x21\x4C\x18"sv, Format::lz4},
+    {0, "LZIP\x01"sv, Format::lzip},
+    {0, "\x1F\x9D"sv, Format::compress},
+    {0, "!BDN"sv, Format::pst},
+    {0, "\x78\x9F\x3E\x22"sv, Format::tnef},
+    {0, "SQLite format 3\0"sv, Format::sqlite},
+    {4, "Standard Jet DB\0"sv, Format::access},
+    {4, "Standard ACE DB\0"sv, Format::access},
+    {0, "-----BEGIN PGP MESSAGE-----"sv, Format::pgp},
+    {0, "\x03\xD9\xA2\x9A\x65\xFB\x4B\xB5"sv, Format::keepass},
+    {0, "\x03\xD9\xA2\x9A\x66\xFB\x4B\xB5"sv, Format::keepass},
+    {0, "\x03\xD9\xA2\x9A\x67\xFB\x4B\xB5"sv, Format::keepass},
+    {0, "\xFF\xD8\xFF"sv, Format::jpeg},
+    {0, "\x89PNG\r\n\x1A\n"sv, Format::png},
+    {0, "GIF87a"sv, Format::gif},
+    {0, "GIF89a"sv, Format::gif},
+    {0, "II*\0"sv, Format::tiff},
+    {0, "MM\0*"sv, Format::tiff},
+    {0, "II+\0"sv, Format::tiff},
+    {0, "MM\0+"sv, Format::tiff},
+    {0, "8BPS\0"sv, Format::image},
+    {0, "\0\0\1\0"sv, Format::image},
+    {0, "\0\0\0\x0CjP  "sv, Format::image},
+    {0, "\xFF\x4F\xFF\x51"sv, Format::image},
+    {0, "gimp xcf"sv, Format::image},
+    {0, "AT&TFORM"sv, Format::image},
+    {0, "\xD7\xCD\xC6\x9A"sv, Format::image},
+    {128, "DICM"sv, Format::image},
+    {0, "fLaC\0"sv, Format::audio},
+    {0, "OggS\0"sv, Format::audio},
+    {0, "MThd\0\0"sv, Format::audio},
+    {0, ".snd\0"sv, Format::audio},
+    {0, "#!AMR"sv, Format::audio},
+    {0, "\x1A\x45\xDF\xA3"sv, Format::video},
+    {0, "\0\0\1\xBA"sv, Format::video},
+    {0, "\0\0\1\xB3"sv, Format::video},
+    {0, "FLV\x01"sv, Format::video},
+    {0, "\x30\x26\xB2\x75\x8E\x66\xCF\x11"sv, Format::video},
+    {0, "\0\1\0\0\0"sv, Format::font},
+    {0, "OTTO\0"sv, Format::font},
+    {0, "true\0"sv, Format::font},
+    {0, "ttcf\0"sv, Format::font},
+    {0, "wOFF\0\1\0\0"sv, Format::font},
+    {0, "wOFFOTTO"sv, Format::font},
+    {0, "wOF2\0\1\0\0"sv, Format::font},
+    {0, "wOF2OTTO"sv, Format::font},
+    {0, "\x7F" "ELF"sv, Format::executable},
+    {0, "\xFE\xED\xFA\xCE"sv, Format::executable},
+    {0, "\xFE\xED\xFA\xCF"sv, Format::executable},
+    {0, "\xCE\xFA\xED\xFE"sv, Format::executable},
+    {0, "\xCF\xFA\xED\xFE"sv, Format::executable},
+    {0, "\xCA\xFE\xBA\xBE"sv, Format::executable},
+    {0, "\0asm"sv, Format::executable},
+    {0, "dex\n03"sv, Format::executable},
+};
+
+std::uint32_t little16(std::string_view bytes, std::size_t at) {
+  return static_cast<unsigned char>(bytes[at]) | static_cast<unsigned char>(bytes[at + 1]) << 8;
+}
+std::uint32_t little32(std::string_view bytes, std::size_t at) {
+  return little16(bytes, at) | little16(bytes, at + 2) << 16;
+}
+
+bool has(std::string_view bytes, std::size_t offset, std::string_view signature) {
+  return bytes.size() >= offset + signature.size() && bytes.substr(offset, signature.size()) == signature;
+}
+
+// What the names of a ZIP's members tell of its flavour.
+struct ZipMembers {
+  bool content_types = false, relations = false, word = false, sheets = false, binary_sheets = false, slides = false;
+  bool content_xml = false, manifest = false, container_xml = false;
+
+  void note(std::string_view name) {
+    if (name == "[Content_Types].xml") content_types = true;
+    if (starts_with_ignoring_case(name, "_rels/")) relations = true;
+    if (starts_with_ignoring_case(name, "word/")) word = true;
+    if (starts_with_ignoring_case(name, "xl/")) sheets = true;
+    if (starts_with_ignoring_case(name, "xl/workbook.bin")) binary_sheets = true;
+    if (starts_with_ignoring_case(name, "ppt/")) slides = true;
+    if (name == "content.xml") content_xml = true;
+    if (name == "META-INF/manifest.xml") manifest = true;
+    if (name == "META-INF/container.xml") container_xml = true;
+  }
+};
+
+Format open_document_of(std::string_view media_type) {
+  if (media_type.find("epub") != media_type.npos) return Format::epub;
+  const bool office = media_type.starts_with("application/vnd.oasis.opendocument.") ||
+                      media_type.starts_with("application/vnd.sun.xml.");
+  if (!office) return Format::zip;
+  for (const std::string_view word : {"spreadsheet"sv, "calc"sv, "database"sv}) {
+    if (media_type.find(word) != media_type.npos) return Format::ods;
+  }
+  for (const std::string_view word : {"presentation"sv, "graphics"sv, "impress"sv, "draw"sv}) {
+    if (media_type.find(word) != media_type.npos) return Format::odp;
+  }
+  return Format::odt;
+}
+
+// Without a flavour seen among the first members (large members may fill the head), the name decides.
+Format named_office(std::string_view name) {
+  const Suffix suffix(name);
+  if (suffix.is_one_of({"docx", "docm", "dotx", "dotm"})) return Format::docx;
+  if (suffix.is_one_of({"xlsx", "xlsm", "xltx", "xltm", "xlam"})) return Format::xlsx;
+  if (suffix.is_one_of({"pptx", "pptm", "potx", "potm", "ppsx", "ppsm"})) return Format::pptx;
+  if (suffix.is_one_of({"xlsb"})) return Format::xlsb;
+  return Format::zip;
+}
+
+Format flavour_of(const ZipMembers& members, const Head& head) {
+  if (members.content_types || members.relations) {
+    if (members.binary_sheets) return Format::xlsb;
+    if (members.word) return Format::docx;
+    if (members.sheets) return Suffix(head.name).is_one_of({"xlsb"}) ? Format::xlsb : Format::xlsx;
+    if (members.slides) return Format::pptx;
+    if (members.content_types) return named_office(head.name);
+  }
+  if (members.container_xml && Suffix(head.name).is_one_of({"epub"})) return Format::epub;
+  if (members.content_xml) {
+    const Suffix suffix(head.name);
+    if (suffix.is_one_of({"ods", "ots", "sxc"})) return Format::ods;
+    if (suffix.is_one_of({"odp", "otp", "sxi", "odg", "otg", "sxd"})) return Format::odp;
+    if (members.manifest || suffix.is_one_of({"odt", "ott", "sxw", "odm", "oth"})) return Format::odt;
+  }
+  return Format::zip;
+}
+
+// APPNOTE.TXT 4.3.7 (local file header) and 4.3.12 (central directory).
+Format zip_flavour(const Head& head) {
+  const std::string_view bytes = head.bytes;
+  ZipMembers members;
+  for (std::size_t at = 0; at + 30 < bytes.size();) {
+    const bool local = has(bytes, at, "PK\x03\x04");
+    const bool central = !local && at + 46 < bytes.size() && has(bytes, at, "PK\x01\x02");
+    if (!local && !central) {  // behind a member of unknown size: on to the next header
+      at = bytes.find("PK", at + 1);
+      if (at == bytes.npos) break;
+      continue;
+    }
+    const std::size_t header = local ? 30 : 46;
+    const std::size_t name_size = little16(bytes, at + (local ? 26 : 28));
+    const std::string_view name = bytes.substr(at + header, name_size);
+    members.note(name);
+    std::size_t next = at + header + name_size + little16(bytes, at + (local ? 28 : 30));
+    if (central) next += little16(bytes, at + 32);
+    const std::size_t stored = local ? little32(bytes, at + 18) : 0;
+    if (local && name == "mimetype" && next < bytes.size()) {
+      const Format flavour = open_document_of(bytes.substr(next, std::clamp<std::size_t>(stored, 40, 100)));
+      if (flavour != Format::zip) return flavour;
+    }
+    at = next + stored;
+  }
+  return flavour_of(members, head);
+}
+
+// Names of the streams at the root of a compound file ([MS-CFB] 2.6), as far as the head holds its directory.
+class CompoundDirectory {
+ public:
+  explicit CompoundDirectory(std::string_view bytes) : bytes_(bytes) {
+    if (bytes.size() < 512) return;
+    const std::uint32_t shift = little16(bytes, 30);
+    if (shift < 7 || shift > 12) return;
+    start_ = (static_cast<std::uint64_t>(little32(bytes, 48)) + 1) << shift;
+  }
+
+  std::optional<Format> format() const {
+    constexpr std::uint32_t kNone = 0xFFFFFFFF;
+    if (start_ == 0 || start_ + kEntry > bytes_.size()) return std::nullopt;
+    std::array<std::uint32_t, 64> open;
+    std::size_t count = 0;
+    open[count++] = little32(bytes_, start_ + 76);
+    for (int visited = 0; count > 0 && visited < 512; ++visited) {
+      const std::uint32_t entry = open[--count];
+      const std::uint64_t at = start_ + static_cast<std::uint64_t>(entry) * kEntry;
+      if (entry == kNone || at + kEntry > bytes_.size()) continue;
+      if (const auto found = format_of(name_at(at))) return found;
+      for (const std::size_t link : {68, 72}) {
+        if (count < open.size()) open[count++] = little32(bytes_, at + link);
+      }
+    }
+    return std::nullopt;
+  }
+
+ private:
+  static constexpr std::uint64_t kEntry = 128;
+
+  std::string name_at(std::uint64_t at) const {
+    std::string name;
+    const std::size_t size = std::min<std::size_t>(little16(bytes_, at + 64), 64);
+    for (std::size_t i = 0; i + 2 < size; i += 2) {
+      const char c = bytes_[at + i];
+      name += c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+    }
+    return name;
+  }
+
+  static std::optional<Format> format_of(std::string_view name) {
+    if (name == "encryptedpackage" || name == "encryptioninfo") return Format::encrypted_office;
+    if (name == "worddocument") return Format::doc;
+    if (name == "workbook" || name == "book") return Format::xls;
+    if (name == "powerpoint document" || name == "pp40") return Format::ppt;
+    if (name == "__properties_version1.0" || name == "__nameid_version1.0") return Format::msg;
+    return std::nullopt;
+  }
+
+  std::string_view bytes_;
+  std::uint64_t start_ = 0;
+};
+
+Format compound_flavour(const Head& head) {
+  if (const auto format = CompoundDirectory(head.bytes).format()) return *format;
+  if (has(head.bytes, 512, "\xEC\xA5\xC1\x00"sv)) return Format::doc;
+  if (has(head.bytes, 512, "\x09\x08\x10\x00\x00\x06\x05\x00"sv)) return Format::xls;
+  const Suffix suffix(head.name);
+  if (suffix.is_one_of({"doc", "dot"})) return Format::doc;
+  if (suffix.is_one_of({"xls", "xlt", "xla"})) return Format::xls;
+  if (suffix.is_one_of({"ppt", "pot", "pps"})) return Format::ppt;
+  if (suffix.is_one_of({"msg", "oft"})) return Format::msg;
+  return Format::compound;
+}
+
+// A tar header without the ustar magic, as version 7 wrote it: the checksum must hold (POSIX.1-1988, 10.1.1).
+bool is_old_tar(std::string_view bytes) {
+  if (bytes.size() < 512 || bytes[0] == '\0') return false;
+  std::uint32_t stated = 0;
+  int digits = 0;
+  for (std::size_t i = 148; i < 156; ++i) {
+    const char c = bytes[i];
+    if (c == ' ' && digits == 0) continue;
+    if (c < '0' || c > '7') break;
+    stated = stated * 8 + static_cast<std::uint32_t>(c - '0');
+    ++digits;
+  }
+  if (digits < 2) return false;
+  std::uint32_t sum = 8 * ' ';
+  for (std::size_t i = 0; i < 512; ++i) {
+    if (i < 148 || i >= 156) sum += static_cast<unsigned char>(bytes[i]);
+  }
+  return sum == stated;
+}
+
+std::optional<Format> of_riff(std::string_view bytes) {
+  if (!has(bytes, 0, "RIFF") && !has(bytes, 0, "FORM")) return std::nullopt;
+  if (has(bytes, 8, "WEBP")) return Format::webp;
+  if (has(bytes, 8, "WAVE") || has(bytes, 8, "AIFF") || has(bytes, 8, "AIFC") || has(bytes, 8, "RMID")) {
+    return Format::audio;
+  }
+  if (has(bytes, 8, "AVI ")) return Format::video;
+  return std::nullopt;
+}
+
+// ISO 14496-12: the brand tells stills and sound from films.
+std::optional<Format> of_iso_media(std::string_view bytes) {
+  if (!has(bytes, 4, "ftyp")) return std::nullopt;
+  for (const auto brand : {"heic"sv, "heix"sv, "mif1"sv, "msf1"sv, "avif"sv, "crx "sv}) {
+    if (has(bytes, 8, brand)) return Format::image;
+  }
+  return has(bytes, 8, "M4A ") || has(bytes, 8, "M4B ") ? Format::audio : Format::video;
+}
+
+bool is_bitmap(std::string_view bytes) {
+  return has(bytes, 0, "BM") && bytes.size() >= 30 && little32(bytes, 6) == 0 && little32(bytes, 14) <= 256;
+}
+
+bool is_mpeg_audio(std::string_view bytes) {
+  if (bytes.size() < 4 || bytes[0] != '\xFF') return false;
+  const auto second = static_cast<unsigned char>(bytes[1]);
+  const auto third = static_cast<unsigned char>(bytes[2]);
+  if (second == 0xF1 || second == 0xF9) return true;  // AAC in ADTS
+  return (second == 0xFB || second == 0xFA || second == 0xF3 || second == 0xF2) && third >> 4 != 15 && third >> 4 != 0;
+}
+
+// dBase has no signature worth the name: version, a plausible date, and sizes that fit (dBase file structure).
+bool is_dbase(std::string_view bytes) {
+  if (bytes.size() < 65) return false;
+  const auto byte = [&](std::size_t at) { return static_cast<unsigned char>(bytes[at]); };
+  const bool version = (byte(0) & 7) == 3 || byte(0) == 0x30 || byte(0) == 0x31 || byte(0) == 0x02;
+  const bool date = byte(2) >= 1 && byte(2) <= 12 && byte(3) >= 1 && byte(3) <= 31;
+  const std::uint32_t header = little16(bytes, 8);
+  if (!version || !date || header < 65 || header > 32 + 32 * 256 + 264 || little16(bytes, 10) == 0) return false;
+  const char type = bytes[32 + 11];
+  return bytes.size() < header || bytes[header - 1] == '\r' || "CNDLMFBGPTI@+OY0"sv.find(type) != ""sv.npos;
+}
+
+// RFC 4880, 4.2: a packet of public-key or symmetrically encrypted session key first.
+bool is_pgp(const Head& head) {
+  if (!Suffix(head.name).is_one_of({"gpg", "pgp"}) && head.declared_type != "application/pgp-encrypted") return false;
+  const auto first = head.bytes.empty() ? 0u : static_cast<unsigned char>(head.bytes[0]);
+  const unsigned tag = first & 0x40 ? first & 0x3F : (first & 0x3C) >> 2;
+  return (first & 0x80) != 0 && (tag == 1 || tag == 3 || tag == 9 || tag == 18);
+}
+
+// ASCII cpio headers are octal or hexadecimal digits throughout (cpio(5)); a date in a text is not.
+bool is_cpio(std::string_view bytes) {
+  if (!has(bytes, 0, "070701") && !has(bytes, 0, "070702") && !has(bytes, 0, "070707")) return false;
+  constexpr std::size_t kShortestHeader = 76;
+  return bytes.size() >= kShortestHeader &&
+         bytes.substr(0, kShortestHeader).find_first_not_of("0123456789abcdefABCDEF") == bytes.npos;
+}
+
+// Signatures of letters that a text could begin with, told apart by a byte that no text has.
+std::optional<Format> of_wordlike(std::string_view bytes) {
+  if (has(bytes, 0, "ID3") && bytes.size() > 4 && bytes[3] < 0x10) return Format::audio;
+  if (has(bytes, 0, "\0"sv) && (has(bytes, 4, "moov") || has(bytes, 4, "mdat"))) return Format::video;
+  if (has(bytes, 0, "\1\0\0\0"sv) && has(bytes, 40, " EMF")) return Format::image;
+  return std::nullopt;
+}
+
+bool is_program(std::string_view bytes) {
+  return has(bytes, 0, "MZ") && bytes.size() >= 64 && bytes.substr(0, 64).find('\0') != bytes.npos;
+}
+
+}  // namespace
+
+std::optional<Format> sniff_binary(const Head& head) {
+  const std::string_view bytes = head.bytes;
+  if (bytes.empty()) return std::nullopt;
+  if (has(bytes, 0, "PK\x03\x04")) return zip_flavour(head);
+  if (has(bytes, 0, "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1")) return compound_flavour(head);
+  for (const Signature& signature : kSignatures) {
+    if (bytes.size() <= signature.offset || bytes[signature.offset] != signature.bytes[0]) continue;
+    if (has(bytes, signature.offset, signature.bytes)) return signature.format;
+  }
+  if (has(bytes, 0, "BZh") && has(bytes, 4, "1AY&SY")) return Format::bzip2;
+  if (has(bytes, 0, "BZh") && has(bytes, 4, "\x17\x72\x45\x38\x50\x90")) return Format::bzip2;
+  if (has(bytes, 1, "\x2A\x4D\x18") && (bytes[0] & 0xF0) == 0x50) return Format::zstd;
+  if (const auto media = of_riff(bytes)) return media;
+  if (const auto media = of_iso_media(bytes)) return media;
+  if (const auto media = of_wordlike(bytes)) return media;
+  if (is_cpio(bytes)) return Format::cpio;
+  if (is_bitmap(bytes)) return Format::bmp;
+  if (is_mpeg_audio(bytes)) return Format::audio;
+  if (is_program(bytes)) return Format::executable;
+  if (is_old_tar(bytes)) return Format::tar;
+  if (is_pgp(head)) return Format::pgp;
+  if (is_dbase(bytes)) return Format::dbase;
+  return std::nullopt;
+}
+
+}  // namespace trawl::extractors

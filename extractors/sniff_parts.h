@@ -1,0 +1,30 @@
+// The two halves of sniff(): formats known by signatures, and formats that are text. Private to sniff*.cc.
+#pragma once
+
+#include <optional>
+#include <string_view>
+
+#include "extractors/sniff.h"
+
+namespace trawl::extractors {
+
+// By signature; nothing for text and for what is not known.
+std::optional<Format> sniff_binary(const Head& head);
+
+// The same for a head that has the look of text in an ASCII-compatible charset: nearly all bytes printable.
+Format sniff_text(const Head& head);
+
+bool starts_with_ignoring_case(std::string_view text, std::string_view lower_case_prefix);
+// The suffix of a name in lower case without the dot, "" where there is none. At most 11 characters.
+class Suffix {
+ public:
+  explicit Suffix(std::string_view name);
+  std::string_view view() const { return {text_, size_}; }
+  bool is_one_of(std::initializer_list<std::string_view> suffixes) const;
+
+ private:
+  char text_[12] = {};
+  std::size_t size_ = 0;
+};
+
+}  // namespace trawl::extractors

@@ -1,0 +1,428 @@
+// Formats that are text: recognised by how they begin, with the name as a hint where several look alike.
+#include <algorithm>
+#include <array>
+#include <bitset>
+#include <cstdint>
+
+#include "extractors/sniff_parts.h"
+
+namespace trawl::extractors {
+namespace {
+
+using namespace std::string_view_literals;
+
+bool is_space(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f'; }
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
+bool is_letter(char c) { return lower(c) >= 'a' && lower(c) <= 'z'; }
+
+std::string_view without_space(std::string_view text) {
+  while (!text.empty() && is_space(text.front())) text.remove_prefix(1);
+  return text;
+}
+
+// The first line without its end; text moves on behind it.
+std::string_view take_line(std::string_view& text) {
+  const std::size_t end = text.find_first_of("\r\n");
+  const std::string_view line = text.substr(0, end);
+  if (end == text.npos) {
+    text = {};
+    return line;
+  }
+  text.remove_prefix(text.compare(end, 2, "\r\n") == 0 ? end + 2 : end + 1);
+  return line;
+}
+
+// --- mail -------------------------------------------------------------------------------------------
+
+// RFC 5322, 3.6.8: a field name of printable characters, then a colon. 0: no field.
+std::size_t field_name_size(std::string_view line) {
+  std::size_t size = 0;
+  while (size < line.size() && line[size] > ' ' && line[size] < 0x7F && line[size] != ':') ++size;
+  const std::size_t name = size;
+  while (size < line.size() && (line[size] == ' ' || line[size] == '\t')) ++size;
+  return size < line.size() && line[size] == ':' ? name : 0;
+}
+
+// How much a field speaks for a message: 3 for what only messages have, 1 for what letters have too.
+int mail_weight(std::string_view name) {
+  constexpr std::array strong = {"received"sv,     "return-path"sv,  "message-id"sv,        "mime-version"sv,
+                                 "delivered-to"sv, "x-mailer"sv,     "dkim-signature"sv,    "x-mozilla-status"sv,
+                                 "envelope-to"sv,  "x-original-to"sv, "authentication-results"sv,
+                                 "content-transfer-encoding"sv,      "x-received"sv,        "in-reply-to"sv};
+  constexpr std::array weak = {"from"sv, "to"sv,     "subject"sv,    "date"sv,        "cc"sv,
+                               "bcc"sv,  "sender"sv, "reply-to"sv,   "content-type"sv, "references"sv,
+                               "resent-from"sv, "sent"sv, "newsgroups"sv, "organization"sv, "lines"sv};
+  const auto same = [name](std::string_view known) {
+    return name.size() == known.size() && starts_with_ignoring_case(name, known);
+  };
+  if (std::any_of(strong.begin(), strong.end(), same)) return 3;
+  if (std::any_of(weak.begin(), weak.end(), same)) return 1;
+  return starts_with_ignoring_case(name, "x-") || starts_with_ignoring_case(name, "list-") ? 1 : 0;
+}
+
+bool is_mail(std::string_view text) {
+  int weight = 0;
+  for (int line_number = 0; line_number < 60 && !text.empty(); ++line_number) {
+    const std::string_view line = take_line(text);
+    if (line.empty()) break;
+    if (line_number > 0 && (line[0] == ' ' || line[0] == '\t')) continue;
+    const std::size_t name = field_name_size(line);
+    if (name == 0) return weight >= 6 && line_number > 2;  // a damaged header among good ones
+    weight += mail_weight(line.substr(0, name));
+    if (line_number == 0 && weight == 0) return false;
+    if (weight >= 6) return true;
+  }
+  return weight >= 3;
+}
+
+// "From sender Mon Jan  1 00:00:00 2001", then a header (RFC 4155, appendix A).
+bool is_mbox(std::string_view text) {
+  if (!text.starts_with("From ")) return false;
+  const std::string_view line = take_line(text);
+  const std::size_t colon = line.find(':');
+  if (colon == line.npos || colon == 0 || colon + 2 >= line.size()) return false;
+  if (!is_digit(line[colon - 1]) || !is_digit(line[colon + 1])) return false;
+  const std::string_view next = take_line(text);
+  return field_name_size(next) > 0 || next.starts_with(">From ");
+}
+
+bool named_mail(const Head& head, std::string_view text) {
+  const Suffix suffix(head.name);
+  const bool named = suffix.is_one_of({"eml", "emlx", "mht", "mhtml", "nws"}) ||
+                     starts_with_ignoring_case(head.declared_type, "message/rfc822") ||
+                     starts_with_ignoring_case(head.declared_type, "message/global");
+  if (!named) return false;
+  if (suffix.is_one_of({"emlx"}) && !text.empty() && is_digit(text[0])) return true;
+  std::string_view rest = text;
+  for (int i = 0; i < 20 && !rest.empty(); ++i) {
+    if (field_name_size(take_line(rest)) > 0) return true;
+  }
+  return false;
+}
+
+// --- markup -----------------------------------------------------------------------------------------
+
+bool is_html_name(std::string_view name) {
+  constexpr std::array names = {"html"sv, "head"sv, "body"sv,  "title"sv, "meta"sv, "script"sv, "style"sv, "table"sv,
+                                "div"sv,  "p"sv,    "a"sv,     "b"sv,     "i"sv,    "br"sv,     "hr"sv,    "h1"sv,
+                                "h2"sv,   "h3"sv,   "h4"sv,    "span"sv,  "font"sv, "center"sv, "link"sv,  "base"sv,
+                                "ul"sv,   "ol"sv,   "li"sv,    "img"sv,   "form"sv, "iframe"sv, "pre"sv,   "tr"sv,
+                                "td"sv,   "strong"sv, "em"sv,  "u"sv,     "blockquote"sv, "frameset"sv,
+                                "basefont"sv, "noscript"sv, "input"sv, "section"sv, "article"sv, "main"sv, "nav"sv};
+  return std::any_of(names.begin(), names.end(), [name](std::string_view known) {
+    return name.size() == known.size() && starts_with_ignoring_case(name, known);
+  });
+}
+
+std::string_view name_at_start(std::string_view text) {
+  std::size_t size = 0;
+  while (size < text.size() && (is_letter(text[size]) || is_digit(text[size]) || ":-_."sv.find(text[size]) != ""sv.npos ||
+                                static_cast<unsigned char>(text[size]) >= 0x80)) {
+    ++size;
+  }
+  return text.substr(0, size);
+}
+
+// Behind comments, processing instructions and the document type; declared tells whether any XML one was there.
+struct Root {
+  std::string_view name, tag;
+  bool xml_declaration = false, html_doctype = false, comment = false;
+};
+
+Root root_of(std::string_view text) {
+  Root root;
+  for (int i = 0; i < 64; ++i) {
+    text = without_space(text);
+    if (text.size() < 2 || text[0] != '<') return root;
+    std::string_view close = ">";
+    if (text.starts_with("<?")) {
+      root.xml_declaration |= starts_with_ignoring_case(text, "<?xml");
+    } else if (text.starts_with("<!--")) {
+      close = "-->";
+      root.comment = true;
+    } else if (text[1] == '!') {
+      root.html_doctype |= starts_with_ignoring_case(text, "<!doctype html");
+      const std::size_t subset = text.substr(0, text.find('>')).find('[');
+      if (subset != text.npos) close = "]>";
+    } else {
+      root.name = name_at_start(text.substr(1));
+      root.tag = text.substr(0, text.find('>'));
+      return root;
+    }
+    const std::size_t end = text.find(close);
+    if (end == text.npos) return root;
+    text.remove_prefix(end + close.size());
+  }
+  return root;
+}
+
+std::optional<Format> markup(const Head& head, std::string_view text) {
+  const Suffix suffix(head.name);
+  const bool called_html = suffix.is_one_of({"html", "htm", "xhtml", "xht", "shtml"}) ||
+                           starts_with_ignoring_case(head.declared_type, "text/html");
+  const std::string_view start = without_space(text);
+  if (!start.starts_with('<')) {
+    if (called_html && text.find('<') != text.npos) return Format::html;
+    return std::nullopt;
+  }
+  const Root root = root_of(start);
+  const std::size_t colon = root.name.find(':');
+  const std::string_view local = colon == root.name.npos ? root.name : root.name.substr(colon + 1);
+  if (local == "document" && root.tag.find("opendocument:xmlns:office") != root.tag.npos) return Format::flat_odf;
+  if (root.html_doctype || starts_with_ignoring_case(root.name, "html")) return Format::html;
+  if (root.xml_declaration) return called_html ? Format::html : Format::xml;
+  if (called_html || is_html_name(root.name)) return Format::html;
+  if (root.name.empty()) {
+    return root.comment && suffix.is_one_of({"xml"}) ? std::optional(Format::xml) : std::nullopt;
+  }
+  const bool called_xml = suffix.is_one_of({"xml", "svg", "xsd", "xsl", "xslt", "rdf", "rss", "kml", "gpx", "plist"}) ||
+                          head.declared_type.find("xml") != std::string_view::npos;
+  const bool closed = text.find("</") != text.npos || text.find("/>") != text.npos;
+  if (called_xml || root.tag.find("xmlns") != root.tag.npos) return Format::xml;
+  return closed && is_letter(root.name[0]) && root.tag.size() < text.size() ? std::optional(Format::xml) : std::nullopt;
+}
+
+// --- JSON -------------------------------------------------------------------------------------------
+
+// Checks as much of RFC 8259's grammar as tells JSON from text that begins with a bracket, to the end of the first
+// value or of what there is.
+class JsonProbe {
+ public:
+  enum class Verdict { no, unfinished, complete };
+
+  explicit JsonProbe(std::string_view text) : text_(text) {}
+
+  Verdict run() {
+    for (;;) {
+      skip_space();
+      if (at_ == text_.size()) return Verdict::unfinished;
+      const Verdict verdict = step();
+      if (verdict != Verdict::unfinished) return verdict;
+    }
+  }
+  std::size_t end() const { return at_; }
+  std::size_t tokens() const { return tokens_; }
+
+ private:
+  enum class Want { value, value_or_end, key, key_or_end, colon, comma_or_end };
+
+  void skip_space() {
+    while (at_ < text_.size() && is_space(text_[at_])) ++at_;
+  }
+
+  Verdict step() {
+    const char c = text_[at_];
+    ++tokens_;
+    switch (want_) {
+      case Want::colon: return expect(c == ':', Want::value);
+      case Want::comma_or_end:
+        if (c == ',') return expect(true, object() ? Want::key : Want::value);
+        return close(c);
+      case Want::key_or_end:
+        if (c == '}') return close(c);
+        [[fallthrough]];
+      case Want::key: return c == '"' && string() ? next(Want::colon) : Verdict::no;
+      case Want::value_or_end:
+        if (c == ']') return close(c);
+        [[fallthrough]];
+      case Want::value: return value(c);
+    }
+    return Verdict::no;
+  }
+
+  Verdict next(Want want) {
+    want_ = want;
+    return Verdict::unfinished;
+  }
+  Verdict expect(bool met, Want want) {
+    ++at_;
+    return met ? next(want) : Verdict::no;
+  }
+
+  Verdict value(char c) {
+    if (c == '{' || c == '[') {
+      if (depth_ == kDepth) return Verdict::complete;
+      objects_[depth_++] = c == '{';
+      ++at_;
+      return next(c == '{' ? Want::key_or_end : Want::value_or_end);
+    }
+    if (c == '"') return string() ? next(Want::comma_or_end) : Verdict::no;
+    for (const std::string_view word : {"true"sv, "false"sv, "null"sv}) {
+      if (text_.substr(at_).starts_with(word)) {
+        at_ += word.size();
+        return next(Want::comma_or_end);
+      }
+    }
+    if (c != '-' && !is_digit(c)) return Verdict::no;
+    while (at_ < text_.size() && (is_digit(text_[at_]) || "+-.eE"sv.find(text_[at_]) != ""sv.npos)) ++at_;
+    return next(Want::comma_or_end);
+  }
+
+  // At a quote; true and behind the closing one, or at the end of what there is.
+  bool string() {
+    for (++at_; at_ < text_.size(); ++at_) {
+      if (text_[at_] == '\\') {
+        ++at_;
+      } else if (text_[at_] == '"') {
+        ++at_;
+        return true;
+      } else if (text_[at_] == '\n') {
+        return false;
+      }
+    }
+    at_ = text_.size();
+    return true;
+  }
+
+  bool object() const { return depth_ > 0 && objects_[depth_ - 1]; }
+
+  Verdict close(char c) {
+    if (depth_ == 0 || c != (object() ? '}' : ']')) return Verdict::no;
+    --depth_;
+    ++at_;
+    return depth_ == 0 ? Verdict::complete : next(Want::comma_or_end);
+  }
+
+  static constexpr std::size_t kDepth = 256;
+  std::string_view text_;
+  std::size_t at_ = 0, depth_ = 0, tokens_ = 0;
+  std::bitset<kDepth> objects_;
+  Want want_ = Want::value;
+};
+
+std::optional<Format> json_format(const Head& head, std::string_view text) {
+  const Suffix suffix(head.name);
+  const bool lines = suffix.is_one_of({"jsonl", "ndjson"}) || head.declared_type == "application/x-ndjson";
+  const std::string_view start = without_space(text);
+  if (!start.starts_with('{') && !start.starts_with('[')) return lines ? std::optional(Format::json_lines) : std::nullopt;
+  if (lines) return Format::json_lines;
+  const bool called = suffix.is_one_of({"json", "geojson", "webmanifest", "har", "ipynb"}) ||
+                      head.declared_type.find("json") != std::string_view::npos;
+  JsonProbe probe(start.substr(0, 32 * 1024));
+  const auto verdict = probe.run();
+  if (verdict == JsonProbe::Verdict::no) return called ? std::optional(Format::json) : std::nullopt;
+  if (verdict == JsonProbe::Verdict::unfinished) {
+    const bool cut = !head.whole || start.size() > 32 * 1024;
+    return called || (cut && probe.tokens() > 3) ? std::optional(Format::json) : std::nullopt;
+  }
+  const std::string_view rest = without_space(start.substr(probe.end()));
+  if (rest.empty()) return Format::json;
+  if (rest[0] == '{' || rest[0] == '[') return Format::json_lines;
+  return called ? std::optional(Format::json) : std::nullopt;
+}
+
+// --- tables -----------------------------------------------------------------------------------------
+
+struct Columns {
+  std::size_t separators = 0;  // outside quotes
+  std::size_t spaced = 0;      // of them followed by a space
+  bool open_quote = false;
+};
+
+Columns columns_of(std::string_view line, char separator, bool quoted) {
+  Columns columns{.open_quote = quoted};
+  for (std::size_t i = 0; i < line.size(); ++i) {
+    if (line[i] == '"') columns.open_quote = !columns.open_quote;
+    if (line[i] != separator || columns.open_quote) continue;
+    ++columns.separators;
+    columns.spaced += i + 1 < line.size() && line[i + 1] == ' ';
+  }
+  return columns;
+}
+
+// The same number of separators on each of the first lines, and not the look of prose or of code.
+bool is_table(const Head& head, std::string_view text, char separator) {
+  std::size_t rows = 0, expected = 0, spaced = 0, bytes = 0;
+  bool quoted = false;
+  Columns row;
+  text = text.substr(0, 8 * 1024);
+  while (!text.empty() && rows < 20) {
+    const std::string_view line = take_line(text);
+    if (text.empty() && !head.whole) break;  // perhaps cut
+    if (line.empty() && !quoted) {
+      if (rows == 0) return false;
+      continue;
+    }
+    const Columns part = columns_of(line, separator, quoted);
+    row.separators += part.separators;
+    row.spaced += part.spaced;
+    bytes += line.size();
+    quoted = part.open_quote;
+    if (quoted) continue;
+    if (rows == 0) expected = row.separators;
+    if (row.separators != expected || expected == 0) return false;
+    spaced += row.spaced;
+    row = {};
+    ++rows;
+  }
+  if (rows < 3 || quoted) return false;
+  if (separator == '\t') return expected >= 2 || rows >= 5;
+  const std::size_t cells = rows * (expected + 1);
+  return expected >= 2 && spaced * 2 <= rows * expected && bytes <= cells * 60;
+}
+
+bool delimited(const Head& head, std::string_view text) {
+  const Suffix suffix(head.name);
+  if (suffix.is_one_of({"csv", "tsv", "tab", "psv"})) return true;
+  if (starts_with_ignoring_case(head.declared_type, "text/csv") ||
+      starts_with_ignoring_case(head.declared_type, "text/tab-separated-values")) {
+    return true;
+  }
+  const std::string_view start = text.substr(0, 5);
+  if (starts_with_ignoring_case(start, "sep=")) return true;
+  for (const char separator : {',', ';', '\t', '|'}) {
+    if (is_table(head, text, separator)) return true;
+  }
+  return false;
+}
+
+// Names of text that is read as it stands whatever it looks like: sources, logs, notes.
+bool called_source(const Suffix& suffix) {
+  return suffix.is_one_of({"c",   "h",   "cc",  "cpp", "hpp",  "cxx", "py",   "js",  "mjs", "ts",  "tsx", "jsx", "go",
+                           "rs",  "java", "rb", "pl",  "pm",   "sh",  "bash", "css", "scss", "less", "sql", "tex", "md",
+                           "rst", "lua", "cs",  "kt",  "swift", "php", "vue",  "yml", "yaml", "toml", "ini", "cfg", "conf",
+                           "diff", "patch", "po", "pot", "m4", "mk",  "cmake", "el",  "hs",  "ml",  "r",   "m",   "markdown"});
+}
+
+bool begins(std::string_view text, std::string_view lower_case) {
+  return starts_with_ignoring_case(without_space(text), lower_case);
+}
+
+}  // namespace
+
+bool starts_with_ignoring_case(std::string_view text, std::string_view prefix) {
+  if (text.size() < prefix.size()) return false;
+  for (std::size_t i = 0; i < prefix.size(); ++i) {
+    if (lower(text[i]) != lower(prefix[i])) return false;
+  }
+  return true;
+}
+
+Suffix::Suffix(std::string_view name) {
+  const std::size_t dot = name.rfind('.');
+  if (dot == name.npos || name.size() - dot - 1 >= sizeof text_ || name.find('/', dot) != name.npos) return;
+  for (const char c : name.substr(dot + 1)) text_[size_++] = lower(c);
+}
+
+bool Suffix::is_one_of(std::initializer_list<std::string_view> suffixes) const {
+  return size_ > 0 && std::find(suffixes.begin(), suffixes.end(), view()) != suffixes.end();
+}
+
+Format sniff_text(const Head& head) {
+  std::string_view text = head.bytes;
+  if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
+  const std::string_view start = without_space(text.substr(0, 256));
+  if (named_mail(head, text)) return Format::eml;
+  if (is_mbox(text)) return Format::mbox;
+  if (begins(start, "begin:vcard")) return Format::vcard;
+  if (begins(start, "begin:vcalendar")) return Format::icalendar;
+  if (start.starts_with("{\\rtf")) return Format::rtf;
+  if (called_source(Suffix(head.name))) return Format::plain;
+  if (is_mail(text)) return Format::eml;
+  if (const auto format = markup(head, text)) return *format;
+  if (const auto format = json_format(head, text)) return *format;
+  return delimited(head, text) ? Format::delimited : Format::plain;
+}
+
+}  // namespace trawl::extractors
