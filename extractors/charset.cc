@@ -284,7 +284,7 @@ std::string declared_charset(std::string_view declared_type) {
 
 std::string to_utf8(std::string_view bytes, std::string_view declared) {
   const auto source = memory_source(bytes);
-  TextReader reader(*source, declared);
+  TextReader reader(*source, declared, Limits{});
   std::string text;
   text.reserve(bytes.size());
   for (auto piece = reader.next(); piece && !piece->empty(); piece = reader.next()) text += *piece;

@@ -110,6 +110,7 @@ void TokenCollector::join_digits(std::string_view text, const Word& word) {
 }
 
 void TokenCollector::add_text(std::string_view normal_text) {
+  digits_end_ = 0;
   WordSplitter splitter(normal_text);
   for (Word word; splitter.next(word);) {
     add_word(word);
