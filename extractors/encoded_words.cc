@@ -77,6 +77,11 @@ class WordRun {
 
 // Text outside encoded-words: folds become one space, bytes become UTF-8.
 void append_plain(std::string_view text, std::string_view fallback_charset, std::string& out) {
+  const std::size_t fold = text.find_first_of("\r\n\t");
+  if (fold == std::string_view::npos && valid_utf8(text)) {
+    out += text;
+    return;
+  }
   std::string unfolded;
   unfolded.reserve(text.size());
   for (std::size_t i = 0; i < text.size(); ++i) {
