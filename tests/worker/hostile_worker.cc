@@ -151,8 +151,9 @@ void scribble(const std::string& how, PartSink& sink) {
 }
 
 void keep(std::size_t megabytes) {
-  void* volatile kept = ::operator new(megabytes << 20);  // never freed, as by a library that leaks
-  std::memset(kept, 1, megabytes << 20);
+  const std::size_t bytes = megabytes << 20;
+  auto* const kept = static_cast<volatile char*>(::operator new(bytes));  // never freed, as by a library that leaks
+  for (std::size_t i = 0; i < bytes; i += 4096) kept[i] = 1;
 }
 
 void flood(std::size_t blocks, PartSink& sink) {
