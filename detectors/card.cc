@@ -155,7 +155,7 @@ bool check(const Match& match, Context& context, Verdict& verdict) {
   const Hint hint = context.hint(number);
   if (hint.contradicted || !stands_alone(number)) return false;
   if (digits.find_first_not_of(digits[0]) == std::string::npos) return false;
-  const Hint near = hint.any() ? hint : context.more_hint(number);
+  const Hint near = context.hint_or_near(number);
   verdict.end = end;
   verdict.value = digits;
   verdict.confidence = near.any() ? Confidence::certain : Confidence::likely;

@@ -85,17 +85,25 @@ std::string_view Context::line_behind(const Match& match) const {
   return rest.substr(0, rest.find('\n'));
 }
 
+const std::vector<Hit>& Context::label_hits() {
+  if (label_hits_ != nullptr) return *label_hits_;
+  if (labels_.size() > kMostLabels) labels_.clear();
+  const auto [place, fresh] = labels_.try_emplace(std::string(block_->label));
+  if (fresh) vocabulary_.find(block_->label, 0, static_cast<std::uint32_t>(block_->label.size()), true, place->second);
+  label_hits_ = &place->second;
+  return *label_hits_;
+}
+
+std::uint64_t Context::named_by_label() {
+  std::uint64_t named = 0;
+  if (block_->label.empty()) return named;
+  for (const Hit& hit : label_hits()) named |= hit.meaning.words;
+  return named;
+}
+
 Hint Context::from_block(List list) {
-  if (label_hits_ == nullptr) {
-    if (labels_.size() > kMostLabels) labels_.clear();
-    const auto [place, fresh] = labels_.try_emplace(std::string(block_->label));
-    if (fresh) {
-      vocabulary_.find(block_->label, 0, static_cast<std::uint32_t>(block_->label.size()), true, place->second);
-    }
-    label_hits_ = &place->second;
-  }
   Hint hint;
-  for (const Hit& hit : *label_hits_) {
+  for (const Hit& hit : label_hits()) {
     if (means(hit, list)) {
       return {Link::labelled, hit.phrase, block_->kind == BlockKind::cell ? "column" : "label", 0, false};
     }
@@ -171,6 +179,15 @@ Hint Context::find(const Match& match, List list) {
   Hint hint = from_text(match, list);
   hint.contradicted |= of_block.contradicted && !hint.labelled();
   return hint;
+}
+
+Hint Context::hint_or_near(const Match& match) {
+  const Hint hint = find(match, &Meaning::words);
+  if (hint.any()) return hint;
+  Hint near = find(match, &Meaning::more);
+  near.contradicted = hint.contradicted;
+  if (near.any()) near.link = Link::near;
+  return near;
 }
 
 std::string in_words(const Hint& hint) {

@@ -54,6 +54,12 @@ class Context {
   Hint hint(const Match& match) { return find(match, &Meaning::words); }       // Detector::words
   Hint more_hint(const Match& match) { return find(match, &Meaning::more); }   // Detector::more_words
 
+  // hint(), or else words of the second list, which are never more than near.
+  Hint hint_or_near(const Match& match);
+
+  // Detectors, as bits, that the block's label names in their words.
+  std::uint64_t named_by_label();
+
   const TextBlock& block() const { return *block_; }
   std::string_view text() const { return text_; }
   // Text of the cell before this one in the same row; empty when there is none or it is long.
@@ -73,6 +79,7 @@ class Context {
   using List = std::uint64_t Meaning::*;
   Hint find(const Match& match, List list);
   Hint from_block(List list);
+  const std::vector<Hit>& label_hits();
   Hint from_text(const Match& match, List list);
   bool means(const Hit& hit, List list) const { return (hit.meaning.*list >> detector_ & 1) != 0; }
   // A hit that names another kind of number, or one that identifies nobody.

@@ -101,6 +101,9 @@ struct Detector {
   std::span<const std::string_view> words;  // lower-case words that say what it is, as Context finds them
   std::span<const std::string_view> more_words = {};        // a second list, as the check means it
   Refused refused = Refused::next_start;
+  // For a cell or field whose label holds one of `words`: judges its whole text, trimmed, where the pattern found
+  // nothing. Null: labels alone make no finding.
+  Check whole = nullptr;
 };
 
 }  // namespace trawl::detectors

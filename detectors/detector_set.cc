@@ -2,11 +2,14 @@
 #include "detectors/detector_set.h"
 
 #include <algorithm>
+#include <bit>
 
+#include "detectors/bytes.h"
 #include "detectors/context.h"
 #include "detectors/engine.h"
 #include "detectors/modulus.h"
 #include "detectors/overlap.h"
+#include "detectors/person_name.h"
 #include "detectors/registry.h"
 
 namespace trawl::detectors {
@@ -34,13 +37,17 @@ class BuiltInSet final : public DetectorSet, private MatchSink {
 
  private:
   std::uint32_t match(std::size_t detector, const Match& match) override;
+  void judge_labelled_block(std::string_view text);
 
   std::vector<Kind> kinds_;
   std::vector<const Detector*> detectors_;
   std::unique_ptr<Engine> engine_;
   Vocabulary vocabulary_;
   Context context_{vocabulary_};
+  std::unique_ptr<PersonNames> names_;  // null: not asked for
   std::vector<Candidate> candidates_;
+  std::vector<Finding> found_names_;
+  std::uint64_t whole_ = 0;  // detectors, as bits, that judge a labelled block as a whole
 };
 
 Status BuiltInSet::build(const Settings& settings) {
@@ -56,6 +63,7 @@ Status BuiltInSet::build(const Settings& settings) {
     const std::uint64_t bit = std::uint64_t{1} << detectors_.size();
     vocabulary_.add(detector->words, {bit, 0, 0});
     vocabulary_.add(detector->more_words, {0, bit, 0});
+    if (detector->whole != nullptr) whole_ |= bit;
     detectors_.push_back(detector);
   }
   for (const Kind& kind : built_in_kinds()) {
@@ -70,10 +78,17 @@ Status BuiltInSet::build(const Settings& settings) {
   auto engine = Engine::create(detectors_);
   if (!engine) return tl::unexpected(engine.error());
   engine_ = std::move(*engine);
+  if (!wanted(settings, "person")) return {};
+  auto names = PersonNames::create(settings.sensitivity);
+  if (!names) return tl::unexpected(names.error());
+  names_ = std::move(*names);
   return {};
 }
 
-void BuiltInSet::begin_part(std::string_view, std::string_view) { context_.begin_part(); }
+void BuiltInSet::begin_part(std::string_view media_type, std::string_view name) {
+  context_.begin_part();
+  if (names_ != nullptr) names_->begin_part(media_type, name);
+}
 
 std::uint32_t BuiltInSet::match(std::size_t detector, const Match& match) {
   context_.about(detector);
@@ -86,11 +101,29 @@ std::uint32_t BuiltInSet::match(std::size_t detector, const Match& match) {
   return end;
 }
 
+void BuiltInSet::judge_labelled_block(std::string_view text) {
+  Match match{text, 0, static_cast<std::uint32_t>(text.size())};
+  while (match.start < match.end && is_space(text[match.start])) ++match.start;
+  while (match.start < match.end && is_space(text[match.end - 1])) --match.end;
+  if (match.start == match.end) return;
+  for (std::uint64_t left = whole_ & context_.named_by_label(); left != 0; left &= left - 1) {
+    const auto detector = static_cast<std::size_t>(std::countr_zero(left));
+    context_.about(detector);
+    Candidate candidate{detector, detectors_[detector]->kind.name, {}};
+    candidate.verdict.start = match.start;
+    candidate.verdict.end = match.end;
+    if (detectors_[detector]->whole(match, context_, candidate.verdict)) candidates_.push_back(std::move(candidate));
+  }
+}
+
 void BuiltInSet::scan(const TextBlock& block, const NormalText& normal, std::vector<Finding>& out) {
   context_.begin_block(block, normal.text());
   candidates_.clear();
   engine_->scan(normal.text(), *this);
+  const bool has_label = block.kind == BlockKind::cell || block.kind == BlockKind::field;
+  if (has_label && candidates_.empty()) judge_labelled_block(normal.text());
   resolve_overlaps(candidates_);
+  const auto first = static_cast<std::ptrdiff_t>(out.size());
   for (Candidate& candidate : candidates_) {
     Verdict& verdict = candidate.verdict;
     Finding finding;
@@ -103,6 +136,14 @@ void BuiltInSet::scan(const TextBlock& block, const NormalText& normal, std::vec
     finding.end = normal.original_end(verdict.end);
     out.push_back(std::move(finding));
   }
+  if (names_ == nullptr) return;
+  found_names_.clear();
+  names_->find(block, normal, std::span(out).subspan(static_cast<std::size_t>(first)), found_names_);
+  if (found_names_.empty()) return;
+  const auto middle = static_cast<std::ptrdiff_t>(out.size());
+  std::move(found_names_.begin(), found_names_.end(), std::back_inserter(out));
+  std::inplace_merge(out.begin() + first, out.begin() + middle, out.end(),
+                     [](const Finding& a, const Finding& b) { return a.start < b.start; });
 }
 
 }  // namespace

@@ -47,8 +47,7 @@ bool check(const Match& match, Context& context, Verdict& verdict) {
   }
   if (verdict.value.size() != length || is_word(byte_at(text, end)) || !iban_check(verdict.value)) return false;
   const Match iban{text, match.start, end};
-  const Hint hint = context.hint(iban);
-  const Hint near = hint.any() ? hint : context.more_hint(iban);
+  const Hint near = context.hint_or_near(iban);
   verdict.end = end;
   verdict.confidence = Confidence::certain;
   if (verdict.value == "GB82WEST12345698765432" || verdict.value == "GB29NWBK60161331926819" ||

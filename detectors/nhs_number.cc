@@ -62,7 +62,7 @@ bool check(const Match& match, Context& context, Verdict& verdict) {
   if (!grouped && match.end - match.start != 10) return false;
   const Hint hint = context.hint(match);
   if (hint.contradicted || (!hint.labelled() && !stands_alone(match))) return false;
-  const Hint near = hint.any() ? hint : context.more_hint(match);
+  const Hint near = context.hint_or_near(match);
   const bool spaced = grouped && match.text[match.start + 3] == ' ';
   const bool bare = range == Range::nhs && spaced;  // needs no words
   if (!hint.any() && !(bare || (near.any() && range == Range::nhs))) return false;

@@ -70,7 +70,7 @@ bool check(const Match& match, Context& context, Verdict& verdict) {
     if (is_alnum(c)) verdict.value += to_upper(c);
   }
   const Hint hint = context.hint(match);
-  const Hint near = hint.any() ? hint : context.more_hint(match);
+  const Hint near = context.hint_or_near(match);
   if (hint.contradicted) return false;
   if (!judge_prefix(verdict.value, near, verdict)) return false;
   const bool suffix = verdict.value.size() == 9;

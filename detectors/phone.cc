@@ -154,9 +154,8 @@ bool check(const Match& match, Context& context, Verdict& verdict) {
   const std::string_view part = number.view();
   if (part.find('(') == std::string_view::npos && part.find(')') != std::string_view::npos) return false;
   if (is_word(byte_at(match.text, end)) && byte_at(match.text, end) != 'x' && byte_at(match.text, end) != 'e') return false;
-  Hint hint = context.hint(number);
+  const Hint hint = context.hint_or_near(number);
   if (hint.contradicted) return false;
-  if (!hint.any()) hint = context.more_hint(number);
   const bool bare = part.find_first_not_of("0123456789") == std::string_view::npos;
   if (!hint.labelled() && !stands_alone(number)) return false;
   const bool weak = reading.numbering == Numbering::short_form || (bare && reading.numbering != Numbering::mobile) ||

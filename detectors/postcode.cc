@@ -49,9 +49,8 @@ bool check(const Match& match, Context& context, Verdict& verdict) {
   if (!known_area(value) || !stands_alone(match)) return false;
   const bool capitals = std::none_of(match.view().begin(), match.view().end(), is_lower);
   const bool spaced = match.view().find(' ') != std::string_view::npos;
-  Hint hint = context.hint(match);
+  const Hint hint = context.hint_or_near(match);
   if (hint.contradicted && !spaced) return false;
-  if (!hint.any()) hint = context.more_hint(match);
   verdict.confidence = hint.labelled() ? Confidence::certain : Confidence::likely;
   if (!capitals || !spaced) {
     if (!hint.any()) return false;

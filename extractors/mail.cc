@@ -71,16 +71,15 @@ class Mail final : public MimeLeafSink {
  public:
   explicit Mail(Extraction& out) : out_(out) {}
 
-  bool message_headers(const HeaderBlock& headers) override {
-    charset_ = parse_parameterized(headers.value_of("Content-Type")).parameter("charset");
+  bool headers(const HeaderBlock& headers, std::string_view path) override {
+    if (path.empty()) charset_ = parse_parameterized(headers.value_of("Content-Type")).parameter("charset");
     return std::all_of(headers.fields.begin(), headers.fields.end(),
-                       [this](const HeaderField& field) { return header(field.name, field.value, {}); });
+                       [&](const HeaderField& field) { return header(field.name, field.value, path); });
   }
 
   bool leaf(const MimeLeaf& leaf) override {
     const std::string& type = leaf.type.value;
     if (leaf.around_parts) return leaf_text(leaf, leaf.body);
-    if (!leaf.path.empty() && !part_headers(leaf)) return false;
     if (leaf.too_deep) {
       out_.missed("multiparts nested too deep");
       return leaf_text(leaf, leaf.body);
@@ -139,13 +138,6 @@ class Mail final : public MimeLeafSink {
     PartHeader header;
     header.name = name;
     return header;
-  }
-
-  // The headers of a part that say something about it, such as Content-Description and names that were given up.
-  bool part_headers(const MimeLeaf& leaf) {
-    return std::all_of(leaf.headers.fields.begin(), leaf.headers.fields.end(), [&](const HeaderField& field) {
-      return header(field.name, field.value, leaf.path);
-    });
   }
 
   static std::string anchor_of(const MimeLeaf& leaf) { return leaf.path.empty() ? std::string() : "part=" + leaf.path; }

@@ -101,15 +101,18 @@ void TokenCollector::end_digits() {
 }
 
 void TokenCollector::join_digits(std::string_view text, const Word& word) {
-  const std::string_view between = text.substr(digits_end_, word.start - digits_end_);
-  const bool follows = groups_ > 0 && between.size() <= 2 && std::all_of(between.begin(), between.end(), divides_digits);
-  if (!follows) end_digits();
+  const auto joins = [&] {
+    const std::string_view between = text.substr(digits_end_, word.start - digits_end_);
+    return between.size() <= 2 && std::all_of(between.begin(), between.end(), divides_digits);
+  };
+  if (groups_ > 0 && !joins()) end_digits();
   if (digits_.size() <= kMostJoined) digits_ += word.folded;  // longer ones are dropped at their end
   ++groups_;
   digits_end_ = word.end;
 }
 
 void TokenCollector::add_text(std::string_view normal_text) {
+  digits_end_ = 0;
   WordSplitter splitter(normal_text);
   for (Word word; splitter.next(word);) {
     add_word(word);

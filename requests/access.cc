@@ -138,7 +138,7 @@ std::string shown_subject(const Subject& subject, bool plain) {
   for (const Sensitive* more : {&subject.names.front().middle, &subject.names.front().family}) {
     if (!more->empty()) name += (name.empty() ? "" : " ") + std::string(more->reveal());
   }
-  std::string shown = plain ? one_line(name) : detectors::masked(kPerson, name);
+  std::string shown = shown_value(kNameKind, name, plain);
   wipe(name.data(), name.size());
   return shown;
 }

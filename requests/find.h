@@ -10,6 +10,9 @@
 
 namespace trawl::requests {
 
+// A value as it is shown: as it is, or masked. Free words are never masked.
+std::string shown_value(std::string_view kind, std::string_view value, bool plain);
+
 // A term as answers show it.
 struct ShownTerm {
   std::string kind;

@@ -107,7 +107,7 @@ class Differential : public ::testing::Test {
     const auto show = [&](const auto& list) {
       if (i >= list.size()) return std::string("nothing more");
       const auto [detector, start, end] = list[i];
-      const std::string text(normal.text().substr(start, end - start));
+      const std::string text(normal.text().substr(start, std::min(end - start, 60u)));
       return std::string(built_in_detectors()[detector]->kind.name) + " at " + std::to_string(start) + " '" + text + "'";
     };
     ADD_FAILURE() << "pattern: " << show(by_pattern.found) << "; engine: " << show(by_marks.found) << "\nin: "

@@ -151,7 +151,7 @@ class History {
 };
 
 TEST(Model, RandomHistoriesEndAsTheModelDoes) {
-  for (unsigned seed = 0; seed < 6; ++seed) {
+  for (unsigned seed = 0; seed < 20; ++seed) {
     History history(seed);
     for (int round = 0; round < 5; ++round) {
       for (int i = 0; i < 40; ++i) history.step();
