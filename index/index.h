@@ -35,7 +35,7 @@ Result<Header> read_header(const std::filesystem::path& path);  // not_found, wr
 struct PartEntry {
   PartId id = 0;
   std::string sealed;          // key.seal(pack(record), part_purpose(id))
-  std::vector<Token> tokens;   // sorted, unique
+  std::vector<Token> tokens;   // in any order; twice is as once
 };
 std::string part_purpose(PartId id);
 
@@ -63,7 +63,7 @@ class Writer {
   virtual Status add(std::vector<PartEntry> entries) = 0;
   // More tokens for a part that was or will be added (slices of a huge file). The part is not found by them
   // before its record was added; when that never happens the next writer drops them.
-  virtual Status add_tokens(PartId id, std::vector<Token> sorted_unique) = 0;
+  virtual Status add_tokens(PartId id, std::vector<Token> tokens) = 0;
   virtual Status remove(std::span<const IdRange> ranges) = 0;
 
   // Directory states, by path (raw bytes; kept under its keyed token and sealed).

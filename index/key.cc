@@ -127,7 +127,7 @@ Token Key::token(std::string_view domain, std::string_view text) const {
   if (!text.empty()) std::memcpy(input + domain.size() + 1, text.data(), text.size());
   unsigned char hash[crypto_shorthash_BYTES];
   crypto_shorthash(hash, input, size, secrets_->hashing);
-  wipe(long_input.data(), long_input.size());
+  if (!long_input.empty()) wipe(long_input.data(), long_input.size());
   Token token = 0;
   for (int i = 7; i >= 0; --i) token = token << 8 | hash[i];
   return token;

@@ -45,7 +45,7 @@ class TokenCollector {
   TokenCollector(const Key& key, Words words);
   void add_text(std::string_view normal_text);  // NormalText::text()
   void add_value(std::string_view kind, std::string_view canonical);
-  std::vector<Token> take();                    // sorted, unique; and begins anew
+  std::vector<Token> take();                    // in any order, few of them twice; and begins anew
   std::size_t size() const { return tokens_.size(); }  // tokens held, an upper bound
 
  private:

@@ -75,7 +75,7 @@ void WordSplitter::load() {
   classes_ = classify(tail);
 }
 
-bool WordSplitter::next_run(Run& run) {
+inline bool WordSplitter::next_run(Run& run) {
   while (true) {
     if (at_ >= text_.size()) return false;
     if (at_ - block_ >= kBlock) {
@@ -112,11 +112,15 @@ bool WordSplitter::next_run(Run& run) {
   return true;
 }
 
-void WordSplitter::plain(Word& word, const Run& run) {
+inline void WordSplitter::plain(Word& word, const Run& run) {
   const std::size_t size = std::min(run.end - run.start, kLongestWord);
   if (size <= 16) {
     std::uint64_t halves[2] = {};
-    std::memcpy(halves, text_.data() + run.start, run.start + 16 <= text_.size() ? 16 : size);
+    if (run.start + 16 <= text_.size()) {
+      std::memcpy(halves, text_.data() + run.start, 16);
+    } else {
+      std::memcpy(halves, text_.data() + run.start, size);
+    }
     // All are letters and digits, and those have this bit when in lower case.
     constexpr std::uint64_t kLower = 0x2020202020202020;
     halves[0] = (halves[0] | kLower) & (size >= 8 ? ~std::uint64_t{0} : (std::uint64_t{1} << (8 * size)) - 1);

@@ -52,7 +52,7 @@ class BatchWriter : public Writer {
   PartId allocate(std::uint64_t count) override { return next_part_.fetch_add(count); }
   std::uint64_t new_scan_id() override { return next_scan_.fetch_add(1); }
   Status add(std::vector<PartEntry> entries) override;
-  Status add_tokens(PartId id, std::vector<Token> sorted_unique) override;
+  Status add_tokens(PartId id, std::vector<Token> tokens) override;
   Status remove(std::span<const IdRange> ranges) override;
   Result<std::optional<DirectoryState>> directory(std::string_view path) override;
   Status put_directory(std::string_view path, const DirectoryState& state) override;
@@ -154,10 +154,10 @@ Status BatchWriter::gather(std::vector<PartEntry> entries) {
 
 Status BatchWriter::add(std::vector<PartEntry> entries) { return gather(std::move(entries)); }
 
-Status BatchWriter::add_tokens(PartId id, std::vector<Token> sorted_unique) {
+Status BatchWriter::add_tokens(PartId id, std::vector<Token> tokens) {
   std::vector<PartEntry> entries(1);
   entries[0].id = id;
-  entries[0].tokens = std::move(sorted_unique);
+  entries[0].tokens = std::move(tokens);
   return gather(std::move(entries));
 }
 

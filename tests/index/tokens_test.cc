@@ -22,10 +22,10 @@ class Tokens : public ::testing::Test {
     return collector.take();
   }
   bool finds(const std::vector<Token>& tokens, std::string_view word) {
-    return std::binary_search(tokens.begin(), tokens.end(), word_token(key_, word));
+    return std::count(tokens.begin(), tokens.end(), word_token(key_, word)) > 0;
   }
   bool finds_sound(const std::vector<Token>& tokens, std::string_view word) {
-    return std::binary_search(tokens.begin(), tokens.end(), sound_token(key_, word));
+    return std::count(tokens.begin(), tokens.end(), sound_token(key_, word)) > 0;
   }
 
   Scratch scratch_;
@@ -178,9 +178,8 @@ TEST_F(Tokens, ACollectorBeginsAnewAfterTake) {
   collector.add_text("Jane has the number 07700");
   collector.add_value("email", "jane@example.org");
   const auto first = collector.take();
-  EXPECT_TRUE(std::is_sorted(first.begin(), first.end()));
   EXPECT_TRUE(finds(first, "jane"));
-  EXPECT_TRUE(std::binary_search(first.begin(), first.end(), value_token(key_, "email", "jane@example.org")));
+  EXPECT_TRUE(std::count(first.begin(), first.end(), value_token(key_, "email", "jane@example.org")) == 1);
   EXPECT_EQ(collector.size(), 0u);
   collector.add_text("12");
   collector.add_text("900123 Jane");
