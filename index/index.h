@@ -34,8 +34,8 @@ Result<Header> read_header(const std::filesystem::path& path);  // not_found, wr
 // empty brings more tokens for a part.
 struct PartEntry {
   PartId id = 0;
-  std::string sealed;          // key.seal(pack(record), part_purpose(id))
-  std::vector<Token> tokens;   // in any order; twice is as once
+  std::string sealed;         // key.seal(pack(record), part_purpose(id))
+  std::vector<Token> tokens;  // in any order; twice is as once
 };
 std::string part_purpose(PartId id);
 
@@ -55,8 +55,7 @@ class Writer {
   // Creates the file where there is none (with `cost` where the key came from a passphrase). The key must outlive
   // the writer. busy (with the process that holds it), wrong_key, wrong_version, damaged, denied, io.
   static Result<std::unique_ptr<Writer>> open(const std::filesystem::path& path, const Key& key,
-                                              const std::optional<Key::PassphraseCost>& cost,
-                                              const Options& options);
+                                              const std::optional<Key::PassphraseCost>& cost, const Options& options);
   virtual ~Writer() = default;
 
   virtual PartId allocate(std::uint64_t count) = 0;  // the first of `count` consecutive ids
@@ -82,8 +81,8 @@ class Writer {
 };
 
 struct Statistics {
-  std::uint64_t parts = 0;      // live ones
-  std::uint64_t removed = 0;    // tombstones not yet merged away
+  std::uint64_t parts = 0;    // live ones
+  std::uint64_t removed = 0;  // tombstones not yet merged away
   std::uint64_t segments = 0;
   std::uint64_t postings = 0;
   std::uint64_t file_bytes = 0;

@@ -15,7 +15,9 @@ namespace {
 constexpr std::size_t kSeenSlots = 1'024;
 constexpr std::size_t kFewestJoined = 5, kMostJoined = 24;  // digits
 
-bool divides_digits(char c) { return std::string_view(" -./()").find(c) != std::string_view::npos; }
+bool divides_digits(char c) {
+  return std::string_view(" -./()").find(c) != std::string_view::npos;
+}
 
 bool holds_digit(std::string_view word) {
   return std::any_of(word.begin(), word.end(), [](char c) { return c >= '0' && c <= '9'; });
@@ -50,7 +52,9 @@ bool telling(std::string_view folded_word) {
   return holds_digit(folded_word) || !CommonWords::english().contains(folded_word);
 }
 
-Token word_token(const Key& key, std::string_view folded_word) { return key.token("word", folded_word); }
+Token word_token(const Key& key, std::string_view folded_word) {
+  return key.token("word", folded_word);
+}
 
 Token sound_token(const Key& key, std::string_view folded_word) {
   return key.token("sound", phonetic_code(folded_word));
