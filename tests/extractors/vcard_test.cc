@@ -52,7 +52,7 @@ TEST(VCard, ReadsCalendarsWithTheNamesInParameters) {
   EXPECT_EQ(part.labelled("SUMMARY")->line, 4u);
 }
 
-TEST(VCard, ReadsLinesThatAreNoProperties) { EXPECT_EQ(fields("just text"), "just text=|"); }
+TEST(VCard, ReadsLinesThatAreNoProperties) { EXPECT_EQ(fields("just text"), "=just text|"); }
 
 }  // namespace
 }  // namespace trawl::extractors
