@@ -2,9 +2,11 @@
 find_package(PkgConfig REQUIRED)
 find_package(Threads REQUIRED)
 find_package(TBB REQUIRED)
+find_package(BZip2 REQUIRED)
 find_package(Boost 1.74 REQUIRED COMPONENTS filesystem)
 foreach(module
-    re2 libarchive poppler-cpp libqpdf libxml-2.0 gmime-3.0 libsodium sqlite3 libseccomp icu-uc icu-i18n uchardet zlib)
+    re2 libarchive poppler-cpp libqpdf libxml-2.0 gmime-3.0 libsodium sqlite3 libseccomp icu-uc icu-i18n uchardet zlib
+    liblzma libzstd liblz4)
   string(REGEX REPLACE "[^a-z0-9]" "_" name ${module})
   pkg_check_modules(${name} REQUIRED IMPORTED_TARGET ${module})
 endforeach()
@@ -12,3 +14,4 @@ find_path(TL_EXPECTED tl/expected.hpp REQUIRED)
 find_path(TOMLPLUSPLUS toml++/toml.h REQUIRED)
 find_path(NLOHMANN_JSON nlohmann/json.hpp REQUIRED)
 find_library(PHONENUMBER phonenumber REQUIRED)
+find_path(CLI11 CLI/CLI.hpp REQUIRED)

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <string>
 #include <string_view>
 
 namespace trawl {
@@ -33,5 +34,10 @@ struct TextBlock {
   bool hidden = false;      // not shown by the program that wrote it: hidden sheet, row, text
   bool deleted = false;     // a tracked deletion
 };
+
+// The anchor of a place inside a block: the block's own, and for running text the number of the line that
+// holds byte `offset` of its text ("line=12", "part=2&line=3").
+std::string anchor_at(const TextBlock& block, std::size_t offset);
+std::string anchor_on_line(const TextBlock& block, std::uint64_t line);  // the same, with the line known
 
 }  // namespace trawl

@@ -269,6 +269,9 @@ std::string declared_charset(std::string_view declared_type) {
 }
 
 std::string to_utf8(std::string_view bytes, std::string_view declared) {
+  constexpr std::size_t kSmall = 64 * 1024;  // one look at all of it is cheaper than a reader
+  const bool valid = bytes.size() <= kSmall && valid_utf8(bytes) && !bytes.starts_with("\xEF\xBB\xBF");
+  if (valid && charset_of(bytes, declared, true) == "utf-8") return std::string(bytes);
   const auto source = memory_source(bytes);
   TextReader reader(*source, declared, Limits{});
   std::string text;

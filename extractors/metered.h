@@ -53,6 +53,7 @@ class Metered final : public Source {
 
   std::optional<std::uint64_t> size() const override { return source_.size(); }
   int descriptor() const override { return source_.descriptor(); }
+  std::optional<Error> broken() const override { return source_.broken(); }
 
   // Bytes that were read so far: what has been unpacked into its children cannot come from more.
   std::uint64_t consumed() const { return counted_; }

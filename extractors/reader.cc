@@ -108,8 +108,10 @@ Outcome Reading::extracted(Metered& source) {
 Outcome Reading::settled(Outcome outcome, const Metered& source) const {
   if (is_stopped()) return stopped();
   if (source.exceeded()) return outcome_of(*source.exceeded());
-  if (outcome.kind != OutcomeKind::read || missed_.empty()) return outcome;
+  const std::optional<Error> broken = source.broken();
+  if (outcome.kind != OutcomeKind::read || (missed_.empty() && !broken)) return outcome;
   outcome.kind = OutcomeKind::partly;
+  if (broken) outcome.reason = broken->message;
   for (const std::string& reason : missed_) {
     if (!outcome.reason.empty()) outcome.reason += "; ";
     outcome.reason += reason;

@@ -31,14 +31,34 @@ constexpr std::array<std::uint8_t, 256> kClass = [] {
   return kinds;
 }();
 
-// Eight bytes at a time where none is below 0x20 save line ends and tabs.
+// Whether one of eight bytes is below 0x20 or is 0x7F ("Bit Twiddling Hacks", haszero and hasless).
+bool has_control(std::uint64_t word) {
+  constexpr std::uint64_t kOnes = 0x0101010101010101ull;
+  constexpr std::uint64_t kHighs = kOnes << 7;
+  const std::uint64_t deletes = word ^ kOnes * 0x7F;
+  return (((word - kOnes * 0x20) & ~word) | ((deletes - kOnes) & ~deletes)) & kHighs;
+}
+
 Controls controls_of(std::string_view bytes) {
   Controls found;
-  for (const char c : bytes) {
-    const std::uint8_t kind = kClass[static_cast<unsigned char>(c)];
-    found.zeros += kind & 1;
-    found.others += kind >> 1;
+  std::size_t at = 0;
+  const auto count_to = [&](std::size_t end) {
+    for (; at < end; ++at) {
+      const std::uint8_t kind = kClass[static_cast<unsigned char>(bytes[at])];
+      found.zeros += kind & 1;
+      found.others += kind >> 1;
+    }
+  };
+  while (at + 8 <= bytes.size()) {
+    std::uint64_t word;
+    std::memcpy(&word, bytes.data() + at, 8);
+    if (has_control(word)) {
+      count_to(at + 8);
+    } else {
+      at += 8;
+    }
   }
+  count_to(bytes.size());
   return found;
 }
 
@@ -100,6 +120,15 @@ bool pdf_behind_junk(std::string_view bytes) {
   return version && bytes.find(" obj", at) != bytes.npos;
 }
 
+// A message whose body is binary (RFC 3030): its headers alone are text.
+bool binary_mail(const Head& head, std::string_view sample) {
+  const std::size_t end = std::min(sample.find("\r\n\r\n"), sample.find("\n\n"));
+  const std::string_view headers = sample.substr(0, end);
+  const Controls controls = controls_of(headers);
+  return end != sample.npos && controls.zeros + controls.others == 0 &&
+         sniff_text({headers, head.name, head.declared_type, true}) == Format::eml;
+}
+
 }  // namespace
 
 std::string_view name_of(Format format) {
@@ -136,7 +165,7 @@ Format sniff(const Head& head) {
   }
   const bool declared_text = head.declared_type.starts_with("text/") || head.declared_type.starts_with("message/");
   const std::size_t tolerated = sample.size() / (declared_text ? 8 : 32);
-  if (controls.zeros + controls.others > tolerated) return Format::unknown;
+  if (controls.zeros + controls.others > tolerated) return binary_mail(head, sample) ? Format::eml : Format::unknown;
   return sniff_text(head);
 }
 

@@ -127,13 +127,9 @@ class PullSource final : public Source {
     }
     if (error_) return tl::unexpected(*error_);
     if (ended_) return std::size_t{0};
-    auto count = pull_.read(out);
-    if (!count) {
-      error_ = count.error();
-      return count;
-    }
-    ended_ = *count == 0;
-    at_ += *count;
+    const std::size_t count = pulled(out, at_ > 0);
+    if (error_) return tl::unexpected(*error_);
+    at_ += count;
     return count;
   }
 
@@ -155,6 +151,7 @@ class PullSource final : public Source {
   }
 
   std::optional<std::uint64_t> size() const override { return size_; }
+  std::optional<Error> broken() const override { return broken_; }
 
  private:
   // Has kept_ hold `size` bytes, or fewer at the end; nothing once reading went past what is kept.
@@ -164,15 +161,18 @@ class PullSource final : public Source {
     if (filled >= size || ended_ || error_) return;
     kept_.resize(size);
     while (filled < size && !ended_ && !error_) {
-      const auto count = pull_.read({kept_.data() + filled, size - filled});
-      if (!count) {
-        error_ = count.error();
-        break;
-      }
-      ended_ = *count == 0;
-      filled += *count;
+      filled += pulled({kept_.data() + filled, size - filled}, filled > 0);
     }
     kept_.resize(filled);
+  }
+
+  // The next bytes of the function; 0 at their end, wherever that is, and at an error.
+  std::size_t pulled(std::span<char> out, bool gave_some) {
+    const auto count = pull_.read(out);
+    if (!count && gave_some && count.error().kind == ErrorKind::damaged) broken_ = count.error();
+    else if (!count) error_ = count.error();
+    ended_ = count.value_or(0) == 0;
+    return count.value_or(0);
   }
 
   Pull& pull_;
@@ -181,6 +181,7 @@ class PullSource final : public Source {
   std::uint64_t at_ = 0;
   bool ended_ = false;
   std::optional<Error> error_;
+  std::optional<Error> broken_;
 };
 
 }  // namespace

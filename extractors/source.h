@@ -36,6 +36,9 @@ class Source {
 
   virtual std::optional<std::uint64_t> size() const { return std::nullopt; }
 
+  // Why the bytes end too soon, once they have ended: a damaged container still gives what it holds.
+  virtual std::optional<Error> broken() const { return std::nullopt; }
+
   // A descriptor that pread(2) reads the part's bytes from, or -1 where there is none.
   virtual int descriptor() const { return -1; }
 
@@ -49,7 +52,7 @@ std::unique_ptr<Source> memory_source(std::string_view bytes);
 std::unique_ptr<Source> file_source(int descriptor);
 
 // Over a function that yields the next bytes like read(); for members of containers. `size` where
-// the container tells one (not to be trusted).
+// the container tells one (not to be trusted). A `damaged` error behind the first byte ends the bytes: see broken().
 class Pull {
  public:
   virtual ~Pull() = default;

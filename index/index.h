@@ -30,7 +30,8 @@ struct Header {
 };
 Result<Header> read_header(const std::filesystem::path& path);  // not_found, wrong_version, damaged
 
-// One part on its way into the index. Sealed and hashed by the caller, in parallel.
+// One part on its way into the index. Sealed and hashed by the caller, in parallel. An entry whose `sealed` is
+// empty brings more tokens for a part.
 struct PartEntry {
   PartId id = 0;
   std::string sealed;          // key.seal(pack(record), part_purpose(id))
@@ -38,15 +39,21 @@ struct PartEntry {
 };
 std::string part_purpose(PartId id);
 
-// The writer. Every member function may be called from any thread; they exclude each other.
+// The writer. Every member function may be called from any thread; they exclude each other, but parts can
+// be added while a batch is being written.
 // Nothing is visible to readers, or survives a crash, before the commit that follows it; a kill at any
-// moment leaves the state of the last commit.
+// moment leaves the state of the last commit. Two entries that must stand or fall together go into one add(),
+// or no commit() is called between them. After an error of storage (io: disk full, ...) the writer is of no more
+// use and says the same error again; the file holds the last commit.
 class Writer {
  public:
   struct Options {
-    std::uint64_t batch_bytes = 16ull << 20;  // tokens and blobs held in memory before a commit of their own
+    // Tokens and blobs held in memory before they are written (not committed); while they are, as much
+    // again may be added.
+    std::uint64_t batch_bytes = 16ull << 20;
   };
-  // Creates the file where there is none (with `cost` where the key came from a passphrase).
+  // Creates the file where there is none (with `cost` where the key came from a passphrase). The key must outlive
+  // the writer. busy (with the process that holds it), wrong_key, wrong_version, damaged, denied, io.
   static Result<std::unique_ptr<Writer>> open(const std::filesystem::path& path, const Key& key,
                                               const std::optional<Key::PassphraseCost>& cost,
                                               const Options& options);
@@ -54,7 +61,8 @@ class Writer {
 
   virtual PartId allocate(std::uint64_t count) = 0;  // the first of `count` consecutive ids
   virtual Status add(std::vector<PartEntry> entries) = 0;
-  // More tokens for a part that was or will be added (slices of a huge file).
+  // More tokens for a part that was or will be added (slices of a huge file). The part is not found by them
+  // before its record was added; when that never happens the next writer drops them.
   virtual Status add_tokens(PartId id, std::vector<Token> sorted_unique) = 0;
   virtual Status remove(std::span<const IdRange> ranges) = 0;
 
@@ -67,9 +75,9 @@ class Writer {
   virtual std::uint64_t new_scan_id() = 0;
 
   // What was added, removed and put since the last commit becomes visible and durable together. Small
-  // amounts are gathered: `force` commits now.
+  // amounts are gathered, up to batch_bytes or ten seconds: `force` commits now.
   virtual Status commit(bool force) = 0;
-  // Merges segments and gives back freed pages; call at the end of a scan.
+  // Commits, merges segments and gives back freed pages; call at the end of a scan. Takes longer than the rest.
   virtual Status tidy() = 0;
 };
 
@@ -81,9 +89,10 @@ struct Statistics {
   std::uint64_t file_bytes = 0;
 };
 
-// A consistent view of the last commit at the time of open(). One thread at a time.
+// A consistent view of the last commit at the time of open(). One thread at a time. The key must outlive it.
 class Reader {
  public:
+  // not_found, wrong_key, wrong_version, damaged, denied, busy, io.
   static Result<std::unique_ptr<Reader>> open(const std::filesystem::path& path, const Key& key);
   virtual ~Reader() = default;
 

@@ -52,6 +52,7 @@ class Key {
 
  private:
   Key();
+  static Result<Key> from_bytes(const unsigned char* master);  // kBytes of them
   struct Secrets;
   Secrets* secrets_;  // in memory from sodium_malloc: locked, guarded, wiped when freed
 };

@@ -10,10 +10,13 @@
 
 #include <filesystem>
 #include <memory>
+#include <string>
+#include <vector>
 
 #include "core/limits.h"
 #include "core/part.h"
 #include "core/result.h"
+#include "scanner/worker/confinement.h"
 
 namespace trawl::scanner {
 
@@ -26,12 +29,17 @@ struct HostOptions {
 
 class Host {
  public:
+  // Starts one worker, to know that it can be done; the others when they are needed. Limits::block_bytes must be
+  // 1 KB to 256 MB, and names and passwords of one request fit 64 KB.
   static Result<std::unique_ptr<Host>> start(HostOptions options);
   virtual ~Host() = default;
 
   // Reads the file behind the descriptor (borrowed, any offset) as one tree of parts into the sink, on this
   // thread. The sink always gets a whole tree. An error means that no worker could be had at all.
   virtual Status read(int descriptor, const PartHeader& header, PartSink& sink) = 0;
+
+  // What holds the workers in on this system: to be told to the user where it is not complete().
+  virtual Confinement confinement() const { return {}; }
 };
 
 }  // namespace trawl::scanner

@@ -100,27 +100,38 @@ TEST(PullSource, SaysThatItKeepsOnlyItsBeginning) {
   EXPECT_EQ(source->whole(1 << 30).error().kind, ErrorKind::internal);
 }
 
+// One byte, then an error.
 class Failing final : public Pull {
  public:
+  explicit Failing(ErrorKind kind) : kind_(kind) {}
   Result<std::size_t> read(std::span<char> out) override {
-    if (given_) return fail(ErrorKind::damaged, "checksum");
+    if (given_) return fail(kind_, "checksum");
     given_ = true;
     out[0] = 'x';
     return std::size_t{1};
   }
 
  private:
+  ErrorKind kind_;
   bool given_ = false;
 };
 
 TEST(PullSource, GivesWhatCameBeforeAnError) {
-  Failing failing;
+  Failing failing(ErrorKind::over_limit);
   const auto source = pull_source(failing);
   EXPECT_EQ(*source->peek(100), "x");
   std::string buffer(10, '\0');
   EXPECT_EQ(*source->read(buffer), 1u);
   ASSERT_FALSE(source->read(buffer).has_value());
-  EXPECT_EQ(source->whole(100).error().kind, ErrorKind::damaged);
+  EXPECT_EQ(source->whole(100).error().kind, ErrorKind::over_limit);
+}
+
+TEST(PullSource, EndsWhereItsBytesAreDamagedAndSaysSo) {
+  Failing failing(ErrorKind::damaged);
+  const auto source = pull_source(failing);
+  EXPECT_FALSE(source->broken().has_value());
+  EXPECT_EQ(*source->whole(100), "x");
+  EXPECT_EQ(source->broken()->message, "checksum");
 }
 
 TEST(FileSource, ReportsADirectoryAsAnError) {

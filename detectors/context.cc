@@ -1,0 +1,202 @@
+// Looks for words around a place.
+#include "detectors/context.h"
+
+#include <algorithm>
+
+#include "core/sensitive.h"
+#include "detectors/bytes.h"
+#include "detectors/modulus.h"
+
+namespace trawl::detectors {
+namespace {
+
+constexpr std::uint32_t kLabelGap = 24;    // bytes between a label and its value
+constexpr std::uint32_t kLineReach = 200;  // bytes before a place that can hold its words
+constexpr std::uint32_t kBehindReach = 28;
+constexpr std::size_t kLongestCellLabel = 64;
+constexpr std::size_t kMostLabels = 4096;
+
+// Where the line that holds text[at] begins, not more than `reach` before it.
+std::uint32_t line_start(std::string_view text, std::uint32_t at, std::uint32_t reach) {
+  const std::uint32_t limit = at > reach ? at - reach : 0;
+  while (at > limit && text[at - 1] != '\n') --at;
+  return at;
+}
+
+bool all_of(std::string_view text, std::string_view allowed) {
+  return text.find_first_not_of(allowed) == std::string_view::npos;
+}
+
+// Whether what stands between a label and a value leaves them label and value.
+bool joins(std::string_view gap) {
+  if (gap.size() > kLabelGap) return false;
+  if (gap.find('\n') != std::string_view::npos) return all_of(gap, " \t\r\n:.-*|#");
+  const bool abbreviated = gap.starts_with(".");  // "N.I. No. AB..."
+  return std::none_of(gap.begin(), gap.end(), is_digit) && gap.find(". ", abbreviated ? 1 : 0) == std::string_view::npos;
+}
+
+}  // namespace
+
+Context::Context(const Vocabulary& vocabulary) : vocabulary_(vocabulary) {}
+
+Context::~Context() {
+  wipe(cell_before_.data(), cell_before_.size());
+  wipe(this_cell_.data(), this_cell_.size());
+  wipe(row_note_.data(), row_note_.size());
+}
+
+void Context::set_modulus_table(ModulusTable table) {
+  modulus_table_ = std::make_unique<const ModulusTable>(std::move(table));
+}
+
+void Context::begin_part() {
+  labels_.clear();
+  row_note_.clear();
+  cell_before_.clear();
+  this_cell_.clear();
+  row_ = 0;
+}
+
+void Context::begin_block(const TextBlock& block, std::string_view text) {
+  block_ = &block;
+  text_ = text;
+  hits_.clear();
+  covered_from_ = covered_to_ = 0;
+  label_hits_ = nullptr;
+  cell_hits_known_ = false;
+  if (block.row == 0 || block.row != row_) {
+    cell_before_.clear();
+    row_note_.clear();
+  } else {
+    cell_before_.swap(this_cell_);
+  }
+  row_ = block.row;
+  this_cell_.clear();
+  if (row_ != 0 && text.size() <= kLongestCellLabel) this_cell_.assign(text);
+}
+
+std::string_view Context::line_before(const Match& match) const {
+  const std::uint32_t from = line_start(text_, match.start, kLineReach);
+  return text_.substr(from, match.start - from);
+}
+
+std::string_view Context::line_behind(const Match& match) const {
+  const std::string_view rest = text_.substr(match.end, kLineReach);
+  return rest.substr(0, rest.find('\n'));
+}
+
+const std::vector<Hit>& Context::label_hits() {
+  if (label_hits_ != nullptr) return *label_hits_;
+  if (labels_.size() > kMostLabels) labels_.clear();
+  const auto [place, fresh] = labels_.try_emplace(std::string(block_->label));
+  if (fresh) vocabulary_.find(block_->label, 0, static_cast<std::uint32_t>(block_->label.size()), true, place->second);
+  label_hits_ = &place->second;
+  return *label_hits_;
+}
+
+std::uint64_t Context::named_by_label() {
+  std::uint64_t named = 0;
+  if (block_->label.empty()) return named;
+  for (const Hit& hit : label_hits()) named |= hit.meaning.words;
+  return named;
+}
+
+Hint Context::from_block(List list) {
+  Hint hint;
+  for (const Hit& hit : label_hits()) {
+    if (means(hit, list)) {
+      return {Link::labelled, hit.phrase, block_->kind == BlockKind::cell ? "column" : "label", 0, false};
+    }
+    hint.contradicted |= contradicts(hit);
+  }
+  if (cell_before_.empty()) return hint;
+  if (!cell_hits_known_) {
+    cell_hits_.clear();
+    vocabulary_.find(cell_before_, 0, static_cast<std::uint32_t>(cell_before_.size()), false, cell_hits_);
+    cell_hits_known_ = true;
+  }
+  for (const Hit& hit : cell_hits_) {
+    if (means(hit, list)) return {Link::labelled, hit.phrase, "cell before", 1, false};
+  }
+  return hint;
+}
+
+void Context::cover(std::uint32_t from, std::uint32_t to) {
+  if (from < covered_from_ || from > covered_to_ || hits_.size() > 4096) {
+    hits_.clear();
+    covered_from_ = covered_to_ = from;
+  }
+  if (to <= covered_to_) return;
+  while (to < text_.size() && is_alnum(text_[to]) && to - covered_to_ < 512) ++to;
+  // Begin with the last words that were read, so that a phrase across the seam is found.
+  std::uint32_t resume = covered_to_ > covered_from_ + 40 ? covered_to_ - 40 : covered_from_;
+  while (resume > covered_from_ && is_alnum(text_[resume - 1])) --resume;
+  while (!hits_.empty() && hits_.back().end > resume) {
+    resume = std::min(resume, hits_.back().start);
+    hits_.pop_back();
+  }
+  vocabulary_.find(text_, resume, to, false, hits_);
+  covered_to_ = to;
+}
+
+Hint Context::from_text(const Match& match, List list) {
+  const std::uint32_t line = line_start(text_, match.start, kLineReach);
+  const std::uint32_t before = line > 0 ? line_start(text_, line - 1, kLineReach / 2) : 0;
+  const auto size = static_cast<std::uint32_t>(text_.size());
+  const std::uint32_t behind = std::min(size, match.end + kBehindReach);
+  cover(before, behind);
+  Hint hint;
+  bool nearest = true;
+  auto hit = std::partition_point(hits_.begin(), hits_.end(), [&](const Hit& h) { return h.end <= match.start; });
+  const auto first_behind = hit;
+  while (hit != hits_.begin()) {
+    --hit;
+    if (hit->end < before) break;
+    const std::uint32_t gap = match.start - hit->end;
+    const bool joined = nearest && joins(text_.substr(hit->end, gap));
+    if (means(*hit, list)) {
+      if (joined) return {Link::labelled, hit->phrase, "label", gap, false};
+      hint.link = Link::near;
+      hint.phrase = hit->phrase;
+      hint.source = "word near";
+      hint.distance = gap + (hit->end < line ? 100 : 0);
+      return hint;
+    }
+    hint.contradicted |= joined && contradicts(*hit);
+    nearest = false;
+  }
+  for (auto h = first_behind; h != hits_.end() && h->start < behind; ++h) {
+    if (h->start < match.end || !means(*h, list)) continue;
+    if (text_.substr(match.end, h->start - match.end).find('\n') != std::string_view::npos) break;
+    return {Link::near, h->phrase, "word behind", 40 + h->start - match.end, hint.contradicted};
+  }
+  return hint;
+}
+
+Hint Context::find(const Match& match, List list) {
+  const Hint of_block = from_block(list);
+  if (of_block.labelled()) return of_block;
+  Hint hint = from_text(match, list);
+  hint.contradicted |= of_block.contradicted && !hint.labelled();
+  return hint;
+}
+
+Hint Context::hint_or_near(const Match& match) {
+  const Hint hint = find(match, &Meaning::words);
+  if (hint.any()) return hint;
+  Hint near = find(match, &Meaning::more);
+  near.contradicted = hint.contradicted;
+  if (near.any()) near.link = Link::near;
+  return near;
+}
+
+std::string in_words(const Hint& hint) {
+  if (!hint.any()) return {};
+  std::string words(hint.source);
+  words += " '";
+  words += hint.phrase;
+  words += '\'';
+  return words;
+}
+
+}  // namespace trawl::detectors

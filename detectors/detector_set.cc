@@ -1,0 +1,157 @@
+// The detectors, the words around what they find, and the overlaps, put together.
+#include "detectors/detector_set.h"
+
+#include <algorithm>
+#include <bit>
+
+#include "detectors/bytes.h"
+#include "detectors/context.h"
+#include "detectors/engine.h"
+#include "detectors/modulus.h"
+#include "detectors/overlap.h"
+#include "detectors/person_name.h"
+#include "detectors/registry.h"
+
+namespace trawl::detectors {
+namespace {
+
+// Words before a number that say that it identifies nobody.
+constexpr std::string_view kOtherNumbers[] = {
+    "order",       "order no",  "order number",  "order ref", "invoice",  "invoice no",   "invoice number", "po number",
+    "po no",       "purchase order", "tracking", "tracking number", "tracking no", "serial", "serial number", "serial no",
+    "part number", "part no",   "version",       "ver",       "build",    "ticket",       "ticket no",      "timestamp",
+    "time stamp",  "isbn",      "issn",          "ean",       "barcode",  "sku",          "model",          "batch",
+    "batch no",    "lot no",    "receipt no",    "quote no",  "asset tag", "order id",    "transaction id", "message id"};
+
+bool wanted(const Settings& settings, std::string_view kind) {
+  return settings.only.empty() || std::find(settings.only.begin(), settings.only.end(), kind) != settings.only.end();
+}
+
+class BuiltInSet final : public DetectorSet, private MatchSink {
+ public:
+  Status build(const Settings& settings);
+
+  const std::vector<Kind>& kinds() const override { return kinds_; }
+  void begin_part(std::string_view media_type, std::string_view name) override;
+  void scan(const TextBlock& block, const NormalText& normal, std::vector<Finding>& out) override;
+
+ private:
+  std::uint32_t match(std::size_t detector, const Match& match) override;
+  void judge_labelled_block(std::string_view text);
+
+  std::vector<Kind> kinds_;
+  std::vector<const Detector*> detectors_;
+  std::unique_ptr<Engine> engine_;
+  Vocabulary vocabulary_;
+  Context context_{vocabulary_};
+  std::unique_ptr<PersonNames> names_;  // null: not asked for
+  std::vector<Candidate> candidates_;
+  std::vector<Finding> found_names_;
+  std::uint64_t whole_ = 0;  // detectors, as bits, that judge a labelled block as a whole
+};
+
+Status BuiltInSet::build(const Settings& settings) {
+  for (const std::string& kind : settings.only) {
+    const auto& known = built_in_kinds();
+    const auto named = [&](const Kind& k) { return k.name == kind; };
+    if (std::none_of(known.begin(), known.end(), named)) {
+      return fail(ErrorKind::invalid_argument, "no detector is called '" + kind + "'");
+    }
+  }
+  for (const Detector* detector : built_in_detectors()) {
+    if (!wanted(settings, detector->kind.name)) continue;
+    const std::uint64_t bit = std::uint64_t{1} << detectors_.size();
+    vocabulary_.add(detector->words, {bit, 0, 0});
+    vocabulary_.add(detector->more_words, {0, bit, 0});
+    if (detector->whole != nullptr) whole_ |= bit;
+    detectors_.push_back(detector);
+  }
+  for (const Kind& kind : built_in_kinds()) {
+    if (wanted(settings, kind.name)) kinds_.push_back(kind);
+  }
+  vocabulary_.add(kOtherNumbers, {0, 0, 1});
+  if (!settings.modulus_table.empty()) {
+    auto table = ModulusTable::parse(settings.modulus_table, settings.modulus_substitutions);
+    if (!table) return tl::unexpected(table.error());
+    context_.set_modulus_table(std::move(*table));
+  }
+  auto engine = Engine::create(detectors_);
+  if (!engine) return tl::unexpected(engine.error());
+  engine_ = std::move(*engine);
+  if (!wanted(settings, "person")) return {};
+  auto names = PersonNames::create(settings.sensitivity);
+  if (!names) return tl::unexpected(names.error());
+  names_ = std::move(*names);
+  return {};
+}
+
+void BuiltInSet::begin_part(std::string_view media_type, std::string_view name) {
+  context_.begin_part();
+  if (names_ != nullptr) names_->begin_part(media_type, name);
+}
+
+std::uint32_t BuiltInSet::match(std::size_t detector, const Match& match) {
+  context_.about(detector);
+  Candidate candidate{detector, detectors_[detector]->kind.name, {}};
+  candidate.verdict.start = match.start;
+  candidate.verdict.end = match.end;
+  if (!detectors_[detector]->check(match, context_, candidate.verdict)) return 0;
+  const std::uint32_t end = candidate.verdict.end;
+  candidates_.push_back(std::move(candidate));
+  return end;
+}
+
+void BuiltInSet::judge_labelled_block(std::string_view text) {
+  Match match{text, 0, static_cast<std::uint32_t>(text.size())};
+  while (match.start < match.end && is_space(text[match.start])) ++match.start;
+  while (match.start < match.end && is_space(text[match.end - 1])) --match.end;
+  if (match.start == match.end) return;
+  for (std::uint64_t left = whole_ & context_.named_by_label(); left != 0; left &= left - 1) {
+    const auto detector = static_cast<std::size_t>(std::countr_zero(left));
+    context_.about(detector);
+    Candidate candidate{detector, detectors_[detector]->kind.name, {}};
+    candidate.verdict.start = match.start;
+    candidate.verdict.end = match.end;
+    if (detectors_[detector]->whole(match, context_, candidate.verdict)) candidates_.push_back(std::move(candidate));
+  }
+}
+
+void BuiltInSet::scan(const TextBlock& block, const NormalText& normal, std::vector<Finding>& out) {
+  context_.begin_block(block, normal.text());
+  candidates_.clear();
+  engine_->scan(normal.text(), *this);
+  const bool has_label = block.kind == BlockKind::cell || block.kind == BlockKind::field;
+  if (has_label && candidates_.empty()) judge_labelled_block(normal.text());
+  resolve_overlaps(candidates_);
+  const auto first = static_cast<std::ptrdiff_t>(out.size());
+  for (Candidate& candidate : candidates_) {
+    Verdict& verdict = candidate.verdict;
+    Finding finding;
+    finding.kind = candidate.kind;
+    finding.value = Sensitive(verdict.value);
+    finding.confidence = verdict.confidence;
+    finding.evidence = std::move(verdict.evidence);
+    finding.tags = std::move(verdict.tags);
+    finding.start = normal.original_start(verdict.start);
+    finding.end = normal.original_end(verdict.end);
+    out.push_back(std::move(finding));
+  }
+  if (names_ == nullptr) return;
+  found_names_.clear();
+  names_->find(block, normal, std::span(out).subspan(static_cast<std::size_t>(first)), found_names_);
+  if (found_names_.empty()) return;
+  const auto middle = static_cast<std::ptrdiff_t>(out.size());
+  std::move(found_names_.begin(), found_names_.end(), std::back_inserter(out));
+  std::inplace_merge(out.begin() + first, out.begin() + middle, out.end(),
+                     [](const Finding& a, const Finding& b) { return a.start < b.start; });
+}
+
+}  // namespace
+
+Result<std::unique_ptr<DetectorSet>> DetectorSet::create(const Settings& settings) {
+  auto set = std::make_unique<BuiltInSet>();
+  if (const Status built = set->build(settings); !built) return tl::unexpected(built.error());
+  return set;
+}
+
+}  // namespace trawl::detectors

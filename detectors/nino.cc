@@ -1,0 +1,97 @@
+// National Insurance numbers: HMRC National Insurance Manual NIM39110. Two letters, six digits and a
+// suffix A to D; no check digit. Administrative prefixes (tax credits, stakeholder pensions) stand for
+// a person as well and are reported with a lower confidence.
+#include <algorithm>
+#include <array>
+
+#include "detectors/bytes.h"
+#include "detectors/context.h"
+#include "detectors/detector.h"
+
+namespace trawl::detectors {
+namespace {
+
+constexpr const char* kPattern =
+    R"((?i)\b[A-Z]{2}[ .-]?\d{2}[ .-]?\d{2}[ .-]?\d{2}(?:[ .-]?[A-D])?\b)";
+
+constexpr std::array<std::string_view, 12> kWords = {
+    "ni number", "ni no",     "ni num", "n i number", "n i no",  "nino",
+    "national insurance",     "national insurance number",  "national insurance no", "nat ins", "nat ins no", "ni"};
+constexpr std::array<std::string_view, 10> kNear = {"payroll", "p45", "p60",  "p11d",    "starter",
+                                                    "hmrc",    "dwp", "paye", "employee", "benefit"};
+
+constexpr std::array<std::string_view, 7> kUnused = {"BG", "GB", "KN", "NK", "NT", "TN", "ZZ"};
+constexpr std::array<std::string_view, 9> kAdministrative = {"OO", "CR", "FY", "MW", "NC", "PP", "PY", "PZ", "TN"};
+
+Starts find_starts(std::string_view text, Mark mark) {
+  std::int64_t at = mark.at;
+  const char separator = byte_at(text, at - 1);
+  if (separator == ' ' || separator == '.' || separator == '-') --at;
+  if (!is_alpha(byte_at(text, at - 1)) || !is_alpha(byte_at(text, at - 2)) || is_word(byte_at(text, at - 3))) {
+    return Starts::none();
+  }
+  return mark.length() == 2 || mark.length() == 4 || mark.length() == 6 ? Starts::one(at - 2) : Starts::none();
+}
+
+template <std::size_t N>
+bool holds(const std::array<std::string_view, N>& list, std::string_view value) {
+  return std::find(list.begin(), list.end(), value) != list.end();
+}
+
+bool is_issued_prefix(std::string_view prefix) {
+  constexpr std::string_view kNeither = "DFIQUV";
+  return kNeither.find(prefix[0]) == std::string_view::npos && kNeither.find(prefix[1]) == std::string_view::npos &&
+         prefix[1] != 'O' && !holds(kUnused, prefix);
+}
+
+// The prefix speaks: issued, administrative, example, or none of them.
+bool judge_prefix(std::string_view value, const Hint& hint, Verdict& verdict) {
+  const std::string_view prefix = value.substr(0, 2);
+  if (prefix == "QQ") {
+    verdict.tags = "example";
+    verdict.evidence = "HMRC's example prefix";
+    verdict.confidence = Confidence::likely;
+    return true;
+  }
+  if (holds(kAdministrative, prefix)) {
+    verdict.tags = "administrative";
+    verdict.evidence = "administrative prefix";
+    verdict.confidence = hint.labelled() ? Confidence::likely : Confidence::possible;
+    return hint.any();
+  }
+  if (!is_issued_prefix(prefix)) return false;
+  verdict.evidence = "prefix and suffix valid";
+  verdict.confidence = hint.labelled() ? Confidence::certain : Confidence::likely;
+  return true;
+}
+
+bool check(const Match& match, Context& context, Verdict& verdict) {
+  for (const char c : match.view()) {
+    if (is_alnum(c)) verdict.value += to_upper(c);
+  }
+  const Hint hint = context.hint(match);
+  const Hint near = context.hint_or_near(match);
+  if (hint.contradicted) return false;
+  if (!judge_prefix(verdict.value, near, verdict)) return false;
+  const bool suffix = verdict.value.size() == 9;
+  const bool shown_upper = is_upper(match.text[match.start]) && is_upper(match.text[match.start + 1]);
+  if (!suffix) {
+    if (!hint.any()) return false;
+    verdict.evidence = "prefix valid, suffix missing";
+    verdict.confidence = hint.labelled() ? Confidence::likely : Confidence::possible;
+  }
+  if (!shown_upper && !near.any()) verdict.confidence = Confidence::possible;
+  if (near.any()) verdict.evidence += "; " + in_words(near);
+  verdict.distance = hint.distance;
+  return true;
+}
+
+}  // namespace
+
+const Detector& nino_detector() {
+  static const Detector detector = {{"nino", "National Insurance number", Risk::high}, kPattern, Trigger::digits,
+                                    lengths(2, 6), find_starts, check, kWords, kNear};
+  return detector;
+}
+
+}  // namespace trawl::detectors

@@ -1,0 +1,97 @@
+// Phrases are found by the hash of their words.
+#include "detectors/vocabulary.h"
+
+#include "detectors/bytes.h"
+
+namespace trawl::detectors {
+namespace {
+
+constexpr std::uint64_t kSeed = 0xcbf29ce484222325ull;  // FNV-1a
+constexpr std::uint64_t kPrime = 0x100000001b3ull;
+constexpr std::size_t kMostWords = 4;
+
+struct Word {
+  std::uint32_t start = 0;
+  std::uint32_t end = 0;
+  std::uint64_t hash = 0;
+};
+
+std::uint64_t with_byte(std::uint64_t hash, char c) { return (hash ^ static_cast<unsigned char>(to_lower(c))) * kPrime; }
+
+// Hash of a phrase with one more word.
+std::uint64_t with_word(std::uint64_t phrase, std::uint64_t word) {
+  const std::uint64_t mixed = (phrase ^ (word + 0x9e3779b97f4a7c15ull)) * kPrime;
+  return mixed ^ mixed >> 29;
+}
+
+bool begins_word(std::string_view text, std::uint32_t at, bool camel) {
+  if (!camel || !is_upper(text[at])) return false;
+  return is_lower(text[at - 1]) || (is_upper(text[at - 1]) && is_lower(byte_at(text, at + 1)));
+}
+
+// The next word in text[from, to); false when there is none.
+bool next_word(std::string_view text, std::uint32_t from, std::uint32_t to, bool camel, Word& word) {
+  while (from < to && !is_alnum(text[from])) ++from;
+  if (from >= to) return false;
+  word.start = from;
+  word.hash = with_byte(kSeed, text[from]);
+  for (++from; from < to && is_alnum(text[from]) && !begins_word(text, from, camel); ++from) {
+    word.hash = with_byte(word.hash, text[from]);
+  }
+  word.end = from;
+  return true;
+}
+
+}  // namespace
+
+void Vocabulary::insert(std::uint64_t key, std::string_view phrase, Meaning meaning) {
+  Node& node = nodes_[key];
+  if (node.phrase.empty()) node.phrase = phrase;
+  node.meaning.words |= meaning.words;
+  node.meaning.more |= meaning.more;
+  node.meaning.other |= meaning.other;
+}
+
+void Vocabulary::add(std::span<const std::string_view> phrases, Meaning meaning) {
+  for (const std::string_view phrase : phrases) {
+    std::uint64_t key = 0;
+    std::uint64_t joined = kSeed;
+    const auto size = static_cast<std::uint32_t>(phrase.size());
+    Word word;
+    for (std::uint32_t at = 0; next_word(phrase, at, size, false, word); at = word.end) {
+      key = with_word(key, word.hash);
+      nodes_.try_emplace(key);
+      for (std::uint32_t i = word.start; i < word.end; ++i) joined = with_byte(joined, phrase[i]);
+    }
+    insert(key, phrase, meaning);
+    if (phrase.size() > 4) insert(with_word(0, joined), phrase, meaning);
+  }
+}
+
+void Vocabulary::find(std::string_view text, std::uint32_t from, std::uint32_t to, bool camel,
+                      std::vector<Hit>& out) const {
+  Word first;
+  while (next_word(text, from, to, camel, first)) {
+    from = first.end;
+    std::uint64_t key = 0;
+    Word word = first;
+    const Node* best = nullptr;
+    std::uint32_t end = 0;
+    for (std::size_t count = 1;; ++count) {
+      key = with_word(key, word.hash);
+      const auto found = nodes_.find(key);
+      if (found == nodes_.end()) break;
+      if (!found->second.phrase.empty()) {
+        best = &found->second;
+        end = word.end;
+      }
+      const std::uint32_t gap = word.end;
+      if (count == kMostWords || !next_word(text, gap, to, camel, word) || word.start - gap > 3) break;
+    }
+    if (best == nullptr) continue;
+    out.push_back({first.start, end, best->meaning, best->phrase});
+    from = end;
+  }
+}
+
+}  // namespace trawl::detectors

@@ -1,0 +1,78 @@
+// OfficePackage: see office_package.h.
+#include "extractors/office_package.h"
+
+#include <algorithm>
+
+namespace trawl::extractors {
+
+std::string lower_ascii(std::string_view text) {
+  std::string lower(text);
+  for (char& c : lower) {
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + 32);
+  }
+  return lower;
+}
+
+// A member's bytes, counted against the limits of the package.
+class OfficePackage::Metered final : public Pull {
+ public:
+  Metered(std::unique_ptr<Pull> inner, const Limits& limits, std::uint64_t packed, std::uint64_t& unpacked)
+      : inner_(std::move(inner)), unpacked_(unpacked) {
+    allowed_ = std::min(limits.container_bytes, std::max(limits.ratio_floor, packed * limits.ratio));
+  }
+
+  Result<std::size_t> read(std::span<char> out) override {
+    auto got = inner_->read(out);
+    if (!got) return got;
+    unpacked_ += *got;
+    if (unpacked_ > allowed_) return fail(ErrorKind::over_limit, "more is packed in the document than is allowed");
+    return got;
+  }
+
+ private:
+  std::unique_ptr<Pull> inner_;
+  std::uint64_t& unpacked_;
+  std::uint64_t allowed_ = 0;
+};
+
+OfficePackage::OfficePackage(ZipReader zip, Extraction& out)
+    : zip_(std::move(zip)), out_(&out), unpacked_(std::make_unique<std::uint64_t>(0)) {
+  taken_.resize(zip_.entries().size());
+  for (std::size_t i = 0; i < zip_.entries().size(); ++i) by_name_.try_emplace(lower_ascii(zip_.entries()[i].name), i);
+}
+
+Result<OfficePackage> OfficePackage::open(Source& source, Extraction& out) {
+  const auto bytes = source.whole(out.limits().whole_bytes);
+  if (!bytes) return tl::unexpected<Error>(bytes.error());
+  auto zip = ZipReader::open(*bytes, out.limits().members);
+  if (!zip) return tl::unexpected<Error>(zip.error());
+  if (zip->repaired()) out.missed("the ZIP directory is damaged; members were found by their own headers");
+  if (zip->truncated()) out.missed("the document has more members than the limit");
+  OfficePackage package(std::move(*zip), out);
+  package.packed_ = bytes->size();
+  return package;
+}
+
+std::optional<std::size_t> OfficePackage::find(std::string_view name) const {
+  if (!name.empty() && name.front() == '/') name.remove_prefix(1);
+  const auto found = by_name_.find(lower_ascii(name));
+  if (found == by_name_.end()) return std::nullopt;
+  return found->second;
+}
+
+Result<std::unique_ptr<Pull>> OfficePackage::stream(std::size_t entry) {
+  auto inner = zip_.stream(zip_.entries()[entry]);
+  if (!inner) return inner;
+  return std::make_unique<Metered>(std::move(*inner), out_->limits(), packed_, *unpacked_);
+}
+
+bool OfficePackage::child(std::size_t entry, std::string_view declared_type) {
+  const ZipEntry& member = zip_.entries()[entry];
+  const PartHeader header{member.name, {}, member.unpacked, member.modified};
+  auto stream = this->stream(entry);
+  if (!stream) return out_->unread_child(header, outcome_of(stream.error()));
+  const auto source = pull_source(**stream, member.unpacked);
+  return out_->child(header, *source, declared_type);
+}
+
+}  // namespace trawl::extractors

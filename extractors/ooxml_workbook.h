@@ -1,0 +1,17 @@
+// Spreadsheets of OOXML (SpreadsheetML, ECMA-376-1 clause 18): sheets in the workbook's order with
+// their comments and drawings, names, and the copies of data in pivot caches and external links.
+#pragma once
+
+#include <string_view>
+
+#include "extractors/ooxml_document.h"
+
+namespace trawl::extractors {
+
+// From the workbook part on.
+void read_workbook(OoxmlDocument& document, std::size_t workbook);
+
+// Parts that no sheet leads to, by the name of their root element. False: it is none of them.
+bool read_workbook_part(OoxmlDocument& document, std::size_t entry, std::string_view root);
+
+}  // namespace trawl::extractors

@@ -1,0 +1,161 @@
+// OpenDocument files (ODF 1.3, ISO/IEC 26300): ODT, ODS, ODP, their templates, and flat XML variants.
+#include <set>
+
+#include "extractors/extractor.h"
+#include "extractors/odf_reader.h"
+#include "extractors/office_package.h"
+#include "extractors/ooxml_parts.h"
+
+namespace trawl::extractors {
+namespace {
+
+using Event = XmlReader::Event;
+
+bool ends_with(std::string_view name, std::string_view end) {
+  return name.size() >= end.size() && name.substr(name.size() - end.size()) == end;
+}
+
+class Document {
+ public:
+  Document(OfficePackage& package, Extraction& out) : package_(package), writer_(out), out_(out) {}
+
+  Outcome read() {
+    read_manifest();
+    if (package_.find("encrypted-package") || encrypted_.count("content.xml") != 0) {
+      return {OutcomeKind::encrypted, "password needed"};
+    }
+    // Styles first: they say what of the content is hidden.
+    for (const std::string_view name : {"styles.xml", "content.xml", "meta.xml", "settings.xml"}) {
+      const auto entry = package_.find(name);
+      if (entry) read_text(*entry);
+      else if (name == "content.xml") missed("the document has no content");
+    }
+    for (std::size_t i = 0; i < package_.entries().size() && !writer_.stopped(); ++i) {
+      if (!package_.taken(i)) read_member(i);
+    }
+    return writer_.stopped() ? out_.stopped() : Outcome{};
+  }
+
+ private:
+  void missed(const std::string& reason) {
+    if (reasons_.insert(reason).second) out_.missed(reason);
+  }
+
+  // Which members are encrypted; their ZIP headers do not tell.
+  void read_manifest() {
+    const auto entry = package_.find("META-INF/manifest.xml");
+    if (!entry) return;
+    package_.take(*entry);
+    const auto stream = package_.stream(*entry);
+    if (!stream) return missed(stream.error().message);
+    XmlReader xml(**stream);
+    std::string path;
+    for (auto event = xml.next(); event != Event::done; event = xml.next()) {
+      if (event != Event::start) continue;
+      if (xml.local() == "file-entry") path = xml.value("full-path");
+      if (xml.local() == "encryption-data") encrypted_.insert(path);
+    }
+  }
+
+  template <typename Read>
+  void with_xml(std::size_t entry, Read read) {
+    package_.take(entry);
+    const auto stream = package_.stream(entry);
+    if (!stream) return missed(stream.error().message);
+    XmlReader xml(**stream);
+    read(xml);
+    if (!xml.status() && !writer_.stopped()) missed(xml.status().error().message);
+  }
+
+  void read_text(std::size_t entry) {
+    if (encrypted_.count(package_.entries()[entry].name) != 0) return unread(entry);
+    with_xml(entry, [&](XmlReader& xml) { OdfReader(writer_, memory_).read(xml, {}); });
+  }
+
+  void unread(std::size_t entry) {
+    const ZipEntry& member = package_.entries()[entry];
+    package_.take(entry);
+    const PartHeader header{member.name, {}, member.unpacked, member.modified};
+    if (!out_.unread_child(header, {OutcomeKind::encrypted, "password needed"})) writer_.stop();
+  }
+
+  void read_member(std::size_t entry) {
+    const ZipEntry& member = package_.entries()[entry];
+    const std::string& name = member.name;
+    if (member.directory() || name == "mimetype" || name == "manifest.rdf" || name == "layout-cache" ||
+        ends_with(name, ".rdf") || name.compare(0, 15, "Configurations2") == 0) {
+      return package_.take(entry);
+    }
+    if (encrypted_.count(name) != 0) return unread(entry);
+    if (ends_with(name, "content.xml") || ends_with(name, "styles.xml") || ends_with(name, "meta.xml")) {
+      return read_object(entry);
+    }
+    if (ends_with(name, "settings.xml")) return package_.take(entry);
+    if (ends_with(name, ".xml")) {
+      return with_xml(entry, [&](XmlReader& xml) {
+        read_any_xml(xml, {BlockKind::field, {}, {}, false}, writer_);
+      });
+    }
+    package_.take(entry);
+    if (!package_.child(entry)) writer_.stop();
+  }
+
+  // An object within the document: another document, or a formula.
+  void read_object(std::size_t entry) {
+    bool formula = false;
+    if (const auto stream = package_.stream(entry)) {
+      XmlReader xml(**stream);
+      auto event = xml.next();
+      while (event == Event::text) event = xml.next();
+      formula = event == Event::start && xml.local() == "math";
+    }
+    if (!formula) return read_text(entry);
+    with_xml(entry, [&](XmlReader& xml) { read_any_xml(xml, {BlockKind::text, {}, {}, false}, writer_); });
+  }
+
+  OfficePackage& package_;
+  BlockWriter writer_;
+  Extraction& out_;
+  OdfMemory memory_;
+  std::set<std::string> encrypted_;
+  std::set<std::string> reasons_;
+};
+
+class SourcePull final : public Pull {
+ public:
+  explicit SourcePull(Source& source) : source_(source) {}
+  Result<std::size_t> read(std::span<char> out) override { return source_.read(out); }
+
+ private:
+  Source& source_;
+};
+
+Outcome read_flat(Source& source, Extraction& out) {
+  SourcePull pull(source);
+  XmlReader xml(pull);
+  BlockWriter writer(out);
+  OdfMemory memory;
+  OdfReader(writer, memory).read(xml, {});
+  if (writer.stopped()) return out.stopped();
+  if (!xml.status()) out.missed(xml.status().error().message);
+  return {};
+}
+
+class OpenDocument final : public Extractor {
+ public:
+  Outcome extract(Source& source, Extraction& out) const override {
+    if (out.format() == Format::flat_odf) return read_flat(source, out);
+    auto package = OfficePackage::open(source, out);
+    if (!package) return outcome_of(package.error());
+    return Document(*package, out).read();
+  }
+};
+
+}  // namespace
+
+const Extractor& open_document_extractor() {
+  static const OpenDocument extractor;
+  return extractor;
+}
+
+}  // namespace trawl::extractors

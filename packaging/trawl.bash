@@ -1,0 +1,41 @@
+# bash completion for trawl
+_trawl() {
+  local cur prev words cword
+  _init_completion || return
+  local commands="scan find dsar report text detect"
+  local index="--index --key --passphrase --passphrase-file"
+  local output="--json --quiet --no-color --help"
+  local reading="--jobs --limits --passwords"
+  local detection="--detectors --only --sensitivity --modulus-table"
+  case $prev in
+    --index | --key | --passphrase-file | --passwords | --detectors | --modulus-table | --html | --csv) _filedir; return ;;
+    --out | -o) _filedir -d; return ;;
+    --sensitivity) COMPREPLY=($(compgen -W "precise balanced recall" -- "$cur")); return ;;
+    --jobs | -j | --exclude | --only) return ;;
+    --limits)
+      COMPREPLY=($(compgen -S = -W "depth members container_bytes ratio ratio_floor whole_bytes text_bytes pages part_seconds worker_bytes crashes" -- "$cur"))
+      compopt -o nospace
+      return ;;
+  esac
+  local command="" word
+  for word in "${words[@]:1:cword-1}"; do
+    [[ " $commands " == *" $word "* ]] && { command=$word; break; }
+  done
+  local options=""
+  case $command in
+    "") COMPREPLY=($(compgen -W "$commands --help --help-all --version" -- "$cur")); return ;;
+    scan) options="--exclude --one-file-system --all-words --strict $index $output $reading $detection" ;;
+    find) options="--show --name --email --phone --nino --nhs --card --iban --bank --postcode --ip --date --words $index $output $reading" ;;
+    dsar) options="new --out --show $index $output $reading" ;;
+    report) options="--html --csv $index $output" ;;
+    text) options="$output $reading" ;;
+    detect) options="--jsonl --show $output $detection" ;;
+  esac
+  if [[ $cur == -* ]]; then
+    COMPREPLY=($(compgen -W "$options" -- "$cur"))
+  else
+    _filedir
+    [[ $command == dsar ]] && COMPREPLY+=($(compgen -W "new" -- "$cur"))
+  fi
+}
+complete -F _trawl trawl

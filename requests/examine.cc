@@ -1,0 +1,295 @@
+// A stretch is what is searched as a whole: a block, or the cells of one row joined, so that a name that is
+// divided over two columns is found and a hit shows its row.
+#include "requests/examine.h"
+
+#include <algorithm>
+
+#include "core/utf8.h"
+#include "requests/kinds.h"
+
+namespace trawl::requests {
+namespace {
+
+constexpr std::string_view kBetweenCells = " | ";
+constexpr std::size_t kMaxRowBytes = 64 * 1024;
+constexpr std::size_t kMaxOthers = 10'000;
+
+// Kinds of which a person has one, so that another value near the name speaks for another person.
+bool one_a_person(std::string_view kind) { return kind == kDateOfBirth || kind == kNino || kind == kNhsNumber; }
+
+bool impersonal(std::string_view kind) { return kind == kIp || kind == kPostcode || kind == kPerson; }
+
+std::string file_name(std::string_view path) {
+  while (path.size() > 1 && path.back() == '/') path.remove_suffix(1);
+  return std::string(path.substr(path.rfind('/') + 1));
+}
+
+}  // namespace
+
+struct Examiner::Piece {
+  std::uint32_t start = 0;
+  std::uint32_t end = 0;
+  BlockKind kind = BlockKind::text;
+  std::string label;
+  std::string anchor;
+  std::uint64_t line = 0;
+  std::uint32_t row = 0;
+  bool hidden = false;
+  bool deleted = false;
+
+  Piece(const TextBlock& block, std::size_t at)
+      : start(static_cast<std::uint32_t>(at)),
+        end(static_cast<std::uint32_t>(at + block.text.size())),
+        kind(block.kind),
+        label(block.label),
+        anchor(block.anchor),
+        line(block.line),
+        row(block.row),
+        hidden(block.hidden),
+        deleted(block.deleted) {}
+};
+
+struct Examiner::Stretch {
+  std::string joined;          // of a row
+  std::string_view text;       // the block's, or joined
+  std::vector<Piece> pieces;   // in order; never empty
+  std::vector<Finding> findings;
+  Place place;
+  bool detected = false;
+};
+
+struct Examiner::Open {
+  ExaminedPart part;
+  bool wanted = false;
+  std::uint32_t rows = 0;
+  Matcher::SeenWords seen;
+  std::map<std::pair<std::uint32_t, std::size_t>, Hit> single_words;  // by term and number of the word: its first place
+  std::unordered_set<index::Token> people, identifiers;
+};
+
+Examiner::Examiner(const std::vector<Term>& terms, detectors::DetectorSet& detectors, const index::Key& key,
+                   const ExamineOptions& options, Wanted wanted, Done done)
+    : terms_(terms),
+      detectors_(detectors),
+      key_(key),
+      options_(options),
+      wanted_(std::move(wanted)),
+      done_(std::move(done)),
+      matcher_(terms, key) {}
+
+Examiner::~Examiner() = default;
+
+void Examiner::begin_file(std::string path) {
+  path_ = std::move(path);
+  open_.clear();
+  row_.reset();
+  detecting_ = nullptr;
+}
+
+bool Examiner::enter(const PartHeader& header) {
+  flush_row();
+  auto opened = std::make_unique<Open>();
+  ExaminedPart& part = opened->part;
+  if (open_.empty()) {
+    part.locator.hops = {path_};
+  } else {
+    part.locator.hops = open_.back()->part.locator.hops;
+    part.locator.hops.push_back(header.name);
+  }
+  part.media_type = header.media_type;
+  part.size = header.size;
+  part.modified = header.modified;
+  opened->wanted = wanted_(part.locator);
+  opened->seen = matcher_.no_words();
+  open_.push_back(std::move(opened));
+  const std::string name = repaired_utf8(file_name(open_.size() == 1 ? path_ : header.name));
+  TextBlock block;
+  block.kind = BlockKind::name;
+  block.text = name;
+  block.label = "name";
+  return text(block);
+}
+
+bool Examiner::text(const TextBlock& block) {
+  if (open_.empty()) return false;
+  const bool in_row = block.kind == BlockKind::cell && block.row != 0;
+  const bool same_row = in_row && row_ && row_->pieces.back().row == block.row && row_->joined.size() < kMaxRowBytes;
+  if (!same_row) flush_row();
+  if (!in_row) {
+    Stretch stretch;
+    stretch.text = block.text;
+    stretch.pieces.emplace_back(block, 0);
+    examine(stretch);
+    return true;
+  }
+  if (!row_) {
+    row_ = std::make_unique<Stretch>();
+    row_->place.row = ++open_.back()->rows;
+  } else {
+    row_->joined += kBetweenCells;
+  }
+  row_->pieces.emplace_back(block, row_->joined.size());
+  row_->joined += block.text;
+  return true;
+}
+
+void Examiner::flush_row() {
+  if (!row_) return;
+  const std::unique_ptr<Stretch> row = std::move(row_);
+  row->text = row->joined;
+  examine(*row);
+}
+
+void Examiner::examine(Stretch& stretch) {
+  Open& part = *open_.back();
+  stretch.place.position = part.part.text_bytes;
+  part.part.text_bytes += stretch.text.size();
+  if (stretch.pieces.front().kind != BlockKind::name) {
+    std::string chained(reinterpret_cast<const char*>(&part.part.content), sizeof part.part.content);
+    chained += stretch.text;
+    part.part.content = key_.token("content", chained);
+  }
+  normal_.assign(stretch.text);
+  std::vector<Match> matches = matcher_.in_text(normal_, part.seen);
+  if (part.wanted || !matches.empty()) {
+    detect(part, stretch, normal_);
+    matcher_.weigh(stretch.findings, matches);
+  }
+  keep_single_words(part, stretch);
+  record(part, stretch, matches);
+  record_others(part, stretch, matches);
+}
+
+// Each cell goes to the detectors as the block it was; offsets become those of the stretch.
+void Examiner::detect(Open& part, Stretch& stretch, const NormalText& whole) {
+  stretch.detected = true;
+  if (detecting_ != &part) {
+    detectors_.begin_part(part.part.media_type, file_name(part.part.locator.hops.back()));
+    detecting_ = &part;
+  }
+  for (const Piece& piece : stretch.pieces) {
+    TextBlock block;
+    block.kind = piece.kind;
+    block.text = stretch.text.substr(piece.start, piece.end - piece.start);
+    block.label = piece.label;
+    block.anchor = piece.anchor;
+    block.line = piece.line;
+    block.row = piece.row;
+    const std::size_t first = stretch.findings.size();
+    if (stretch.pieces.size() == 1) {
+      detectors_.scan(block, whole, stretch.findings);
+    } else {
+      piece_normal_.assign(block.text);
+      detectors_.scan(block, piece_normal_, stretch.findings);
+    }
+    for (std::size_t n = first; n < stretch.findings.size(); ++n) {
+      stretch.findings[n].start += piece.start;
+      stretch.findings[n].end += piece.start;
+    }
+  }
+}
+
+Hit Examiner::hit_of(const Stretch& stretch, const Match& match) const {
+  const auto piece = std::find_if(stretch.pieces.begin(), stretch.pieces.end(),
+                                  [&](const Piece& candidate) { return match.start < candidate.end; });
+  const Piece& home = piece == stretch.pieces.end() ? stretch.pieces.back() : *piece;
+  Hit hit;
+  hit.term = match.term;
+  hit.kind = home.kind;
+  hit.confidence = match.confidence;
+  hit.evidence = match.evidence;
+  hit.hidden = home.hidden;
+  hit.deleted = home.deleted;
+  hit.anchor = home.anchor;
+  if (home.line > 0) {
+    const auto begin = stretch.text.begin() + home.start;
+    const auto lines = std::count(begin, std::max(begin, stretch.text.begin() + match.start), '\n');
+    hit.anchor += (hit.anchor.empty() ? "line=" : "&line=") + std::to_string(home.line + lines);
+  }
+  std::vector<MaskedSpan> spans;
+  if (!options_.plain) {
+    for (const Finding& finding : stretch.findings) spans.push_back({finding.start, finding.end, finding.kind});
+    const Term& term = terms_[match.term];
+    if (term.kind != kWordsKind) {
+      spans.push_back({match.start, match.end, term.kind == kNameKind ? std::string_view(kPerson) : term.kind});
+    }
+  }
+  hit.snippet = snippet_of(stretch.text, match.start, match.end, std::move(spans));
+  const bool author = home.kind == BlockKind::comment && !options_.plain;  // its label is the author's name
+  hit.label = author ? detectors::masked(kPerson, home.label) : one_line(home.label);
+  return hit;
+}
+
+void Examiner::keep_single_words(Open& part, Stretch& stretch) {
+  for (std::uint32_t term = 0; term < terms_.size(); ++term) {
+    if (terms_[term].form != Term::Form::all_words) continue;
+    for (const auto& [number, match] : matcher_.single_words(term, normal_)) {
+      if (part.single_words.count({term, number}) != 0) continue;
+      if (!stretch.detected) detect(part, stretch, normal_);  // its snippet is masked too
+      part.single_words[{term, number}] = hit_of(stretch, match);
+    }
+  }
+}
+
+// Free words that a part holds all of, but never close together, are hits by themselves.
+void Examiner::record_scattered(Open& part) {
+  for (std::uint32_t term = 0; term < terms_.size(); ++term) {
+    const bool scattered = terms_[term].form == Term::Form::all_words && part.part.counts.count(term) == 0;
+    if (!scattered || !matcher_.saw_words_of(term, part.seen)) continue;
+    for (std::size_t number = 0; number < terms_[term].words.size(); ++number) {
+      const auto found = part.single_words.find({term, number});
+      if (found == part.single_words.end()) continue;
+      ++part.part.hits_total;
+      ++part.part.counts[term];
+      if (part.part.hits.size() < options_.max_hits) part.part.hits.push_back(std::move(found->second));
+    }
+  }
+}
+
+void Examiner::record(Open& open, const Stretch& stretch, const std::vector<Match>& matches) {
+  ExaminedPart& part = open.part;
+  for (const Match& match : matches) {
+    if (terms_[match.term].role != Role::against) {
+      ++part.hits_total;
+      ++part.counts[match.term];
+      if (part.hits.size() < options_.max_hits) part.hits.push_back(hit_of(stretch, match));
+    }
+    if (part.sightings.size() >= ExaminedPart::kMaxSightings) continue;
+    const Place place{stretch.place.position + match.start, stretch.place.row};
+    part.sightings.push_back({match.term, place, match.confidence, match.in_address});
+  }
+}
+
+void Examiner::record_others(Open& open, const Stretch& stretch, const std::vector<Match>& matches) {
+  for (const Finding& finding : stretch.findings) {
+    const bool ours = std::any_of(matches.begin(), matches.end(), [&](const Match& match) {
+      const bool subject = terms_[match.term].role != Role::against;
+      return subject && match.start < finding.end && finding.start < match.end;
+    });
+    if (ours) continue;
+    auto& others = finding.kind == kPerson ? open.people : open.identifiers;
+    const bool counted = finding.kind == kPerson || !impersonal(finding.kind);
+    if (counted && others.size() < kMaxOthers) others.insert(key_.token(finding.kind, finding.value.reveal()));
+    if (!one_a_person(finding.kind) || open.part.facts.size() >= ExaminedPart::kMaxFacts) continue;
+    const Place place{stretch.place.position + finding.start, stretch.place.row};
+    open.part.facts.push_back({std::string(finding.kind), finding.value.clone(), place});
+  }
+}
+
+void Examiner::leave(const Outcome& outcome) {
+  if (open_.empty()) return;
+  flush_row();
+  const std::unique_ptr<Open> open = std::move(open_.back());
+  open_.pop_back();
+  detecting_ = nullptr;
+  open->part.outcome = outcome;
+  open->part.other_people = open->people.size();
+  open->part.other_identifiers = open->identifiers.size();
+  record_scattered(*open);
+  for (std::uint32_t term = 0; term < terms_.size(); ++term) {
+    if (matcher_.saw_words_of(term, open->seen)) open->part.words_seen.push_back(term);
+  }
+  done_(std::move(open->part));
+}
+
+}  // namespace trawl::requests

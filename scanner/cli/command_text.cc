@@ -1,0 +1,152 @@
+// trawl text: what trawl reads in a file: the blocks with their places, and how every part ended.
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <iostream>
+
+#include "core/json_quote.h"
+#include "core/locator.h"
+#include "scanner/cli/commands.h"
+#include "scanner/cli/reading.h"
+#include "scanner/cli/terminal.h"
+#include "scanner/file_reader.h"
+#include "scanner/huge_file.h"
+#include "scanner/walk/walker.h"
+
+namespace trawl::cli {
+namespace {
+
+// Writes the events of a file to standard output.
+class TextPrinter final : public PartSink {
+ public:
+  TextPrinter(bool json, const Colors& colors) : json_(json), colors_(colors) {}
+
+  void begin(std::string path) { locator_.hops = {std::move(path)}; }
+
+  bool enter(const PartHeader& header) override {
+    if (depth_++ > 0) locator_.hops.push_back(header.name);
+    types_.push_back(header.media_type);
+    return !stop_requested() && std::cout.good();
+  }
+
+  bool text(const TextBlock& block) override {
+    locator_.anchor = anchor_at(block, 0);
+    json_ ? print_json(block) : print_plain(block);
+    locator_.anchor.clear();
+    return !stop_requested() && std::cout.good();
+  }
+
+  void leave(const Outcome& outcome) override {
+    line_.clear();
+    if (json_) {
+      line_ += "{\"locator\":";
+      append_json_string(line_, print(locator_));
+      line_ += ",\"outcome\":\"" + std::string(name_of(outcome.kind)) + "\",\"reason\":";
+      append_json_string(line_, outcome.reason);
+      line_ += ",\"media_type\":";
+      append_json_string(line_, types_.back());
+      line_ += "}\n";
+    } else {
+      const std::string_view color = outcome.kind == OutcomeKind::read ? colors_.green : colors_.yellow;
+      line_ += std::string(colors_.bold) + print(locator_) + std::string(colors_.off) + "  [" + std::string(color) +
+               std::string(name_of(outcome.kind)) + std::string(colors_.off);
+      if (!outcome.reason.empty()) line_ += ": " + outcome.reason;
+      line_ += "]\n";
+    }
+    std::cout << line_;
+    types_.pop_back();
+    if (--depth_ > 0) locator_.hops.pop_back();
+    all_read_ &= outcome.complete();
+  }
+
+  bool all_read() const { return all_read_; }
+
+ private:
+  void print_json(const TextBlock& block) {
+    line_.assign("{\"locator\":");
+    append_json_string(line_, print(locator_));
+    line_ += ",\"kind\":\"" + std::string(name_of(block.kind)) + "\",\"label\":";
+    append_json_string(line_, block.label);
+    line_ += ",\"text\":";
+    append_json_string(line_, block.text);
+    if (block.hidden) line_ += ",\"hidden\":true";
+    if (block.deleted) line_ += ",\"deleted\":true";
+    line_ += "}\n";
+    std::cout << line_;
+  }
+
+  void print_plain(const TextBlock& block) {
+    line_.assign(colors_.dim);
+    line_ += print(locator_) + " (" + std::string(name_of(block.kind));
+    if (!block.label.empty()) line_ += ", " + std::string(block.label);
+    if (block.hidden) line_ += ", hidden";
+    if (block.deleted) line_ += ", deleted";
+    line_ += ")" + std::string(colors_.off) + "\n" + std::string(block.text);
+    if (!block.text.ends_with('\n')) line_ += '\n';
+    std::cout << line_;
+  }
+
+  bool json_;
+  Colors colors_;
+  Locator locator_;
+  std::vector<std::string> types_;
+  std::size_t depth_ = 0;
+  bool all_read_ = true;
+  std::string line_;
+};
+
+// A file that is not opened: its outcome alone.
+void print_unread(TextPrinter& printer, const Outcome& outcome) {
+  printer.enter({});
+  printer.leave(outcome);
+}
+
+Status print_entry(const scanner::WalkedDirectory& directory, const scanner::WalkedEntry& entry, scanner::FileReader& reader,
+                   TextPrinter& printer) {
+  const std::string& name = entry.listed.name;
+  std::string path = directory.path;
+  if (name != ".") path += (path.ends_with('/') ? "" : "/") + name;
+  printer.begin(std::move(path));
+  if (entry.outcome) {
+    print_unread(printer, *entry.outcome);
+    return {};
+  }
+  auto opened = scanner::open_for_reading(directory.descriptor->number(), name.c_str());
+  if (!opened) {
+    print_unread(printer, outcome_of(opened.error()));
+    return {};
+  }
+  const scanner::Descriptor file(*opened);
+  const scanner::ExaminedFile examined = scanner::examine(file.number());
+  PartHeader header;
+  header.name = name;
+  header.size = examined.identity.size;
+  header.modified = examined.modified;
+  return reader.read(file.number(), header, printer);
+}
+
+}  // namespace
+
+int run(const TextCommand& command) {
+  Limits limits;
+  ReadingOptions reading = command.reading;
+  if (reading.jobs == 0) reading.jobs = 1;
+  auto host = start_host(reading, limits);
+  if (!host) return report_error(host.error());
+  auto walker = scanner::Walker::start(command.paths, {});
+  if (!walker) return report_error(walker.error());
+  watch_for_stop();
+  std::ios::sync_with_stdio(false);
+  scanner::FileReader reader(**host, limits);
+  TextPrinter printer(command.output.json, colors_for(STDOUT_FILENO, command.output));
+  while (auto directory = (*walker)->next()) {
+    for (const scanner::WalkedEntry& entry : directory->entries) {
+      if (stop_requested()) return kExitStopped;
+      const Status printed = print_entry(*directory, entry, reader, printer);
+      if (!printed) return report_error(printed.error());
+    }
+  }
+  return kExitDone;
+}
+
+}  // namespace trawl::cli

@@ -1,0 +1,22 @@
+// What --jobs, --limits, --passwords and the detector options amount to.
+#pragma once
+
+#include <memory>
+#include <string>
+
+#include "core/result.h"
+#include "detectors/detector_set.h"
+#include "requests/document_reader.h"
+#include "scanner/cli/command_line.h"
+#include "scanner/worker/host.h"
+
+namespace trawl::cli {
+
+Result<std::unique_ptr<scanner::Host>> start_host(const ReadingOptions& options, Limits& limits);
+Result<detectors::Settings> detector_settings(const DetectionOptions& options);
+Result<std::string> file_content(const std::string& path, std::string_view what);
+
+// Reads documents again for an answer, with workers of its own.
+Result<std::unique_ptr<requests::DocumentReader>> start_document_reader(const ReadingOptions& options);
+
+}  // namespace trawl::cli

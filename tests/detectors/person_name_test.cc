@@ -1,0 +1,150 @@
+// Names of people in text, cells and headers. All people here are made up.
+#include "detectors/person_name.h"
+
+#include <gtest/gtest.h>
+
+#include <string>
+#include <vector>
+
+namespace trawl::detectors {
+namespace {
+
+using Names = std::vector<std::string>;
+
+TextBlock prose(std::string_view text) {
+  TextBlock block;
+  block.text = text;
+  return block;
+}
+
+TextBlock labelled(BlockKind kind, std::string_view label, std::string_view text, std::uint32_t row = 0) {
+  TextBlock block = prose(text);
+  block.kind = kind;
+  block.label = label;
+  block.row = row;
+  return block;
+}
+
+struct Table {
+  BlockKind kind = BlockKind::text;
+  std::string label;
+  std::string text;
+  Names names;
+};
+
+class Finder {
+ public:
+  explicit Finder(Sensitivity sensitivity = Sensitivity::balanced) : names_(*PersonNames::create(sensitivity)) {
+    names_->begin_part("text/plain", "letter.txt");
+  }
+  std::vector<Finding> findings(const TextBlock& block, std::vector<Finding> structured = {}) {
+    NormalText normal;
+    normal.assign(block.text);
+    std::vector<Finding> out;
+    names_->find(block, normal, structured, out);
+    return out;
+  }
+  Names operator()(const TextBlock& block) {
+    Names names;
+    for (const Finding& finding : findings(block)) names.emplace_back(finding.value.reveal());
+    return names;
+  }
+  Names operator()(std::string_view text) { return (*this)(prose(text)); }
+
+ private:
+  std::unique_ptr<PersonNames> names_;
+};
+
+TEST(PersonName, is_found_behind_titles_greetings_signoffs_headers_and_labels) {
+  const std::vector<std::pair<std::string, Names>> table = {
+      {"We met Mr John Smith and Mrs. A. B. Okafor-Jones there.", {"John Smith", "A. B. Okafor-Jones"}},
+      {"seen by Dr Siân Llewellyn on the ward", {"Siân Llewellyn"}},
+      {"Dear Sarah,\n\nthank you for the letter", {"Sarah"}},
+      {"Hi Priya\ncan you call me", {"Priya"}},
+      {"Kind regards,\n\nSarah Jones", {"Sarah Jones"}},
+      {"Many thanks\nOluwaseun Adeyemi\nHR Manager", {"Oluwaseun Adeyemi"}},
+      {"From: Smith, John\nTo: Patel, Priya; Murphy, Aoife", {"John Smith", "Priya Patel", "Aoife Murphy"}},
+      {"Applicant name: Mehmet Yılmaz", {"Mehmet Yılmaz"}},
+      {"Employee: SARAH MCDONALD", {"Sarah McDonald"}},
+      {"They asked Miss van der Berg to wait.", {"van der Berg"}},
+      {"The letter was signed by Prof. O’Connor yesterday.", {"O'Connor"}},
+  };
+  for (const auto& [text, names] : table) EXPECT_EQ(Finder()(text), names) << text;
+}
+
+TEST(PersonName, is_not_found_in_form_words_code_and_addresses) {
+  for (const char* text : {"Dear Sir or Madam,", "Dear Customer,", "Kind regards,\nThe Payroll Team", "From: info@example.org",
+                           "class JohnSmith : public Mark_Base {", "https://example.org/John/Smith?Mark=Rose",
+                           "QWxhZGRpbjpPcGVuU2VzYW1lQWxhZGRpbjpPcGVuU2VzYW1l", "Invoice Number: Total Amount Due", "", "\n\n",
+                           "drwxr-xr-x 2 root root 4096 Jan 12 Documents"})
+    EXPECT_EQ(Finder()(text), Names()) << text;
+}
+
+TEST(PersonName, span_holds_the_title_and_the_value_does_not) {
+  const std::string text = "to see Mrs Jane Doe-Hill today";
+  const auto findings = Finder().findings(prose(text));
+  ASSERT_EQ(findings.size(), 1u);
+  EXPECT_EQ(text.substr(findings[0].start, findings[0].end - findings[0].start), "Mrs Jane Doe-Hill");
+  EXPECT_EQ(findings[0].value.reveal(), "Jane Doe-Hill");
+  EXPECT_EQ(findings[0].kind, "person");
+  EXPECT_EQ(findings[0].confidence, Confidence::certain);
+  EXPECT_FALSE(findings[0].evidence.empty());
+}
+
+TEST(PersonName, in_cells_follows_the_columns_header) {
+  const std::vector<Table> table = {
+      {BlockKind::cell, "Employee", "Kowalska, Agnieszka", {"Agnieszka Kowalska"}},
+      {BlockKind::cell, "Full name", "Tendai Moyo", {"Tendai Moyo"}},
+      {BlockKind::cell, "Surname", "Thistlethwaite", {"Thistlethwaite"}},
+      {BlockKind::field, "applicant/firstName", "Rhys", {"Rhys"}},
+      {BlockKind::header, "To", "\"Hussain, Tariq\" <t.hussain@example.org>, Fiona Campbell <fc@example.org>", {"Tariq Hussain", "Fiona Campbell"}},
+      {BlockKind::cell, "File name", "Payroll Summary", {}},
+      {BlockKind::cell, "Quantity", "12", {}},
+  };
+  for (const Table& row : table) EXPECT_EQ(Finder()(labelled(row.kind, row.label, row.text)), row.names) << row.text;
+}
+
+TEST(PersonName, joins_given_name_and_surname_of_one_row_only) {
+  Finder find;
+  EXPECT_EQ(find(labelled(BlockKind::cell, "First name", "Sarah", 2)), Names{"Sarah"});
+  EXPECT_EQ(find(labelled(BlockKind::cell, "Surname", "Jones", 2)), Names{"Sarah Jones"});
+  EXPECT_EQ(find(labelled(BlockKind::cell, "Surname", "Byrne", 3)), Names{"Byrne"});
+  EXPECT_EQ(find(labelled(BlockKind::cell, "First name", "Niamh", 3)), Names{"Niamh Byrne"});
+}
+
+TEST(PersonName, is_certain_when_an_address_agrees) {
+  const std::string text = "Gwenllian Pritchard (g.pritchard@example.org)";
+  std::vector<Finding> structured(1);
+  structured[0].kind = "email";
+  structured[0].value = Sensitive("g.pritchard@example.org");
+  structured[0].start = 21;
+  structured[0].end = 44;
+  const auto findings = Finder().findings(prose(text), std::move(structured));
+  ASSERT_EQ(findings.size(), 1u);
+  EXPECT_EQ(findings[0].value.reveal(), "Gwenllian Pritchard");
+  EXPECT_EQ(findings[0].confidence, Confidence::certain);
+  EXPECT_NE(findings[0].evidence.find("e-mail"), std::string::npos);
+}
+
+TEST(PersonName, findings_are_in_order_and_do_not_overlap) {
+  std::string text;
+  for (int i = 0; i < 300; ++i) text += "Dear Mr John Smith, Smith, John; Mary Ann O'Neill-Jones\nRegards\nMr X. Yavuz\n";
+  const auto findings = Finder().findings(prose(text));
+  ASSERT_GT(findings.size(), 300u);
+  for (std::size_t i = 1; i < findings.size(); ++i) EXPECT_LE(findings[i - 1].end, findings[i].start);
+  EXPECT_LE(findings.back().end, text.size());
+}
+
+TEST(PersonName, survives_hostile_text) {
+  for (const std::string& unit : {std::string("A."), std::string("O'"), std::string("Mr "), std::string("@"), std::string("-"),
+                                  std::string("\xC3\x89"), std::string("van de "), std::string("Dear\n"), std::string("From: "),
+                                  std::string("\xE2\x80\x99s"), std::string("://"), std::string("a_B"), std::string("\xF0\x9F\x98\x80")}) {
+    std::string text;
+    while (text.size() < 20'000) text += unit;
+    const auto findings = Finder(Sensitivity::recall).findings(prose(text));
+    for (const Finding& finding : findings) EXPECT_LE(finding.end, text.size());
+  }
+}
+
+}  // namespace
+}  // namespace trawl::detectors
