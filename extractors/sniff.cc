@@ -155,7 +155,7 @@ Format sniff(const Head& head) {
   if (head.bytes.empty()) return Format::empty;
   if (const auto format = sniff_binary(head)) return *format;
   if (pdf_behind_junk(head.bytes)) return Format::pdf;
-  const std::string_view sample = head.bytes.substr(0, 16 * 1024);
+  const std::string_view sample = head.bytes.substr(0, 4 * 1024);
   const Controls controls = controls_of(sample);
   if (controls.zeros > 0) {
     if (const auto format = sniff_wide(head)) return *format;
