@@ -347,6 +347,8 @@ class Objects {
 
 }  // namespace
 
+std::string pdf_text(std::string_view raw) { return Handle::newString(std::string(raw)).getUTF8Value(); }
+
 bool may_hold_objects(std::string_view bytes) {
   for (const std::string_view sign : {"/ObjStm", "/Annots", "/AcroForm", "/EmbeddedFile", "/Outlines", "/StructTreeRoot",
                                       "/OCProperties", "/OpenAction", "/AA"}) {
