@@ -23,7 +23,7 @@ std::string label_of(std::string_view declared) {
     if (c == '"' || c == '\'' || c == ' ' || c == '\t') continue;
     label += c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
   }
-  return label.size() <= 60 ? label : std::string();
+  return label;
 }
 
 // Labels whose text is in practice that of a larger charset, and names that ICU lacks.
@@ -260,9 +260,16 @@ std::string charset_of(std::string_view sample, std::string_view declared, bool 
   return detected(sample);
 }
 
+std::string declared_charset(std::string_view declared_type) {
+  const std::string label = label_of(declared_type.substr(0, 200));
+  const std::size_t at = label.find("charset=");
+  if (at == label.npos) return label.find('/') == label.npos ? label : std::string();
+  return label.substr(at + 8, label.find(';', at) - at - 8);
+}
+
 std::string to_utf8(std::string_view bytes, std::string_view declared) {
   const auto source = memory_source(bytes);
-  TextReader reader(*source, declared);
+  TextReader reader(*source, declared, Limits{});
   std::string text;
   text.reserve(bytes.size());
   for (auto piece = reader.next(); piece && !piece->empty(); piece = reader.next()) text += *piece;

@@ -10,6 +10,7 @@
 #include <string>
 #include <string_view>
 
+#include "core/limits.h"
 #include "core/result.h"
 #include "extractors/source.h"
 
@@ -18,6 +19,9 @@ namespace trawl::extractors {
 // The whole text, converted; bytes that mean nothing in the charset become U+FFFD. declared may be empty,
 // unknown or wrong.
 std::string to_utf8(std::string_view bytes, std::string_view declared = {});
+
+// The charset parameter of a media type: "text/html; charset=utf-8". A bare name is taken for one.
+std::string declared_charset(std::string_view declared_type);
 
 // The charset of a text that begins with sample, as a name that Converter knows. whole: nothing follows.
 std::string charset_of(std::string_view sample, std::string_view declared, bool whole);
@@ -32,11 +36,12 @@ class Converter {
   virtual void append(std::string_view bytes, bool last, std::string& out) = 0;
 };
 
-// The text of a source as UTF-8, in pieces of up to about 1 MiB that end behind a line end or a space where possible.
+// The text of a source as UTF-8, in pieces of about a quarter of Limits::block_bytes (more where a charset
+// needs less room than UTF-8) that end behind a line end or a space where possible.
 // What is not valid UTF-8 in a text that otherwise is one is taken for windows-1252, line by line.
 class TextReader {
  public:
-  TextReader(Source& source, std::string_view declared);
+  TextReader(Source& source, std::string_view declared, const Limits& limits);
 
   // The next piece, valid until the next call; empty at the end. Never with the byte order mark.
   Result<std::string_view> next();
@@ -48,9 +53,9 @@ class TextReader {
   std::string_view converted_piece();
   std::string_view cut(std::string_view text) const;
 
-  static constexpr std::size_t kChunk = 256 * 1024;
   Source& source_;
   std::string declared_;
+  std::size_t chunk_;  // bytes that are read at a time
   std::unique_ptr<Converter> converter_;  // null: UTF-8
   std::string raw_;                       // bytes read; the first taken_ of them are done with
   std::string text_;                      // converted; the first given_ of them were given out

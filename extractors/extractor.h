@@ -65,6 +65,7 @@ struct ReadOptions {
   // Parts not to be touched, because they killed a worker before: their number in the order of entering (the
   // top is 0), which is the same in every reading of the same bytes, and the outcome to record for them.
   std::vector<std::pair<std::uint64_t, Outcome>> given_up;
+  const Extractor* (*extractor_of)(Format) = &extractors::extractor_of;  // tests bring formats of their own
 };
 void read_part(const PartHeader& header, Source& source, const ReadOptions& options, PartSink& sink);
 

@@ -94,7 +94,7 @@ Outcome without_extractor(Format format) {
 }
 
 Outcome Reading::extracted(Metered& source) {
-  const Extractor* extractor = extractor_of(format_);
+  const Extractor* extractor = tree_.options.extractor_of(format_);
   if (extractor == nullptr) return without_extractor(format_);
   try {
     return extractor->extract(source, *this);

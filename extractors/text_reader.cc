@@ -41,7 +41,8 @@ std::string mended(std::string_view bytes) {
 
 }  // namespace
 
-TextReader::TextReader(Source& source, std::string_view declared) : source_(source), declared_(declared) {}
+TextReader::TextReader(Source& source, std::string_view declared, const Limits& limits)
+    : source_(source), declared_(declared), chunk_(std::clamp<std::uint64_t>(limits.block_bytes / 4, 16, 1u << 20)) {}
 
 Status TextReader::start() {
   started_ = true;
@@ -52,10 +53,10 @@ Status TextReader::start() {
   return {};
 }
 
-// Reads up to kChunk bytes more behind those that are left; an error ends the text.
+// Reads up to chunk_ bytes more behind those that are left; an error ends the text.
 void TextReader::fill() {
   std::size_t filled = raw_.size();
-  raw_.resize(filled + kChunk);
+  raw_.resize(filled + chunk_);
   while (filled < raw_.size() && !ended_) {
     const auto count = source_.read({raw_.data() + filled, raw_.size() - filled});
     if (!count) error_ = count.error();
