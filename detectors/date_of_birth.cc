@@ -123,7 +123,7 @@ bool check(const Match& match, Context& context, Verdict& verdict) {
 
 const Detector& date_of_birth_detector() {
   static const Detector detector = {{"date_of_birth", "Date of birth", Risk::medium}, kPattern, Trigger::digits,
-                                    lengths(1, 8), find_starts, check, kWords};
+                                    lengths(1, 8), find_starts, check, kWords, {}, Refused::next_start, nullptr, true};
   return detector;
 }
 

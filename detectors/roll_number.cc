@@ -42,7 +42,7 @@ bool check(const Match& match, Context& context, Verdict& verdict) {
 
 const Detector& roll_number_detector() {
   static const Detector detector = {{"roll_number", "Building society roll number", Risk::high}, kPattern, Trigger::digits, lengths(1, 18),
-                                    find_starts, check, kWords};
+                                    find_starts, check, kWords, {}, Refused::next_start, nullptr, true};
   return detector;
 }
 
