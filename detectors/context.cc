@@ -68,6 +68,7 @@ void Context::begin_block(const TextBlock& block, std::string_view text) {
   label_hits_ = nullptr;
   cell_hits_known_ = false;
   block_words_known_ = false;
+  asked_at_ = kNowhere;
   first_near_ = 0;
   if (block.row == 0 || block.row != row_) {
     cell_before_.clear();
@@ -130,6 +131,7 @@ const std::vector<Hit>& Context::cell_hits() {
 }
 
 std::uint64_t Context::words_around(Mark mark) {
+  if (mark.at == asked_at_) return asked_words_;
   if (!block_words_known_) {
     block_words_ = 0;
     if (!block_->label.empty()) {
@@ -145,6 +147,8 @@ std::uint64_t Context::words_around(Mark mark) {
   while (first_near_ < hits_.size() && hits_[first_near_].end < from) ++first_near_;
   std::uint64_t words = block_words_;
   for (std::size_t i = first_near_; i < hits_.size(); ++i) words |= hits_[i].meaning.words | hits_[i].meaning.more;
+  asked_at_ = mark.at;
+  asked_words_ = words;
   return words;
 }
 

@@ -103,6 +103,9 @@ class Context {
   std::size_t first_near_ = 0;      // of hits_: earlier ones are out of sight of the last mark asked about
   std::uint64_t block_words_ = 0;   // detectors named by label and cell before
   bool block_words_known_ = false;
+  static constexpr std::uint32_t kNowhere = ~std::uint32_t{0};
+  std::uint32_t asked_at_ = kNowhere;  // the last mark that words_around was asked about, and its answer
+  std::uint64_t asked_words_ = 0;
   std::unordered_map<std::string, std::vector<Hit>> labels_;  // hits of labels met in this part
   const std::vector<Hit>* label_hits_ = nullptr;              // of this block; made when asked for
   std::vector<Hit> cell_hits_;

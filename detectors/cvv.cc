@@ -6,10 +6,10 @@
 namespace trawl::detectors {
 namespace {
 
-constexpr const char* kPattern = TRAWL_BEHIND_LABEL R"(\d{3,4}\b)";
+constexpr const char* kPattern = TRAWL_BEHIND_LABEL("vVcC2eEnNrR") R"(\d{3,4}\b)";
 constexpr std::string_view kWords[] = {"cvv", "cvv2", "cvc", "cvc2", "security code", "card security code", "csc", "card verification"};
 
-Starts find_starts(std::string_view text, Mark mark) { return behind_label(text, mark.at); }
+Starts find_starts(std::string_view text, Mark mark) { return behind_label(text, mark.at, "vVcC2eEnNrR"); }
 
 bool check(const Match& match, Context& context, Verdict& verdict) {
   const Match digits{match.text, value_start(match), match.end};

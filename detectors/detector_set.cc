@@ -37,7 +37,7 @@ class BuiltInSet final : public DetectorSet, private MatchSink {
 
  private:
   std::uint32_t match(std::size_t detector, const Match& match) override;
-  std::uint64_t worth_asking(std::uint64_t detectors, std::string_view text, Mark mark) override;
+  bool worth_asking(std::size_t detector, Mark mark) override;
   void judge_labelled_block(std::string_view text);
 
   std::vector<Kind> kinds_;
@@ -105,9 +105,9 @@ std::uint32_t BuiltInSet::match(std::size_t detector, const Match& match) {
   return end;
 }
 
-std::uint64_t BuiltInSet::worth_asking(std::uint64_t detectors, std::string_view, Mark mark) {
-  const std::uint64_t need = detectors & needs_words_;
-  return need == 0 ? detectors : (detectors & ~need) | (need & context_.words_around(mark));
+bool BuiltInSet::worth_asking(std::size_t detector, Mark mark) {
+  const std::uint64_t bit = std::uint64_t{1} << detector;
+  return (needs_words_ & bit) == 0 || (context_.words_around(mark) & bit) != 0;
 }
 
 void BuiltInSet::judge_labelled_block(std::string_view text) {

@@ -115,13 +115,11 @@ void Engine::visit_digits(std::uint32_t at, MatchSink& sink) {
 }
 
 void Engine::visit(std::uint64_t detectors, Mark mark, MatchSink& sink) {
-  if (detectors == 0) return;
-  detectors = sink.worth_asking(detectors, text_, mark);
   for (; detectors != 0; detectors &= detectors - 1) {
     const auto i = static_cast<std::size_t>(std::countr_zero(detectors));
     mark.free = free_[i];
     const Starts starts = detectors_[i]->starts(text_, mark);
-    if (starts.count != 0) try_starts(i, starts, sink);
+    if (starts.count != 0 && sink.worth_asking(i, mark)) try_starts(i, starts, sink);
   }
 }
 

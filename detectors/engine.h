@@ -28,10 +28,10 @@ class MatchSink {
   // Judges a match of detector number `detector`. Returns where what it takes ends (behind match.start,
   // at most match.end), and the search for this detector goes on from there; 0 when it refuses the match.
   virtual std::uint32_t match(std::size_t detector, const Match& match) = 0;
-  // Of these detectors, as bits, those whose matches at this mark would not be refused anyway.
-  virtual std::uint64_t worth_asking(std::uint64_t detectors, std::string_view text, Mark mark) {
-    (void)text, (void)mark;
-    return detectors;
+  // False when every match of the detector at this mark would be refused anyway.
+  virtual bool worth_asking(std::size_t detector, Mark mark) {
+    (void)detector, (void)mark;
+    return true;
   }
 };
 

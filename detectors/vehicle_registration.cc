@@ -8,7 +8,7 @@ namespace {
 
 constexpr const char* kPattern = R"((?i)\b[A-HJ-PR-Y]{2}\d{2} ?[A-HJ-PR-Z]{3}\b)";
 constexpr const char* kEarlierPattern =
-    R"((?i)\b(?:[A-HJ-NPQRSTVWXY]\d{1,3} ?[A-HJ-PR-Z]{3}|[A-Z]{3} ?\d{1,3}[A-HJ-NPRSTVWXY]|[A-Z]{1,3} ?\d{1,4}|\d{1,4} ?[A-Z]{1,3}|\d{3} ?[DX] ?\d{3})\b)";
+    R"(\b(?:[A-HJ-NP-TVWXY]\d{1,3} ?[A-HJ-PR-Z]{3}|[A-Z]{3} ?\d{1,3}[A-HJ-NPRSTVWXY]|[A-Z]{1,3} ?\d{1,4}|\d{1,4} ?[A-Z]{1,3}|\d{3} ?[DX] ?\d{3})\b)";
 constexpr std::string_view kWords[] = {"registration", "vehicle registration", "reg no", "reg number", "vrm", "vrn", "number plate", "registration number", "car reg", "car registration",
                                        "vehicle reg", "v5c", "licence plate", "plate", "registration mark", "registration no", "vehicle", "reg"};
 constexpr std::string_view kNear[] = {"car", "van", "mot", "parked", "driver", "motor", "insured", "ford", "vauxhall", "vw", "bmw", "audi"};
@@ -25,10 +25,10 @@ Starts find_earlier_starts(std::string_view text, Mark mark) {
   std::int64_t start = at;
   if (byte_at(text, start - 1) == ' ') --start;
   const std::int64_t end = start;
-  while (end - start <= 3 && is_alpha(byte_at(text, start - 1))) --start;
+  while (end - start <= 3 && is_upper(byte_at(text, start - 1))) --start;
   if (end - start >= 1 && end - start <= 3 && !is_word(byte_at(text, start - 1))) starts.add(start);
   const char next = byte_at(text, mark.end);
-  if (!is_word(byte_at(text, at - 1)) && (is_alpha(next) || (next == ' ' && is_alpha(byte_at(text, std::int64_t{mark.end} + 1))))) starts.add(at);
+  if (!is_word(byte_at(text, at - 1)) && (is_upper(next) || (next == ' ' && is_upper(byte_at(text, std::int64_t{mark.end} + 1))))) starts.add(at);
   return starts;
 }
 

@@ -14,6 +14,12 @@ constexpr std::uint64_t kPrime = 0x9e3779b97f4a7c15ull;
 constexpr std::size_t kMostWords = 4;
 constexpr std::uint32_t kLongestWord = 64;  // no phrase's word, nor its words written as one, is longer
 
+constexpr std::array<bool, 256> kAlnum = [] {
+  std::array<bool, 256> table{};
+  for (int c = 0; c < 128; ++c) table[static_cast<std::size_t>(c)] = is_alnum(static_cast<char>(c));
+  return table;
+}();
+
 struct Word {
   std::uint32_t start = 0;
   std::uint32_t end = 0;
@@ -21,17 +27,18 @@ struct Word {
 };
 
 // Of letters in either case and digits: 0x20 makes letters small and leaves digits what they are.
-std::uint64_t hash_of(std::string_view word) {
-  std::uint64_t hash = word.size() * kPrime;
-  while (!word.empty()) {
-    std::uint64_t bytes = 0;
-    const std::size_t size = std::min<std::size_t>(8, word.size());
-    std::memcpy(&bytes, word.data(), size);
+std::uint64_t hash_of(const char* word, std::size_t size) {
+  std::uint64_t hash = size * kPrime;
+  for (; size >= 8; word += 8, size -= 8) {
+    std::uint64_t bytes;
+    std::memcpy(&bytes, word, 8);
     hash = (hash ^ (bytes | 0x2020202020202020ull)) * kPrime;
     hash ^= hash >> 32;
-    word.remove_prefix(size);
   }
-  return hash;
+  std::uint64_t bytes = 0;
+  for (std::size_t i = 0; i < size; ++i) bytes = bytes << 8 | static_cast<unsigned char>(word[i] | 0x20);
+  hash = (hash ^ bytes) * kPrime;
+  return hash ^ hash >> 32;
 }
 
 // Hash of a phrase with one more word.
@@ -47,13 +54,13 @@ bool begins_word(std::string_view text, std::uint32_t at, bool camel) {
 
 // The next word in text[from, to); false when there is none.
 bool next_word(std::string_view text, std::uint32_t from, std::uint32_t to, bool camel, Word& word) {
-  while (from < to && !is_alnum(text[from])) ++from;
+  while (from < to && !kAlnum[static_cast<unsigned char>(text[from])]) ++from;
   if (from >= to) return false;
   word.start = from;
-  for (++from; from < to && is_alnum(text[from]) && !begins_word(text, from, camel); ++from) {
+  for (++from; from < to && kAlnum[static_cast<unsigned char>(text[from])] && !begins_word(text, from, camel); ++from) {
   }
   word.end = from;
-  word.hash = from - word.start > kLongestWord ? 0 : hash_of(text.substr(word.start, from - word.start));
+  word.hash = from - word.start > kLongestWord ? 0 : hash_of(text.data() + word.start, from - word.start);
   return true;
 }
 
@@ -84,7 +91,7 @@ void Vocabulary::add(std::span<const std::string_view> phrases, Meaning meaning)
       joined += phrase.substr(word.start, word.end - word.start);
     }
     insert(key, phrase, meaning);
-    if (phrase.size() > 4) insert(with_word(0, hash_of(joined)), phrase, meaning);
+    if (phrase.size() > 4) insert(with_word(0, hash_of(joined.data(), joined.size())), phrase, meaning);
   }
 }
 
