@@ -17,7 +17,7 @@ constexpr std::size_t kMaxOthers = 10'000;
 // Kinds of which a person has one, so that another value near the name speaks for another person.
 bool one_a_person(std::string_view kind) { return kind == kDateOfBirth || kind == kNino || kind == kNhsNumber; }
 
-bool impersonal(std::string_view kind) { return kind == kIp || kind == kPostcode || kind == kPerson; }
+bool impersonal(std::string_view kind) { return kind == kIpAddress || kind == kPostcode || kind == kPerson; }
 
 std::string file_name(std::string_view path) {
   while (path.size() > 1 && path.back() == '/') path.remove_suffix(1);
@@ -208,10 +208,16 @@ Hit Examiner::hit_of(const Stretch& stretch, const Match& match) const {
   }
   std::vector<MaskedSpan> spans;
   if (!options_.plain) {
-    for (const Finding& finding : stretch.findings) spans.push_back({finding.start, finding.end, finding.kind});
+    for (const Finding& finding : stretch.findings) {
+      spans.push_back({finding.start, finding.end, detectors::masked(finding.kind, finding.value.reveal())});
+    }
     const Term& term = terms_[match.term];
+    const std::string_view raw = stretch.text.substr(match.start, match.end - match.start);
+    const bool value = term.form == Term::Form::value;
     if (term.kind != kWordsKind) {
-      spans.push_back({match.start, match.end, term.kind == kNameKind ? std::string_view(kPerson) : term.kind});
+      spans.push_back({match.start, match.end,
+                       detectors::masked(value ? std::string_view(term.kind) : kPerson,
+                                         value ? std::string(term.text.reveal()) : one_line(raw))});
     }
   }
   hit.snippet = snippet_of(stretch.text, match.start, match.end, std::move(spans));
