@@ -56,6 +56,11 @@ struct Examiner::Stretch {
   std::vector<Finding> findings;
   Place place;
   bool detected = false;
+
+  // The name of a part stands before all of its text.
+  Place at(std::uint32_t offset) const {
+    return {pieces.front().kind == BlockKind::name ? 0 : place.position + offset, place.row};
+  }
 };
 
 struct Examiner::Open {
@@ -143,8 +148,8 @@ void Examiner::flush_row() {
 void Examiner::examine(Stretch& stretch) {
   Open& part = *open_.back();
   stretch.place.position = part.part.text_bytes;
-  part.part.text_bytes += stretch.text.size();
   if (stretch.pieces.front().kind != BlockKind::name) {
+    part.part.text_bytes += stretch.text.size();
     std::string chained(reinterpret_cast<const char*>(&part.part.content), sizeof part.part.content);
     chained += stretch.text;
     part.part.content = key_.token("content", chained);
@@ -261,7 +266,7 @@ void Examiner::record(Open& open, const Stretch& stretch, const std::vector<Matc
       if (part.hits.size() < options_.max_hits) part.hits.push_back(hit_of(stretch, match));
     }
     if (part.sightings.size() >= ExaminedPart::kMaxSightings) continue;
-    const Place place{stretch.place.position + match.start, stretch.place.row};
+    const Place place = stretch.at(match.start);
     part.sightings.push_back({match.term, place, match.confidence, match.in_address});
   }
 }
@@ -277,7 +282,7 @@ void Examiner::record_others(Open& open, const Stretch& stretch, const std::vect
     const bool counted = finding.kind == kPerson || !impersonal(finding.kind);
     if (counted && others.size() < kMaxOthers) others.insert(key_.token(finding.kind, finding.value.reveal()));
     if (!one_a_person(finding.kind) || open.part.facts.size() >= ExaminedPart::kMaxFacts) continue;
-    const Place place{stretch.place.position + finding.start, stretch.place.row};
+    const Place place = stretch.at(finding.start);
     open.part.facts.push_back({std::string(finding.kind), finding.value.clone(), place});
   }
 }
