@@ -24,6 +24,13 @@ std::string file_name(std::string_view path) {
   return std::string(path.substr(path.rfind('/') + 1));
 }
 
+// A name as one line, also where it is divided over cells.
+std::string without_bars(std::string_view name) {
+  std::string line = one_line(name);
+  for (std::size_t at; (at = line.find(kBetweenCells)) != std::string::npos;) line.replace(at, kBetweenCells.size(), " ");
+  return line;
+}
+
 }  // namespace
 
 struct Examiner::Piece {
@@ -205,6 +212,8 @@ Hit Examiner::hit_of(const Stretch& stretch, const Match& match) const {
   hit.evidence = match.evidence;
   hit.hidden = home.hidden;
   hit.deleted = home.deleted;
+  hit.place = stretch.at(match.start);
+  hit.in_address = match.in_address;
   hit.anchor = home.anchor;
   if (home.line > 0) {
     const auto begin = stretch.text.begin() + home.start;
@@ -217,12 +226,12 @@ Hit Examiner::hit_of(const Stretch& stretch, const Match& match) const {
       spans.push_back({finding.start, finding.end, detectors::masked(finding.kind, finding.value.reveal())});
     }
     const Term& term = terms_[match.term];
-    const std::string_view raw = stretch.text.substr(match.start, match.end - match.start);
+    const std::string raw = without_bars(stretch.text.substr(match.start, match.end - match.start));
     const bool value = term.form == Term::Form::value;
     if (term.kind != kWordsKind) {
       spans.push_back({match.start, match.end,
                        detectors::masked(value ? std::string_view(term.kind) : kPerson,
-                                         value ? std::string(term.text.reveal()) : one_line(raw))});
+                                         value ? std::string(term.text.reveal()) : raw)});
     }
   }
   hit.snippet = snippet_of(stretch.text, match.start, match.end, std::move(spans));

@@ -70,6 +70,21 @@ TEST_F(AccessTest, ANamesakeMakesNamesAloneAmbiguous) {
   EXPECT_FALSE(at(ask(), "/share/hr/payroll.txt")->ambiguous);
 }
 
+TEST_F(AccessTest, HitsOfANamesakeAreMarkedInADocumentOfBoth) {
+  fill(estate);
+  const AccessAnswer answer = ask();
+  const AccessDocument* staff = at(answer, "/share/hr/staff.csv");
+  std::vector<std::string> others, own;
+  for (const Hit& hit : staff->part.hits) (hit.somebody_else ? others : own).push_back(hit.anchor);
+  EXPECT_EQ(others, (std::vector<std::string>{"cell=A3"}));
+  EXPECT_EQ(own, (std::vector<std::string>{"cell=A2", "cell=C2"}));
+}
+
+TEST_F(AccessTest, ANameInThePersonsOwnAddressIsOneHitNotTwo) {
+  estate.add("/share/a.txt", text_file("From: m.oneill@northbridge.org.uk"));
+  EXPECT_EQ(at(ask(), "/share/a.txt")->part.hits_total, 1u);
+}
+
 TEST_F(AccessTest, OtherPeopleInADocumentAreCounted) {
   fill(estate);
   EXPECT_GE(at(ask(), "/share/hr/payroll.txt")->part.other_identifiers, 1u);
