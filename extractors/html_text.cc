@@ -8,6 +8,7 @@
 #include "extractors/data_uri.h"
 #include "extractors/html_entities.h"
 #include "extractors/json_strings.h"
+#include "extractors/mime_text.h"
 
 namespace trawl::extractors {
 namespace {
@@ -59,31 +60,14 @@ Element element_of(std::string_view name) {
   return at != kElements.end() && at->name == name ? at->element : Element::inline_;
 }
 
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
-
-bool equal(std::string_view text, std::string_view lower_case) {
-  return text.size() == lower_case.size() &&
-         std::equal(text.begin(), text.end(), lower_case.begin(), [](char a, char b) { return lower(a) == b; });
-}
-bool starts(std::string_view text, std::string_view lower_case) {
-  return equal(text.substr(0, lower_case.size()), lower_case);
-}
-
 std::string_view value_of(std::span<const Attribute> all, std::string_view name) {
   for (const Attribute& attribute : all) {
-    if (equal(attribute.name, name)) return attribute.value;
+    if (equal_ignoring_case(attribute.name, name)) return attribute.value;
   }
   return {};
 }
 bool has(std::span<const Attribute> all, std::string_view name) {
-  return std::any_of(all.begin(), all.end(), [&](const Attribute& a) { return equal(a.name, name); });
-}
-
-std::string_view trimmed(std::string_view text) {
-  constexpr std::string_view kSpace = " \t\r\n\f";
-  const std::size_t first = text.find_first_not_of(kSpace);
-  if (first == text.npos) return {};
-  return text.substr(first, text.find_last_not_of(kSpace) - first + 1);
+  return std::any_of(all.begin(), all.end(), [&](const Attribute& a) { return equal_ignoring_case(a.name, name); });
 }
 
 constexpr std::array<char, 256> kTextClass = [] {
@@ -98,7 +82,7 @@ bool hides(std::span<const Attribute> all) {
   if (has(all, "hidden")) return true;
   std::string style;
   for (const char c : value_of(all, "style")) {
-    if (class_of(c) != 1) style += lower(c);
+    if (class_of(c) != 1) style += ascii_lower(c);
   }
   return style.find("display:none") != style.npos || style.find("visibility:hidden") != style.npos;
 }
@@ -329,8 +313,8 @@ bool HtmlText::attribute(std::string_view tag, const Attribute& attribute, std::
                                 "cite"sv,  "prompt"sv};
   constexpr std::array targets = {"href"sv, "src"sv, "action"sv, "formaction"sv, "data"sv, "background"sv, "poster"sv,
                                   "longdesc"sv, "xlink:href"sv};
-  const auto is = [name](std::string_view known) { return equal(name, known); };
-  if (std::any_of(texts.begin(), texts.end(), is) || starts(name, "data-")) {
+  const auto is = [name](std::string_view known) { return equal_ignoring_case(name, known); };
+  if (std::any_of(texts.begin(), texts.end(), is) || starts_ignoring_case(name, "data-")) {
     return emit(BlockKind::field, decoded(attribute.value, true), name, false);
   }
   if (is("content") || is("value")) {
@@ -338,7 +322,7 @@ bool HtmlText::attribute(std::string_view tag, const Attribute& attribute, std::
     for (const std::string_view key : {"name", "property", "itemprop", "http-equiv", "id", "placeholder"}) {
       if (label.empty()) label = decoded(value_of(all, key), true);
     }
-    const bool hidden = tag == "input" && equal(value_of(all, "type"), "hidden");
+    const bool hidden = tag == "input" && equal_ignoring_case(value_of(all, "type"), "hidden");
     return emit(is("content") ? BlockKind::property : BlockKind::field, decoded(attribute.value, true), label, hidden);
   }
   if (is("srcdoc")) return nested(decoded(attribute.value, true), false);
@@ -348,13 +332,13 @@ bool HtmlText::attribute(std::string_view tag, const Attribute& attribute, std::
 
 bool HtmlText::target(std::string_view value) {
   value = trimmed(value);
-  if (starts(value, "data:")) return data_child(value);
+  if (starts_ignoring_case(value, "data:")) return data_child(value);
   const std::size_t colon = value.find(':');
-  const bool absolute = value.starts_with("//") || (colon != value.npos && colon < 12 && !starts(value, "javascript:"));
+  const bool absolute = value.starts_with("//") || (colon != value.npos && colon < 12 && !starts_ignoring_case(value, "javascript:"));
   const bool telling = absolute || value.find_first_of("@?") != value.npos || value.find("%40") != value.npos;
   if (!telling) return true;
   std::string link = decoded(value, true);
-  if (starts(link, "mailto:") || starts(link, "tel:") || starts(link, "sms:") || link.find("%40") != link.npos) {
+  if (starts_ignoring_case(link, "mailto:") || starts_ignoring_case(link, "tel:") || starts_ignoring_case(link, "sms:") || link.find("%40") != link.npos) {
     link = percent_decoded(link);
   }
   if (link == last_link_) return true;

@@ -11,6 +11,7 @@
 #include "extractors/html.h"
 #include "extractors/html_entities.h"
 #include "extractors/markup.h"
+#include "extractors/mime_text.h"
 
 namespace trawl::extractors {
 namespace {
@@ -20,14 +21,6 @@ constexpr std::size_t kMostLevels = 1u << 16;
 constexpr std::size_t kMostRun = 512 * 1024;
 constexpr std::size_t kLongestExpansion = 256;
 constexpr std::size_t kMostEntities = 4096;
-
-bool is_space(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
-
-std::string_view trimmed(std::string_view text) {
-  while (!text.empty() && is_space(text.front())) text.remove_prefix(1);
-  while (!text.empty() && is_space(text.back())) text.remove_suffix(1);
-  return text;
-}
 
 class XmlText final : public MarkupSink {
  public:
