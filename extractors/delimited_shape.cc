@@ -50,7 +50,8 @@ double evenness(std::string_view text, char separator) {
 // Commas that only stand between digits are those of decimals.
 bool only_decimal(std::string_view text) {
   for (std::size_t at = text.find(','); at != text.npos; at = text.find(',', at + 1)) {
-    if (at == 0 || at + 1 >= text.size() || !is_ascii_digit(text[at - 1]) || !is_ascii_digit(text[at + 1])) return false;
+    if (at == 0 || at + 1 >= text.size()) return false;
+    if (!is_ascii_digit(text[at - 1]) || !is_ascii_digit(text[at + 1])) return false;
   }
   return true;
 }
@@ -72,9 +73,11 @@ bool is_heading(std::string_view cell) {
       "sort"sv,     "gender"sv,   "sex"sv,      "age"sv,       "salary"sv,   "department"sv, "role"sv,   "company"sv,
       "customer"sv, "employee"sv, "staff"sv,    "member"sv,    "patient"sv,  "user"sv,     "username"sv, "password"sv,
       "type"sv,     "status"sv,   "notes"sv,    "comment"sv,   "comments"sv, "description"sv, "amount"sv, "price"sv,
-      "total"sv,    "ref"sv,      "reference"sv, "code"sv,     "nachname"sv, "vorname"sv,  "geburtsdatum"sv, "strasse"sv,
+      "total"sv,    "ref"sv,
+      "reference"sv, "code"sv,     "nachname"sv, "vorname"sv,  "geburtsdatum"sv, "strasse"sv,
       "plz"sv,      "ort"sv,      "nif"sv,      "dni"sv,       "apellido"sv, "nombre"sv,   "nom"sv,      "prenom"sv,
-      "passport"sv, "licence"sv,  "ip"sv,       "url"sv,       "year"sv,     "created"sv,  "updated"sv,  "first"sv, "last"sv};
+      "passport"sv, "licence"sv,  "ip"sv,
+      "url"sv,             "year"sv,     "created"sv,  "updated"sv,  "first"sv, "last"sv};
   std::string word;
   for (std::size_t i = 0; i <= cell.size(); ++i) {
     const char c = i < cell.size() ? ascii_lower(cell[i]) : ' ';

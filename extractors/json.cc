@@ -118,8 +118,9 @@ class JsonText {
   }
 
   bool finish() {
+    const bool cut = mode_ == Mode::string || !path_.is_top();
     if (mode_ != Mode::structure && !end_token(partial_)) return false;
-    if (flawed_ || mode_ == Mode::string || !path_.is_top()) out_.missed("not well-formed JSON: something may be missing");
+    if (flawed_ || cut) out_.missed("not well-formed JSON: something may be missing");
     return true;
   }
 

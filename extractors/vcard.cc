@@ -27,6 +27,12 @@ struct Property {
   }
 };
 
+// Parameters whose values are words for people: the names of those invited, labels of addresses.
+bool is_readable_parameter(std::string_view name) {
+  return equal_ignoring_case(name, "CN") || equal_ignoring_case(name, "X-FILENAME") ||
+         equal_ignoring_case(name, "LABEL") || equal_ignoring_case(name, "EMAIL");
+}
+
 // Where one of the characters stands outside quotes.
 std::size_t outside_quotes(std::string_view text, std::string_view characters) {
   bool quoted = false;
@@ -129,7 +135,7 @@ class Properties {
     const Property property = parsed(unfolded_);
     if (equal_ignoring_case(property.name, "BEGIN") || equal_ignoring_case(property.name, "END")) return true;
     for (const auto& [name, value] : property.parameters) {
-      if (!equal_ignoring_case(name, "CN") && !equal_ignoring_case(name, "X-FILENAME") && !equal_ignoring_case(name, "LABEL") && !equal_ignoring_case(name, "EMAIL")) continue;
+      if (!is_readable_parameter(name)) continue;
       if (!emit(value, std::string(property.name) + " " + std::string(name))) return false;
     }
     if (property.has("BASE64") || property.has("B") || property.value.starts_with("data:")) return attachment(property);

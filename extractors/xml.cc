@@ -1,5 +1,6 @@
-// XML: each element's text is a block whose label is the element's path, its attributes are fields. Nothing is loaded or
-// expanded: an entity that the document defines is replaced once, if its value is short, and never inside another.
+// XML: each element's text is a block whose label is the element's path, its attributes are fields. Nothing is
+// loaded or expanded: an entity that the document defines is replaced once, if its value is short, and never inside
+// another.
 #include <algorithm>
 #include <map>
 #include <string>
