@@ -12,6 +12,7 @@
 
 #include "core/utf8.h"
 #include "extractors/charset_western.h"
+#include "extractors/mime_text.h"
 
 namespace trawl::extractors {
 namespace {
@@ -22,7 +23,7 @@ std::string label_of(std::string_view declared) {
   std::string label;
   for (const char c : declared) {
     if (c == '"' || c == '\'' || c == ' ' || c == '\t') continue;
-    label += c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+    label += ascii_lower(c);
   }
   return label;
 }

@@ -2,7 +2,8 @@
 //
 // Which charset it is, in this order: byte order mark; the escapes of ISO 2022; the zero bytes of UTF-16 and
 // UTF-32; strict UTF-8; the declared charset if the bytes are valid in it; a western charset if the few characters
-// beyond ASCII make sense in one (charset_western.h); what uchardet, then ICU, detects; windows-1252. Labels are read as the web does (WHATWG Encoding, 4.2): iso-8859-1 means windows-1252.
+// beyond ASCII make sense in one (charset_western.h); what uchardet, then ICU, detects; windows-1252. Labels are
+// read as the web does (WHATWG Encoding, 4.2): iso-8859-1 means windows-1252.
 #pragma once
 
 #include <memory>
@@ -39,9 +40,9 @@ class Converter {
   virtual void append(std::string_view bytes, bool last, std::string& out) = 0;
 };
 
-// The text of a source as UTF-8, in pieces of about a quarter of Limits::block_bytes (more where a charset
-// needs less room than UTF-8) that end behind a line end or a space where possible.
-// What is not valid UTF-8 in a text that otherwise is one is taken for windows-1252: whole lines that have the look of it, else single bytes.
+// The text of a source as UTF-8, in pieces of about a quarter of Limits::block_bytes (more where a charset needs
+// less room than UTF-8) that end behind a line end or a space where possible. What is not valid UTF-8 in a text
+// that otherwise is one is taken for windows-1252: whole lines that have the look of it, else single bytes.
 class TextReader {
  public:
   TextReader(Source& source, std::string_view declared, const Limits& limits);

@@ -5,13 +5,12 @@
 #include <array>
 #include <map>
 
+#include "extractors/mime_text.h"
+
 namespace trawl::extractors {
 namespace {
 
 using namespace std::string_view_literals;
-
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
 
 // How often the separator stands outside quotes in each of the first rows.
 std::vector<std::size_t> counts_of(std::string_view text, char separator) {
@@ -51,7 +50,8 @@ double evenness(std::string_view text, char separator) {
 // Commas that only stand between digits are those of decimals.
 bool only_decimal(std::string_view text) {
   for (std::size_t at = text.find(','); at != text.npos; at = text.find(',', at + 1)) {
-    if (at == 0 || at + 1 >= text.size() || !is_digit(text[at - 1]) || !is_digit(text[at + 1])) return false;
+    if (at == 0 || at + 1 >= text.size()) return false;
+    if (!is_ascii_digit(text[at - 1]) || !is_ascii_digit(text[at + 1])) return false;
   }
   return true;
 }
@@ -59,7 +59,7 @@ bool only_decimal(std::string_view text) {
 // A value rather than a name of a column: mostly digits, or an address.
 bool is_value(std::string_view cell) {
   if (cell.find('@') != cell.npos || cell.find("://") != cell.npos) return true;
-  const auto digits = static_cast<std::size_t>(std::count_if(cell.begin(), cell.end(), is_digit));
+  const auto digits = static_cast<std::size_t>(std::count_if(cell.begin(), cell.end(), is_ascii_digit));
   return digits > 0 && digits * 3 >= cell.size();
 }
 
@@ -73,12 +73,14 @@ bool is_heading(std::string_view cell) {
       "sort"sv,     "gender"sv,   "sex"sv,      "age"sv,       "salary"sv,   "department"sv, "role"sv,   "company"sv,
       "customer"sv, "employee"sv, "staff"sv,    "member"sv,    "patient"sv,  "user"sv,     "username"sv, "password"sv,
       "type"sv,     "status"sv,   "notes"sv,    "comment"sv,   "comments"sv, "description"sv, "amount"sv, "price"sv,
-      "total"sv,    "ref"sv,      "reference"sv, "code"sv,     "nachname"sv, "vorname"sv,  "geburtsdatum"sv, "strasse"sv,
+      "total"sv,    "ref"sv,
+      "reference"sv, "code"sv,     "nachname"sv, "vorname"sv,  "geburtsdatum"sv, "strasse"sv,
       "plz"sv,      "ort"sv,      "nif"sv,      "dni"sv,       "apellido"sv, "nombre"sv,   "nom"sv,      "prenom"sv,
-      "passport"sv, "licence"sv,  "ip"sv,       "url"sv,       "year"sv,     "created"sv,  "updated"sv,  "first"sv, "last"sv};
+      "passport"sv, "licence"sv,  "ip"sv,
+      "url"sv,             "year"sv,     "created"sv,  "updated"sv,  "first"sv, "last"sv};
   std::string word;
   for (std::size_t i = 0; i <= cell.size(); ++i) {
-    const char c = i < cell.size() ? lower(cell[i]) : ' ';
+    const char c = i < cell.size() ? ascii_lower(cell[i]) : ' ';
     if (c >= 'a' && c <= 'z') {
       word += c;
       continue;
@@ -130,7 +132,7 @@ std::size_t usual_columns(const std::vector<std::vector<std::string>>& rows) {
 }  // namespace
 
 char separator_of(std::string_view head) {
-  if (head.size() > 4 && lower(head[0]) == 's' && lower(head[1]) == 'e' && lower(head[2]) == 'p' && head[3] == '=') {
+  if (head.size() > 4 && starts_ignoring_case(head, "sep=")) {
     return head[4];
   }
   char best = ',';

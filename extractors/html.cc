@@ -3,6 +3,7 @@
 
 #include "extractors/charset.h"
 #include "extractors/html_text.h"
+#include "extractors/mime_text.h"
 
 namespace trawl::extractors {
 namespace {
@@ -32,8 +33,7 @@ bool html_text(std::string_view utf8, Extraction& out, std::string_view anchor) 
 }
 
 std::string html_charset(std::string_view bytes) {
-  std::string head(bytes.substr(0, 4096));
-  for (char& c : head) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+  const std::string head = ascii_lowered(bytes.substr(0, 4096));
   for (std::size_t at = head.find('<'); at != head.npos; at = head.find('<', at + 1)) {
     const std::string_view tag = std::string_view(head).substr(at, head.find('>', at) - at);
     const bool xml = tag.starts_with("<?xml");

@@ -6,6 +6,7 @@
 #include <cstdint>
 
 #include "core/utf8.h"
+#include "extractors/mime_text.h"
 
 namespace trawl::extractors {
 namespace {
@@ -25,20 +26,12 @@ const Entity* find(std::string_view name) {
   return at != std::end(kEntities) && at->name == name ? at : nullptr;
 }
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-bool is_alphanumeric(char c) { return is_digit(c) || ((c | 32) >= 'a' && (c | 32) <= 'z'); }
-
-int digit_value(char c, bool hexadecimal) {
-  if (is_digit(c)) return c - '0';
-  if (hexadecimal && (c | 32) >= 'a' && (c | 32) <= 'f') return (c | 32) - 'a' + 10;
-  return -1;
-}
-
 // 0x80 to 0x9F are read as windows-1252 (13.2.5.80).
 char32_t numbered(std::uint32_t number) {
-  constexpr std::array<char16_t, 32> kWindows = {
-      0x20AC, 0x81,   0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160, 0x2039, 0x0152, 0x8D, 0x017D, 0x8F,
-      0x90,   0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0x9D, 0x017E, 0x0178};
+  constexpr std::array<char16_t, 32> kWindows = {0x20AC, 0x81,   0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021,
+                                                 0x02C6, 0x2030, 0x0160, 0x2039, 0x0152, 0x8D,   0x017D, 0x8F,
+                                                 0x90,   0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014,
+                                                 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0x9D,   0x017E, 0x0178};
   if (number >= 0x80 && number < 0xA0) return kWindows[number - 0x80];
   return number == 0 ? kReplacement : number;
 }
@@ -50,8 +43,8 @@ bool append_number(std::string_view text, std::size_t& at, std::string& out) {
   std::uint32_t number = 0;
   const std::size_t first = i;
   for (; i < text.size(); ++i) {
-    const int value = digit_value(text[i], hexadecimal);
-    if (value < 0) break;
+    const int value = hex_value(text[i]);
+    if (value < 0 || (value > 9 && !hexadecimal)) break;
     number = std::min<std::uint32_t>(number * (hexadecimal ? 16 : 10) + static_cast<std::uint32_t>(value), 0x110000);
   }
   if (i == first) return false;
@@ -63,7 +56,7 @@ bool append_number(std::string_view text, std::size_t& at, std::string& out) {
 bool append_named(std::string_view text, std::size_t& at, bool attribute, std::string& out) {
   const std::string_view rest = text.substr(at + 1, kLongestReference);
   std::size_t size = 0;
-  while (size < rest.size() && is_alphanumeric(rest[size])) ++size;
+  while (size < rest.size() && is_ascii_word(rest[size])) ++size;
   if (size < rest.size() && rest[size] == ';') {
     if (const Entity* entity = find(rest.substr(0, size + 1))) {
       out += entity->text;
@@ -76,7 +69,7 @@ bool append_named(std::string_view text, std::size_t& at, bool attribute, std::s
     const Entity* entity = find(rest.substr(0, length));
     if (entity == nullptr) continue;
     const char next = length < rest.size() ? rest[length] : '\0';
-    if (attribute && (next == '=' || is_alphanumeric(next))) return false;
+    if (attribute && (next == '=' || is_ascii_word(next))) return false;
     out += entity->text;
     at += length + 1;
     return true;
@@ -89,7 +82,7 @@ bool append_named(std::string_view text, std::size_t& at, bool attribute, std::s
 void append_reference(std::string_view text, std::size_t& at, bool attribute, std::string& out) {
   const char next = at + 1 < text.size() ? text[at + 1] : '\0';
   if (next == '#' && append_number(text, at, out)) return;
-  if (is_alphanumeric(next) && append_named(text, at, attribute, out)) return;
+  if (is_ascii_word(next) && append_named(text, at, attribute, out)) return;
   out += '&';
   ++at;
 }

@@ -8,6 +8,7 @@
 #include "extractors/data_uri.h"
 #include "extractors/html_entities.h"
 #include "extractors/json_strings.h"
+#include "extractors/mime_text.h"
 
 namespace trawl::extractors {
 namespace {
@@ -59,31 +60,14 @@ Element element_of(std::string_view name) {
   return at != kElements.end() && at->name == name ? at->element : Element::inline_;
 }
 
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
-
-bool equal(std::string_view text, std::string_view lower_case) {
-  return text.size() == lower_case.size() &&
-         std::equal(text.begin(), text.end(), lower_case.begin(), [](char a, char b) { return lower(a) == b; });
-}
-bool starts(std::string_view text, std::string_view lower_case) {
-  return equal(text.substr(0, lower_case.size()), lower_case);
-}
-
 std::string_view value_of(std::span<const Attribute> all, std::string_view name) {
   for (const Attribute& attribute : all) {
-    if (equal(attribute.name, name)) return attribute.value;
+    if (equal_ignoring_case(attribute.name, name)) return attribute.value;
   }
   return {};
 }
 bool has(std::span<const Attribute> all, std::string_view name) {
-  return std::any_of(all.begin(), all.end(), [&](const Attribute& a) { return equal(a.name, name); });
-}
-
-std::string_view trimmed(std::string_view text) {
-  constexpr std::string_view kSpace = " \t\r\n\f";
-  const std::size_t first = text.find_first_not_of(kSpace);
-  if (first == text.npos) return {};
-  return text.substr(first, text.find_last_not_of(kSpace) - first + 1);
+  return std::any_of(all.begin(), all.end(), [&](const Attribute& a) { return equal_ignoring_case(a.name, name); });
 }
 
 constexpr std::array<char, 256> kTextClass = [] {
@@ -98,7 +82,7 @@ bool hides(std::span<const Attribute> all) {
   if (has(all, "hidden")) return true;
   std::string style;
   for (const char c : value_of(all, "style")) {
-    if (class_of(c) != 1) style += lower(c);
+    if (class_of(c) != 1) style += ascii_lower(c);
   }
   return style.find("display:none") != style.npos || style.find("visibility:hidden") != style.npos;
 }
@@ -251,68 +235,6 @@ bool HtmlText::end_tag(std::string_view name) {
   return leave_hidden(name);
 }
 
-// --- tables -----------------------------------------------------------------------------------------
-
-void HtmlText::separate_cell(bool header) {
-  space_ = false;
-  while (!run_.empty() && run_.back() == ' ') run_.pop_back();
-  if (!run_.empty() && run_.back() != '\n') run_ += '\t';
-  if (!tables_.empty()) {
-    if (tables_.back().cells.empty()) tables_.back().line = tokenizer_.line();
-    tables_.back().cells.push_back({run_.size(), header});
-  }
-  if (run_line_ == 0) run_line_ = tokenizer_.line();
-}
-
-std::string_view HtmlText::cell_text(const Table& table, std::size_t index) const {
-  const std::size_t start = table.cells[index].start;
-  const std::size_t end = index + 1 < table.cells.size() ? table.cells[index + 1].start : run_.size();
-  return trimmed(std::string_view(run_).substr(start, end - start));
-}
-
-bool HtmlText::end_row() {
-  if (tables_.empty() || tables_.back().cells.empty()) return true;
-  Table& table = tables_.back();
-  const bool whole = !table.spoilt;
-  const bool all_headers = std::all_of(table.cells.begin(), table.cells.end(), [](const Cell& c) { return c.header; });
-  bool wanted = true;
-  if (whole) {
-    ++table.row;
-    if (all_headers && table.cells.size() > 1) {
-      table.labels.clear();
-      for (std::size_t i = 0; i < table.cells.size(); ++i) table.labels.emplace_back(cell_text(table, i));
-    } else if (!table.labels.empty()) {
-      wanted = emit_row(table);
-    }
-  }
-  table.cells.clear();
-  table.spoilt = false;
-  return wanted;
-}
-
-// Gives the cells out one by one, after the text before them, and takes them out of the running text.
-bool HtmlText::emit_row(Table& table) {
-  const std::vector<Cell> cells = table.cells;
-  std::vector<std::string> texts;
-  for (std::size_t i = 0; i < cells.size(); ++i) texts.emplace_back(cell_text(table, i));
-  const std::uint64_t line = table.line;
-  run_.resize(cells.front().start);
-  if (!flush()) return false;
-  for (std::size_t i = 0; i < texts.size(); ++i) {
-    if (texts[i].empty()) continue;
-    TextBlock block;
-    block.kind = BlockKind::cell;
-    block.text = texts[i];
-    if (i < table.labels.size()) block.label = table.labels[i];
-    block.row = table.row;
-    block.hidden = is_hidden();
-    const std::string here = "line=" + std::to_string(line);
-    block.anchor = anchor_.empty() ? here : anchor_;
-    if (!out_.text(block)) return false;
-  }
-  return true;
-}
-
 // --- attributes -------------------------------------------------------------------------------------
 
 bool HtmlText::attributes(std::string_view tag, std::span<const Attribute> all) {
@@ -329,8 +251,8 @@ bool HtmlText::attribute(std::string_view tag, const Attribute& attribute, std::
                                 "cite"sv,  "prompt"sv};
   constexpr std::array targets = {"href"sv, "src"sv, "action"sv, "formaction"sv, "data"sv, "background"sv, "poster"sv,
                                   "longdesc"sv, "xlink:href"sv};
-  const auto is = [name](std::string_view known) { return equal(name, known); };
-  if (std::any_of(texts.begin(), texts.end(), is) || starts(name, "data-")) {
+  const auto is = [name](std::string_view known) { return equal_ignoring_case(name, known); };
+  if (std::any_of(texts.begin(), texts.end(), is) || starts_ignoring_case(name, "data-")) {
     return emit(BlockKind::field, decoded(attribute.value, true), name, false);
   }
   if (is("content") || is("value")) {
@@ -338,7 +260,7 @@ bool HtmlText::attribute(std::string_view tag, const Attribute& attribute, std::
     for (const std::string_view key : {"name", "property", "itemprop", "http-equiv", "id", "placeholder"}) {
       if (label.empty()) label = decoded(value_of(all, key), true);
     }
-    const bool hidden = tag == "input" && equal(value_of(all, "type"), "hidden");
+    const bool hidden = tag == "input" && equal_ignoring_case(value_of(all, "type"), "hidden");
     return emit(is("content") ? BlockKind::property : BlockKind::field, decoded(attribute.value, true), label, hidden);
   }
   if (is("srcdoc")) return nested(decoded(attribute.value, true), false);
@@ -348,13 +270,16 @@ bool HtmlText::attribute(std::string_view tag, const Attribute& attribute, std::
 
 bool HtmlText::target(std::string_view value) {
   value = trimmed(value);
-  if (starts(value, "data:")) return data_child(value);
+  if (starts_ignoring_case(value, "data:")) return data_child(value);
   const std::size_t colon = value.find(':');
-  const bool absolute = value.starts_with("//") || (colon != value.npos && colon < 12 && !starts(value, "javascript:"));
+  const bool scheme = colon != value.npos && colon < 12 && !starts_ignoring_case(value, "javascript:");
+  const bool absolute = value.starts_with("//") || scheme;
   const bool telling = absolute || value.find_first_of("@?") != value.npos || value.find("%40") != value.npos;
   if (!telling) return true;
   std::string link = decoded(value, true);
-  if (starts(link, "mailto:") || starts(link, "tel:") || starts(link, "sms:") || link.find("%40") != link.npos) {
+  const bool personal = starts_ignoring_case(link, "mailto:") || starts_ignoring_case(link, "tel:") ||
+                        starts_ignoring_case(link, "sms:") || link.find("%40") != link.npos;
+  if (personal) {
     link = percent_decoded(link);
   }
   if (link == last_link_) return true;

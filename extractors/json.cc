@@ -9,6 +9,7 @@
 #include "extractors/charset.h"
 #include "extractors/extractor.h"
 #include "extractors/json_strings.h"
+#include "extractors/mime_text.h"
 
 namespace trawl::extractors {
 namespace {
@@ -18,13 +19,14 @@ constexpr std::size_t kMostLevels = 1u << 16;  // deeper values are read, withou
 constexpr std::size_t kMostValue = 8u << 20;   // bytes of a string that are held
 constexpr std::size_t kMostKeys = 4096;        // that are remembered as given out
 
-bool is_space(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
-bool ends_scalar(char c) { return is_space(c) || c == ',' || c == ':' || c == '"' || c == '{' || c == '}' || c == '[' || c == ']'; }
+bool ends_scalar(char c) {
+  return is_mail_space(c) || c == ',' || c == ':' || c == '"' || c == '{' || c == '}' || c == '[' || c == ']';
+}
 
 // A key that programs use as a name, rather than one that is data.
 bool is_identifier(std::string_view key) {
   return std::all_of(key.begin(), key.end(), [](char c) {
-    return ((c | 32) >= 'a' && (c | 32) <= 'z') || (c >= '0' && c <= '9') || c == '_' || c == '-' || c == '$';
+    return is_ascii_word(c) || c == '_' || c == '-' || c == '$';
   });
 }
 
@@ -116,8 +118,9 @@ class JsonText {
   }
 
   bool finish() {
+    const bool cut = mode_ == Mode::string || !path_.is_top();
     if (mode_ != Mode::structure && !end_token(partial_)) return false;
-    if (flawed_ || mode_ == Mode::string || !path_.is_top()) out_.missed("not well-formed JSON: something may be missing");
+    if (flawed_ || cut) out_.missed("not well-formed JSON: something may be missing");
     return true;
   }
 

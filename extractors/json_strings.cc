@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "core/utf8.h"
+#include "extractors/mime_text.h"
 
 namespace trawl::extractors {
 namespace {
@@ -13,11 +14,9 @@ int code_unit(std::string_view text, std::size_t at) {
   if (at + 4 > text.size()) return -1;
   int unit = 0;
   for (std::size_t i = at; i < at + 4; ++i) {
-    const char c = text[i];
-    const bool digit = c >= '0' && c <= '9';
-    const bool letter = (c | 32) >= 'a' && (c | 32) <= 'f';
-    if (!digit && !letter) return -1;
-    unit = unit * 16 + (digit ? c - '0' : (c | 32) - 'a' + 10);
+    const int digit = hex_value(text[i]);
+    if (digit < 0) return -1;
+    unit = unit * 16 + digit;
   }
   return unit;
 }

@@ -4,18 +4,13 @@
 #include <algorithm>
 
 #include "extractors/html_entities.h"
+#include "extractors/mime_text.h"
 
 namespace trawl::extractors {
 namespace {
 
 bool is_space(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f'; }
 bool is_letter(char c) { return (c | 32) >= 'a' && (c | 32) <= 'z'; }
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
-
-bool equal_ignoring_case(std::string_view text, std::string_view lower_case) {
-  return text.size() == lower_case.size() &&
-         std::equal(text.begin(), text.end(), lower_case.begin(), [](char a, char b) { return lower(a) == b; });
-}
 
 // How much of the end of a text may be the beginning of a character reference.
 std::size_t open_reference(std::string_view text) {
@@ -24,7 +19,7 @@ std::size_t open_reference(std::string_view text) {
   if (ampersand == text.npos) return 0;
   const std::string_view rest = text.substr(from + ampersand);
   const bool open = std::all_of(rest.begin() + 1, rest.end(),
-                                [](char c) { return is_letter(c) || (c >= '0' && c <= '9') || c == '#'; });
+                                [](char c) { return is_ascii_word(c) || c == '#'; });
   return open ? rest.size() : 0;
 }
 
@@ -273,7 +268,7 @@ std::size_t MarkupTokenizer::parse_attributes(std::size_t at) {
 std::string_view MarkupTokenizer::cased(std::string_view name) {
   if (!html_) return name;
   name_.assign(name.substr(0, 4096));
-  std::transform(name_.begin(), name_.end(), name_.begin(), lower);
+  std::transform(name_.begin(), name_.end(), name_.begin(), ascii_lower);
   return name_;
 }
 

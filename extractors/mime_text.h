@@ -1,4 +1,4 @@
-// Small pieces of text handling that all mail code shares. ASCII only, no locale.
+// Small pieces of text handling that the text formats share. ASCII only, no locale.
 #pragma once
 
 #include <cstddef>

@@ -7,17 +7,13 @@
 #include "extractors/charset.h"
 #include "extractors/data_uri.h"
 #include "extractors/extractor.h"
+#include "extractors/mime_text.h"
+#include "extractors/mime_transfer.h"
 
 namespace trawl::extractors {
 namespace {
 
 constexpr std::size_t kLongestLine = 64u << 20;  // a photograph in base64
-
-bool equal(std::string_view text, std::string_view upper_case) {
-  return text.size() == upper_case.size() &&
-         std::equal(text.begin(), text.end(), upper_case.begin(),
-                    [](char a, char b) { return (a >= 'a' && a <= 'z' ? a - 32 : a) == b; });
-}
 
 // "item1.TEL;TYPE=cell;TYPE=work:07700 900123"
 struct Property {
@@ -27,9 +23,15 @@ struct Property {
 
   bool has(std::string_view parameter_value) const {
     return std::any_of(parameters.begin(), parameters.end(),
-                       [&](const auto& parameter) { return equal(parameter.second, parameter_value); });
+                       [&](const auto& parameter) { return equal_ignoring_case(parameter.second, parameter_value); });
   }
 };
+
+// Parameters whose values are words for people: the names of those invited, labels of addresses.
+bool is_readable_parameter(std::string_view name) {
+  return equal_ignoring_case(name, "CN") || equal_ignoring_case(name, "X-FILENAME") ||
+         equal_ignoring_case(name, "LABEL") || equal_ignoring_case(name, "EMAIL");
+}
 
 // Where one of the characters stands outside quotes.
 std::size_t outside_quotes(std::string_view text, std::string_view characters) {
@@ -68,15 +70,6 @@ Property parsed(std::string_view line) {
   }
   property.value = end < line.size() ? line.substr(end + 1) : std::string_view();
   return property;
-}
-
-// RFC 2045, 6.7; soft line ends are joined already.
-std::string quoted_printable(std::string_view text) {
-  std::string percent;
-  for (const char c : text) percent += c == '=' ? '%' : c == '%' ? '\x01' : c;
-  std::string bytes = percent_decoded(percent);
-  std::replace(bytes.begin(), bytes.end(), '\x01', '%');
-  return bytes;
 }
 
 // Escapes, and the parts of structured values set apart: "Bloggs;Jo" -> "Bloggs; Jo".
@@ -140,18 +133,20 @@ class Properties {
   bool property() {
     if (unfolded_.empty()) return true;
     const Property property = parsed(unfolded_);
-    if (equal(property.name, "BEGIN") || equal(property.name, "END")) return true;
+    if (equal_ignoring_case(property.name, "BEGIN") || equal_ignoring_case(property.name, "END")) return true;
     for (const auto& [name, value] : property.parameters) {
-      if (!equal(name, "CN") && !equal(name, "X-FILENAME") && !equal(name, "LABEL") && !equal(name, "EMAIL")) continue;
+      if (!is_readable_parameter(name)) continue;
       if (!emit(value, std::string(property.name) + " " + std::string(name))) return false;
     }
     if (property.has("BASE64") || property.has("B") || property.value.starts_with("data:")) return attachment(property);
     if (!property.has("QUOTED-PRINTABLE")) return emit(readable(property.value), property.name);
     std::string_view charset;
     for (const auto& [name, value] : property.parameters) {
-      if (equal(name, "CHARSET")) charset = value;
+      if (equal_ignoring_case(name, "CHARSET")) charset = value;
     }
-    return emit(readable(to_utf8(quoted_printable(property.value), charset)), property.name);
+    std::string bytes;  // soft line ends are joined already
+    append_quoted_printable(property.value, bytes);
+    return emit(readable(to_utf8(bytes, charset)), property.name);
   }
 
   bool attachment(const Property& property) {

@@ -1,5 +1,6 @@
-// XML: each element's text is a block whose label is the element's path, its attributes are fields. Nothing is loaded or
-// expanded: an entity that the document defines is replaced once, if its value is short, and never inside another.
+// XML: each element's text is a block whose label is the element's path, its attributes are fields. Nothing is
+// loaded or expanded: an entity that the document defines is replaced once, if its value is short, and never inside
+// another.
 #include <algorithm>
 #include <map>
 #include <string>
@@ -11,6 +12,7 @@
 #include "extractors/html.h"
 #include "extractors/html_entities.h"
 #include "extractors/markup.h"
+#include "extractors/mime_text.h"
 
 namespace trawl::extractors {
 namespace {
@@ -20,14 +22,6 @@ constexpr std::size_t kMostLevels = 1u << 16;
 constexpr std::size_t kMostRun = 512 * 1024;
 constexpr std::size_t kLongestExpansion = 256;
 constexpr std::size_t kMostEntities = 4096;
-
-bool is_space(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
-
-std::string_view trimmed(std::string_view text) {
-  while (!text.empty() && is_space(text.front())) text.remove_prefix(1);
-  while (!text.empty() && is_space(text.back())) text.remove_suffix(1);
-  return text;
-}
 
 class XmlText final : public MarkupSink {
  public:

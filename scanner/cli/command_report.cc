@@ -40,6 +40,12 @@ void print_inventory(const requests::Inventory& inventory, const Colors& colors)
       << reports::counted(inventory.parts_with_findings, "document") << " of " << reports::grouped(inventory.ledger.walked)
       << " walked\n";
   print_kinds(inventory, colors);
+  std::uint64_t examples = 0;
+  for (const requests::KindCount& kind : inventory.kinds) examples += kind.examples;
+  if (examples > 0) {
+    out << colors.dim << "  " << std::setw(10) << reports::grouped(examples) << "  test and example values, not counted above"
+        << colors.off << '\n';
+  }
   out << colors.bold << "Outcomes" << colors.off << '\n';
   for (const OutcomeKind kind : kOutcomeKinds) {
     if (inventory.ledger.count(kind) == 0) continue;

@@ -33,7 +33,7 @@ Result<scanner::ScanOptions> scan_options(const ScanCommand& command, const Inde
   }
   std::error_code unknown;
   const std::string index = std::filesystem::weakly_canonical(paths.index, unknown).string();
-  for (const char* suffix : {"", "-wal", "-shm", "-journal", ".lock"}) options.walk.own_files.push_back(index + suffix);
+  for (const char* suffix : {"", "-wal", "-shm", "-journal", "-lock"}) options.walk.own_files.push_back(index + suffix);
   options.walk.own_files.push_back(std::filesystem::weakly_canonical(paths.key, unknown).string());
   auto settings = detector_settings(command.detection);
   if (!settings) return tl::unexpected(settings.error());

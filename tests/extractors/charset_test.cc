@@ -28,7 +28,9 @@ struct Case {
   std::string text;
 };
 class Decodes : public testing::TestWithParam<Case> {};
-TEST_P(Decodes, ToUtf8) { EXPECT_EQ(to_utf8(GetParam().bytes, GetParam().declared), GetParam().text) << GetParam().says; }
+TEST_P(Decodes, ToUtf8) {
+  EXPECT_EQ(to_utf8(GetParam().bytes, GetParam().declared), GetParam().text) << GetParam().says;
+}
 
 const Case kCases[] = {
     {"nothing", "", "utf-16", ""},
@@ -88,8 +90,10 @@ TEST(WesternCharset, LeavesOtherScriptsAlone) {
 
 // A text in pieces comes out as the whole does, wherever the pieces are cut.
 TEST(TextReader, GivesTheSameTextInPieces) {
-  const std::string sample = "Zo\xC3\xAB paid \xE2\x82\xAC 5 for \xF0\x9F\x98\x80.\nNext line, longer than a piece is.\n";
-  for (const std::string& bytes : {sample, "\xFF\xFE" + wide("Jo and Al went on.\n", 2, false), "caf\xE9\nna\xEFve \n"s}) {
+  const std::string sample =
+      "Zo\xC3\xAB paid \xE2\x82\xAC 5 for \xF0\x9F\x98\x80.\nNext line, longer than a piece is.\n";
+  for (const std::string& bytes :
+       {sample, "\xFF\xFE" + wide("Jo and Al went on.\n", 2, false), "caf\xE9\nna\xEFve \n"s}) {
     const std::string expected = to_utf8(bytes);
     for (std::uint64_t block = 64; block < 400; block += 4) {
       Limits limits;

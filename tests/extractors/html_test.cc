@@ -38,8 +38,10 @@ constexpr Case kCases[] = {
     {"a break opportunity is nothing", "jo@exam<wbr>ple.org<p>", "jo@example.org\n"},
     {"space is collapsed", "<p> one \n\t two </p>", "one two\n"},
     {"but kept where it is preformatted", "<pre>a  b\n c</pre>", "a  b\n c\n"},
-    {"references", "<p>&lt;Jos&eacute;&gt; &amp;amp; &#82;&#x45;&#150;&euro;", "<Jos\xC3\xA9> &amp; RE\xE2\x80\x93\xE2\x82\xAC\n"},
-    {"references without semicolon", "<p>Jos&eacute Bj&oumlrn &notit; &unknown;", "Jos\xC3\xA9 Bj\xC3\xB6rn \xC2\xACit; &unknown;\n"},
+    {"references", "<p>&lt;Jos&eacute;&gt; &amp;amp; &#82;&#x45;&#150;&euro;",
+     "<Jos\xC3\xA9> &amp; RE\xE2\x80\x93\xE2\x82\xAC\n"},
+    {"references without semicolon", "<p>Jos&eacute Bj&oumlrn &notit; &unknown;",
+     "Jos\xC3\xA9 Bj\xC3\xB6rn \xC2\xACit; &unknown;\n"},
     {"cells are apart", "<table><tr><td>a<td>b<tr><td>c</table>d", "a\tb\nc\nd\n"},
     {"lists", "<ul><li>a<li>b</ul>", "a\nb\n"},
     {"less-than as text", "<p>1 < 2 and a<b c", "1 < 2 and a\n"},
@@ -139,7 +141,8 @@ TEST(HtmlEntities, FollowTheRulesOfTheStandard) {
             "\xC3\x86\xE2\x88\xB3\xE2\x89\x82\xCC\xB8");
   EXPECT_EQ(decoded("&copy2024 &notin; &noti", false), "\xC2\xA9" "2024 \xE2\x88\x89 \xC2\xACi");
   EXPECT_EQ(decoded("?a=1&copy=2&amp=3&lt", true), "?a=1&copy=2&amp=3<");
-  EXPECT_EQ(decoded("&#x110000;&#xD800;&#0;&#128;&#;&#x;&", false), "\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD\xE2\x82\xAC&#;&#x;&");
+  EXPECT_EQ(decoded("&#x110000;&#xD800;&#0;&#128;&#;&#x;&", false),
+            "\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD\xE2\x82\xAC&#;&#x;&");
   EXPECT_EQ(decoded("&#99999999999999999999;", false), "\xEF\xBF\xBD");
 }
 

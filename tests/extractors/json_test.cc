@@ -91,7 +91,8 @@ nlohmann::json random_value(std::mt19937& random, int depth) {
     case 1: return nullptr;
     case 2: return random() % 2 == 0;
     case 3: {
-      constexpr const char* kPieces[] = {"a", "\"", "\\", "\n", "\xC3\xA9", "\xF0\x9F\x98\x80", "{", "]", ",", ":", "\x01"};
+      constexpr const char* kPieces[] = {"a", "\"", "\\", "\n", "\xC3\xA9", "\xF0\x9F\x98\x80",
+                                         "{", "]",  ",",  ":",  "\x01"};
       std::string text = "s";
       for (auto n = random() % 6; n > 0; --n) text += kPieces[random() % std::size(kPieces)];
       return text;
@@ -103,7 +104,8 @@ nlohmann::json random_value(std::mt19937& random, int depth) {
     }
     default: {
       auto object = nlohmann::json::object();
-      for (auto n = random() % 4; n > 0; --n) object["k" + std::to_string(random() % 9)] = random_value(random, depth + 1);
+      for (auto n = random() % 4; n > 0; --n)
+        object["k" + std::to_string(random() % 9)] = random_value(random, depth + 1);
       return object;
     }
   }

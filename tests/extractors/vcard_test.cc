@@ -30,13 +30,15 @@ TEST(VCard, JoinsFoldedLinesAndDecodesEscapes) {
 }
 
 TEST(VCard, DecodesQuotedPrintable) {
-  EXPECT_EQ(fields("N;CHARSET=ISO-8859-1;ENCODING=QUOTED-PRINTABLE:M=FCller;J=\r\no 100%"), "N=M\xC3\xBCller; Jo 100%|");
+  EXPECT_EQ(fields("N;CHARSET=ISO-8859-1;ENCODING=QUOTED-PRINTABLE:M=FCller;J=\r\no 100%"),
+            "N=M\xC3\xBCller; Jo 100%|");
   EXPECT_EQ(fields("N;QUOTED-PRINTABLE:M=C3=BCller"), "N=M\xC3\xBCller|");
 }
 
 TEST(VCard, ReadsAttachmentsAsParts) {
   const SeenPart part = read_bytes(
-      "BEGIN:VCARD\r\nPHOTO;ENCODING=b;TYPE=JPEG:aGVs\r\n bG8=\r\nLOGO:data:text/plain;base64,aGVsbG8=\r\nEND:VCARD\r\n");
+      "BEGIN:VCARD\r\nPHOTO;ENCODING=b;TYPE=JPEG:aGVs\r\n "
+      "bG8=\r\nLOGO:data:text/plain;base64,aGVsbG8=\r\nEND:VCARD\r\n");
   ASSERT_EQ(part.parts.size(), 2u);
   EXPECT_EQ(part.find("PHOTO")->text(), "hello\n");
   EXPECT_EQ(part.find("LOGO")->text(), "hello\n");

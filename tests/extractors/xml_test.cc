@@ -46,7 +46,8 @@ TEST(Xml, ExpandsNothingThatGrows) {
 }
 
 TEST(Xml, ReadsTheCharsetThatItDeclares) {
-  EXPECT_EQ(values("<?xml version='1.0' encoding='iso-8859-2'?><r>\xB3\xF3\xBFko</r>"), "r=\xC5\x82\xC3\xB3\xC5\xBCko|");
+  EXPECT_EQ(values("<?xml version='1.0' encoding='iso-8859-2'?><r>\xB3\xF3\xBFko</r>"),
+            "r=\xC5\x82\xC3\xB3\xC5\xBCko|");
 }
 
 TEST(Xml, ReadsWhatItCanOfBrokenOnes) {
@@ -84,7 +85,8 @@ bool by_libxml(const std::string& text, std::string& found) {
 }
 
 std::string random_element(std::mt19937& random, int depth) {
-  constexpr const char* kTexts[] = {"x", " y ", "&amp;", "&#233;", "<![CDATA[<z>]]>", "<!-- no -->", "<e/>", "\n", "<?pi no?>"};
+  constexpr const char* kTexts[] = {"x",           " y ",  "&amp;", "&#233;",   "<![CDATA[<z>]]>",
+                                    "<!-- no -->", "<e/>", "\n",    "<?pi no?>"};
   std::string text = "<n" + std::to_string(random() % 3) + (random() % 3 ? ">" : " a=\"v>\">");
   const std::string name = text.substr(1, 2);
   for (auto n = random() % 5; n > 0; --n) {
