@@ -6,7 +6,9 @@
 namespace trawl::detectors {
 namespace {
 
-bool separates(char c) { return c == ' ' || c == '\t' || c == ':' || c == '=' || c == '#' || c == '-'; }
+bool separates(char c) {
+  return c == ' ' || c == '\t' || c == ':' || c == '=' || c == '#' || c == '-';
+}
 
 bool ends_with(std::string_view text, std::int64_t end, std::string_view word) {
   for (std::size_t i = word.size(); i > 0; --i) {

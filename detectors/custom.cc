@@ -1,14 +1,14 @@
 // The user's detectors: RE2 over the whole text, a check digit, words.
 #include "detectors/custom.h"
 
+#include <re2/re2.h>
+#include <toml++/toml.h>
+
 #include <algorithm>
 #include <mutex>
 #include <optional>
 #include <set>
 #include <string>
-
-#include <re2/re2.h>
-#include <toml++/toml.h>
 
 #include "detectors/bytes.h"
 #include "detectors/checksums.h"
@@ -35,8 +35,9 @@ struct NamedCheck {
   std::string_view name;
   CheckDigits check;
 };
-constexpr NamedCheck kChecks[] = {{"none", nullptr},     {"luhn", luhn},         {"mod11", nhs_check}, {"nhs", nhs_check},
-                                  {"mod97", iban_check}, {"iban", iban_check},   {"utr", utr_check},   {"vat", vat_check}};
+constexpr NamedCheck kChecks[] = {{"none", nullptr},  {"luhn", luhn},        {"mod11", nhs_check},
+                                  {"nhs", nhs_check}, {"mod97", iban_check}, {"iban", iban_check},
+                                  {"utr", utr_check}, {"vat", vat_check}};
 
 struct Own {
   Kind kind;
@@ -49,7 +50,8 @@ struct Own {
 };
 
 Error at_line(const toml::node& node, const std::string& message) {
-  return {ErrorKind::invalid_argument, "detector file, line " + std::to_string(node.source().begin.line) + ": " + message};
+  return {ErrorKind::invalid_argument,
+          "detector file, line " + std::to_string(node.source().begin.line) + ": " + message};
 }
 
 // The string under a key: `fallback` where there is none, an error where it is of another type.
@@ -70,8 +72,9 @@ Result<Confidence> confidence_of(const toml::table& table, std::string_view key,
 Status read_kind(const toml::table& table, Own& own) {
   const auto name = text_of(table, "name", "");
   if (!name) return tl::unexpected(name.error());
-  const bool plain = !name->empty() && is_lower(name->front()) &&
-                     std::all_of(name->begin(), name->end(), [](char c) { return is_lower(c) || is_digit(c) || c == '_'; });
+  const bool plain = !name->empty() && is_lower(name->front()) && std::all_of(name->begin(), name->end(), [](char c) {
+    return is_lower(c) || is_digit(c) || c == '_';
+  });
   if (!plain) return tl::unexpected(at_line(table, "a detector needs a 'name' of small letters, digits and '_'"));
   for (const Kind& kind : built_in_kinds()) {
     if (kind.name == *name) return tl::unexpected(at_line(table, "'" + *name + "' is a built-in detector"));
@@ -82,7 +85,8 @@ Status read_kind(const toml::table& table, Own& own) {
   if (!risk) return tl::unexpected(risk.error());
   constexpr std::string_view kRisks[] = {"low", "medium", "high", "critical"};
   const auto* known = std::find(std::begin(kRisks), std::end(kRisks), *risk);
-  if (known == std::end(kRisks)) return tl::unexpected(at_line(*table.get("risk"), "'risk' must be low, medium, high or critical"));
+  if (known == std::end(kRisks))
+    return tl::unexpected(at_line(*table.get("risk"), "'risk' must be low, medium, high or critical"));
   own.kind = {kept_for_good(*name), kept_for_good(*title), static_cast<Risk>(known - std::begin(kRisks))};
   return {};
 }
@@ -103,8 +107,11 @@ Status read_pattern(const toml::table& table, Own& own) {
 Status read_check(const toml::table& table, Own& own) {
   const auto name = text_of(table, "check", "none");
   if (!name) return tl::unexpected(name.error());
-  const auto* known = std::find_if(std::begin(kChecks), std::end(kChecks), [&](const NamedCheck& c) { return c.name == *name; });
-  if (known == std::end(kChecks)) return tl::unexpected(at_line(*table.get("check"), "'check' must be none, luhn, mod11, mod97, iban, nhs, utr or vat"));
+  const auto* known =
+      std::find_if(std::begin(kChecks), std::end(kChecks), [&](const NamedCheck& c) { return c.name == *name; });
+  if (known == std::end(kChecks))
+    return tl::unexpected(
+        at_line(*table.get("check"), "'check' must be none, luhn, mod11, mod97, iban, nhs, utr or vat"));
   own.check = known->check;
   return {};
 }
@@ -131,7 +138,8 @@ Status read_words(const toml::table& table, Own& own) {
 }
 
 Result<Own> read_detector(const toml::table& table) {
-  constexpr std::string_view kKeys[] = {"name", "title", "pattern", "check", "words", "confidence", "confidence_with_words", "risk"};
+  constexpr std::string_view kKeys[] = {
+      "name", "title", "pattern", "check", "words", "confidence", "confidence_with_words", "risk"};
   for (const auto& [key, node] : table) {
     if (std::find(std::begin(kKeys), std::end(kKeys), key.str()) == std::end(kKeys)) {
       return tl::unexpected(at_line(node, "unknown key '" + std::string(key.str()) + "'"));
@@ -149,7 +157,8 @@ class Detectors final : public CustomDetectors {
   Status add_all(const toml::table& file);
   const std::vector<Kind>& kinds() const override { return kinds_; }
   void begin_part() override { context_.begin_part(); }
-  void find(const TextBlock& block, std::string_view text, const std::vector<bool>& asked, std::vector<Candidate>& out) override;
+  void find(const TextBlock& block, std::string_view text, const std::vector<bool>& asked,
+            std::vector<Candidate>& out) override;
 
  private:
   void find_one(std::size_t index, std::string_view text, std::vector<Candidate>& out);
@@ -164,14 +173,16 @@ class Detectors final : public CustomDetectors {
 Status Detectors::add_all(const toml::table& file) {
   const toml::node* node = file.get("detector");
   const toml::array* list = node == nullptr ? nullptr : node->as_array();
-  if (file.size() != 1 || list == nullptr) return fail(ErrorKind::invalid_argument, "detector file: it must hold [[detector]] tables and nothing else");
+  if (file.size() != 1 || list == nullptr)
+    return fail(ErrorKind::invalid_argument, "detector file: it must hold [[detector]] tables and nothing else");
   if (list->size() > kMost) return fail(ErrorKind::invalid_argument, "detector file: more than 64 detectors");
   for (const toml::node& entry : *list) {
     if (!entry.is_table()) return tl::unexpected(at_line(entry, "write [[detector]]"));
     auto own = read_detector(*entry.as_table());
     if (!own) return tl::unexpected(own.error());
     for (const Kind& kind : kinds_) {
-      if (kind.name == own->kind.name) return tl::unexpected(at_line(entry, "two detectors are called '" + std::string(kind.name) + "'"));
+      if (kind.name == own->kind.name)
+        return tl::unexpected(at_line(entry, "two detectors are called '" + std::string(kind.name) + "'"));
     }
     kinds_.push_back(own->kind);
     own_.push_back(std::move(*own));
@@ -183,7 +194,8 @@ Status Detectors::add_all(const toml::table& file) {
   return {};
 }
 
-void Detectors::find(const TextBlock& block, std::string_view text, const std::vector<bool>& asked, std::vector<Candidate>& out) {
+void Detectors::find(const TextBlock& block, std::string_view text, const std::vector<bool>& asked,
+                     std::vector<Candidate>& out) {
   context_.begin_block(block, text);
   for (std::size_t i = 0; i < own_.size(); ++i) {
     if (asked[i]) find_one(i, text, out);
@@ -226,7 +238,8 @@ Result<std::unique_ptr<CustomDetectors>> CustomDetectors::parse(std::string_view
     if (const Status added = detectors->add_all(toml::parse(text)); !added) return tl::unexpected(added.error());
     return detectors;
   } catch (const toml::parse_error& error) {
-    return fail(ErrorKind::invalid_argument, "detector file, line " + std::to_string(error.source().begin.line) + ": " + std::string(error.description()));
+    return fail(ErrorKind::invalid_argument, "detector file, line " + std::to_string(error.source().begin.line) + ": " +
+                                                 std::string(error.description()));
   }
 }
 

@@ -17,12 +17,26 @@ namespace trawl::detectors {
 namespace {
 
 // Words before a number that say that it identifies nobody.
-constexpr std::string_view kOtherNumbers[] = {
-    "order",       "order no",  "order number",  "order ref", "invoice",  "invoice no",   "invoice number", "po number",
-    "po no",       "purchase order", "tracking", "tracking number", "tracking no", "serial", "serial number", "serial no",
-    "part number", "part no",   "version",       "ver",       "build",    "ticket",       "ticket no",      "timestamp",
-    "time stamp",  "isbn",      "issn",          "ean",       "barcode",  "sku",          "model",          "batch",
-    "batch no",    "lot no",    "receipt no",    "quote no",  "asset tag", "order id",    "transaction id", "message id"};
+constexpr std::string_view kOtherNumbers[] = {"order",          "order no",
+                                              "order number",   "order ref",
+                                              "invoice",        "invoice no",
+                                              "invoice number", "po number",
+                                              "po no",          "purchase order",
+                                              "tracking",       "tracking number",
+                                              "tracking no",    "serial",
+                                              "serial number",  "serial no",
+                                              "part number",    "part no",
+                                              "version",        "ver",
+                                              "build",          "ticket",
+                                              "ticket no",      "timestamp",
+                                              "time stamp",     "isbn",
+                                              "issn",           "ean",
+                                              "barcode",        "sku",
+                                              "model",          "batch",
+                                              "batch no",       "lot no",
+                                              "receipt no",     "quote no",
+                                              "asset tag",      "order id",
+                                              "transaction id", "message id"};
 
 bool wanted(const Settings& settings, std::string_view kind) {
   return settings.only.empty() || std::find(settings.only.begin(), settings.only.end(), kind) != settings.only.end();
@@ -53,7 +67,7 @@ class BuiltInSet final : public DetectorSet, private MatchSink {
   std::vector<Candidate> candidates_;
   std::vector<Finding> found_names_;
   std::uint64_t needs_words_ = 0;  // detectors, as bits
-  std::uint64_t whole_ = 0;  // detectors, as bits, that judge a labelled block as a whole
+  std::uint64_t whole_ = 0;        // detectors, as bits, that judge a labelled block as a whole
 };
 
 Status BuiltInSet::choose_kinds(const Settings& settings) {

@@ -7,13 +7,18 @@ namespace trawl::detectors {
 namespace {
 
 // The ends of the words below, an equals sign or colon, and a name.
-constexpr const char* kPattern = R"((?i)(?:name|user id|user_id|userid|login id|login_id|loginid|login|logon|skype|skype id)["'\]]{0,2} {0,2}[:=][ \t]{0,3}["']?[a-z0-9][a-z0-9_.\\-]{2,38}\b)";
-constexpr std::string_view kWords[] = {"username", "user name", "user id", "login", "login name", "screen name", "skype", "skype id",
-                                       "logon", "user login", "logon name", "windows login", "login id", "account name"};
+constexpr const char* kPattern =
+    R"((?i)(?:name|user id|user_id|userid|login id|login_id|loginid|login|logon|skype|skype id)["'\]]{0,2} {0,2}[:=][ \t]{0,3}["']?[a-z0-9][a-z0-9_.\\-]{2,38}\b)";
+constexpr std::string_view kWords[] = {"username",    "user name",     "user id",  "login",       "login name",
+                                       "screen name", "skype",         "skype id", "logon",       "user login",
+                                       "logon name",  "windows login", "login id", "account name"};
 
-constexpr std::string_view kEnds[] = {"name", "user id", "user_id", "userid", "login id", "login_id", "loginid", "login", "logon", "skype", "skype id"};  // as in the pattern
+constexpr std::string_view kEnds[] = {"name",    "user id", "user_id", "userid", "login id", "login_id",
+                                      "loginid", "login",   "logon",   "skype",  "skype id"};  // as in the pattern
 
-Starts find_starts(std::string_view text, Mark mark) { return at_label_end(text, mark.at, kEnds); }
+Starts find_starts(std::string_view text, Mark mark) {
+  return at_label_end(text, mark.at, kEnds);
+}
 
 bool judge(std::string_view name, const Hint& hint, Verdict& verdict) {
   while (name.ends_with('.')) name.remove_suffix(1), --verdict.end;
@@ -43,8 +48,17 @@ bool check_whole(const Match& match, Context& context, Verdict& verdict) {
 }  // namespace
 
 const Detector& username_detector() {
-  static const Detector detector = {{"username", "User name", Risk::low}, kPattern, Trigger::equals, kAnyLength, find_starts, check,
-                                    kWords, {}, Refused::next_start, check_whole, true};
+  static const Detector detector = {{"username", "User name", Risk::low},
+                                    kPattern,
+                                    Trigger::equals,
+                                    kAnyLength,
+                                    find_starts,
+                                    check,
+                                    kWords,
+                                    {},
+                                    Refused::next_start,
+                                    check_whole,
+                                    true};
   return detector;
 }
 

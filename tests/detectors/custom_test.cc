@@ -67,9 +67,12 @@ TEST(Custom, errors_name_the_line) {
       {"[[detector]]\nname = \"a\"", "detector file, line 1: a detector needs a 'pattern'"},
       {"[[detector]]\nname = \"email\"\npattern = 'x'", "detector file, line 1: 'email' is a built-in detector"},
       {"[[detector]]\nname = \"a\"\npattern = 'x'\nmask = 1", "detector file, line 4: unknown key 'mask'"},
-      {"[[detector]]\nname = \"a\"\npattern = 'x'\ncheck = \"crc\"", "detector file, line 4: 'check' must be none, luhn, mod11, mod97, iban, nhs, utr or vat"},
-      {"[[detector]]\nname = \"a\"\npattern = 'x'\nwords = \"b\"", "detector file, line 4: 'words' must be a list of strings"},
-      {"[[detector]]\nname = \"a\"\npattern = 'x'\nrisk = \"huge\"", "detector file, line 4: 'risk' must be low, medium, high or critical"},
+      {"[[detector]]\nname = \"a\"\npattern = 'x'\ncheck = \"crc\"",
+       "detector file, line 4: 'check' must be none, luhn, mod11, mod97, iban, nhs, utr or vat"},
+      {"[[detector]]\nname = \"a\"\npattern = 'x'\nwords = \"b\"",
+       "detector file, line 4: 'words' must be a list of strings"},
+      {"[[detector]]\nname = \"a\"\npattern = 'x'\nrisk = \"huge\"",
+       "detector file, line 4: 'risk' must be low, medium, high or critical"},
       {"title = 1", "detector file: it must hold [[detector]] tables and nothing else"},
   };
   for (const Row& row : table) {

@@ -21,7 +21,7 @@ TEST(Checksums, agree_with_published_vectors) {
   EXPECT_FALSE(nhs_check("9434765918"));
   EXPECT_FALSE(nhs_check("943476591"));
   EXPECT_TRUE(utr_check("3282497350"));
-  EXPECT_TRUE(vat_check("980780684"));   // 97
+  EXPECT_TRUE(vat_check("980780684"));  // 97
   EXPECT_FALSE(vat_check("802311781"));
   EXPECT_TRUE(iban_check("GB82WEST12345698765432"));
   EXPECT_FALSE(iban_check("GB82WEST12345698765431"));
@@ -32,14 +32,17 @@ TEST(Checksums, agree_with_published_vectors) {
 }
 
 TEST(Passport, needs_words_or_a_valid_machine_readable_zone) {
-  expect_found("passport", {
-                               {"Passport No: 123456789", "123456789", certain},
-                               {"passport number 123 456 789", "123456789", certain},
-                               {"C123456", "C123456", likely, "Passport"},
-                               {"P<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<<<<<<<<<\nL898902C36UTO7408122F1204159ZE184226B<<<<<10", "L898902C3", certain},
-                           });
+  expect_found("passport",
+               {
+                   {"Passport No: 123456789", "123456789", certain},
+                   {"passport number 123 456 789", "123456789", certain},
+                   {"C123456", "C123456", likely, "Passport"},
+                   {"P<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<<<<<<<<<\nL898902C36UTO7408122F1204159ZE184226B<<<<<10",
+                    "L898902C3", certain},
+               });
   EXPECT_EQ(only_found("passport", "L898902C36UTO7408122F1204159ZE184226B<<<<<10").tags, "example");
-  expect_nothing("passport", {"123456789", "L898902C36UTO7408122F1204159ZE184226B<<<<<11", "C123456", "order number 123456789"});
+  expect_nothing("passport",
+                 {"123456789", "L898902C36UTO7408122F1204159ZE184226B<<<<<11", "C123456", "order number 123456789"});
 }
 
 TEST(DrivingLicence, has_its_date_and_initials_in_their_places) {
@@ -49,7 +52,8 @@ TEST(DrivingLicence, has_its_date_and_initials_in_their_places) {
                                       {"FOX99607054S99IJ", "FOX99607054S99IJ", certain},
                                       {"DVLA 12345678", "12345678", likely},
                                   });
-  expect_nothing("driving_licence", {"MORGA699054SM9IJ", "MORGA657994SM9IJ", "MO9GA657054SM9IJ", "XMORGA657054SM9IJ", "12345678"});
+  expect_nothing("driving_licence",
+                 {"MORGA699054SM9IJ", "MORGA657994SM9IJ", "MO9GA657054SM9IJ", "XMORGA657054SM9IJ", "12345678"});
 }
 
 TEST(VehicleRegistration, of_the_present_style_needs_no_words) {
@@ -60,7 +64,8 @@ TEST(VehicleRegistration, of_the_present_style_needs_no_words) {
                                            {"Reg no: ABC 123D", "ABC123D", certain},
                                            {"reg no ABC 1", "ABC1", likely},
                                        });
-  expect_nothing("vehicle_registration", {"lm60 has", "AB45 CDE", "A123 BCD", "ABC 123D", "ABC 1", "#MH17 HAD", "IQ12 CDE"});
+  expect_nothing("vehicle_registration",
+                 {"lm60 has", "AB45 CDE", "A123 BCD", "ABC 123D", "ABC 1", "#MH17 HAD", "IQ12 CDE"});
 }
 
 TEST(Numbers, that_only_their_words_tell_are_found_with_them_only) {
@@ -100,8 +105,10 @@ TEST(Upn, has_a_check_letter) {
 }
 
 TEST(MacAddress, is_six_pairs) {
-  expect_found("mac_address", {{"00:1A:2B:3C:4D:5E", "00:1a:2b:3c:4d:5e", likely}, {"MAC 00-1A-2B-3C-4D-5E", "00:1a:2b:3c:4d:5e", certain}});
-  expect_nothing("mac_address", {"00:11:22:33:44:55", "00:1A:2B:3C:4D", "ff:ff:ff:ff:ff:ff", "2002-08-22-10-11-12", "00:1A:2B:3C:4D:5E:6F"});
+  expect_found("mac_address", {{"00:1A:2B:3C:4D:5E", "00:1a:2b:3c:4d:5e", likely},
+                               {"MAC 00-1A-2B-3C-4D-5E", "00:1a:2b:3c:4d:5e", certain}});
+  expect_nothing("mac_address", {"00:11:22:33:44:55", "00:1A:2B:3C:4D", "ff:ff:ff:ff:ff:ff", "2002-08-22-10-11-12",
+                                 "00:1A:2B:3C:4D:5E:6F"});
 }
 
 TEST(Credential, is_reported_and_never_kept) {
@@ -140,9 +147,11 @@ TEST(Masks, show_enough_to_recognise_and_no_more) {
 
 TEST(HardNegatives, are_never_certain) {
   for (const std::string_view text :
-       {"Order number 4010232137", "timestamp 1030790671", "version 2.4.18.3", "part no AB123456C", "12-05-70 20021002", "Invoice 20200512 total 1234567890",
-        "ISBN 978-0-306-40615-7", "build 20020822101112", "tracking 4111111111111111", "ref 12/05/1970", "4010232137", "serial number 490154203237518",
-        "2002-08-22 10:11:12.123456789", "0x4010232137", "EAN 5012345678900", "ticket no 07700900123", "SKU SW1A-1AA", "v10.0.0.1"}) {
+       {"Order number 4010232137", "timestamp 1030790671", "version 2.4.18.3", "part no AB123456C", "12-05-70 20021002",
+        "Invoice 20200512 total 1234567890", "ISBN 978-0-306-40615-7", "build 20020822101112",
+        "tracking 4111111111111111", "ref 12/05/1970", "4010232137", "serial number 490154203237518",
+        "2002-08-22 10:11:12.123456789", "0x4010232137", "EAN 5012345678900", "ticket no 07700900123", "SKU SW1A-1AA",
+        "v10.0.0.1"}) {
     TextBlock block;
     block.text = text;
     for (const Finding& finding : findings_in(block)) {
