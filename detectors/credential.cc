@@ -1,6 +1,7 @@
 // Passwords and keys behind their label. The value is never kept: what is reported is that one stands there.
 #include <algorithm>
 
+#include "detectors/behind_label.h"
 #include "detectors/bytes.h"
 #include "detectors/numbers.h"
 
@@ -8,22 +9,28 @@ namespace trawl::detectors {
 namespace {
 
 // The ends of the words below, an equals sign or colon, and what stands behind it.
-constexpr const char* kPattern = R"((?i)(?:rd|wd|de|se|ey|et|en)["'\]]{0,2} {0,2}[:=][ \t]{0,3}["']?[^\s"'<>,;]{4,128})";
-constexpr std::string_view kWords[] = {"password", "passwd", "pwd", "passcode", "passphrase", "api key", "secret key", "access key", "secret",
-                                       "client secret", "private key", "auth token", "access token", "api token", "login password", "pass word",
-                                       "wifi password", "temporary password", "db password", "user password", "root password"};
-constexpr std::string_view kEnds[] = {"rd", "wd", "de", "se", "ey", "et", "en"};
+constexpr const char* kPattern =
+    R"((?i)(?:password|passwd|pwd|passcode|passphrase|pass word|api key|api_key|api-key|apikey|secret key|secret_key|secretkey|access key|access_key|accesskey|private key|private_key|privatekey|secret|token)["'\]]{0,2} {0,2}[:=][ \t]{0,3}["']?[^\s"'<>,;]{4,128})";
+constexpr std::string_view kWords[] = {"password",      "passwd",        "pwd",
+                                       "passcode",      "passphrase",    "api key",
+                                       "secret key",    "access key",    "secret",
+                                       "client secret", "private key",   "auth token",
+                                       "access token",  "api token",     "login password",
+                                       "pass word",     "wifi password", "temporary password",
+                                       "db password",   "user password", "root password"};
+
+constexpr std::string_view kEnds[] = {
+    "password",   "passwd",    "pwd",         "passcode",    "passphrase", "pass word", "api key",
+    "api_key",    "api-key",   "apikey",      "secret key",  "secret_key", "secretkey", "access key",
+    "access_key", "accesskey", "private key", "private_key", "privatekey", "secret",    "token"};  // as in the pattern
 
 Starts find_starts(std::string_view text, Mark mark) {
-  std::int64_t before = mark.at;
-  while (mark.at - before < 4 && std::string_view(" \"']").find(byte_at(text, before - 1)) != std::string_view::npos) --before;
-  const char end[] = {to_lower(byte_at(text, before - 2)), to_lower(byte_at(text, before - 1))};
-  const bool known = std::find(std::begin(kEnds), std::end(kEnds), std::string_view(end, 2)) != std::end(kEnds);
-  return known ? Starts::one(before - 2) : Starts::none();
+  return at_label_end(text, mark.at, kEnds);
 }
 
 bool is_secret(std::string_view text) {
-  if (text.size() < 4 || text.find_first_not_of("*.xX-_") == std::string_view::npos || text.starts_with("//")) return false;
+  if (text.size() < 4 || text.find_first_not_of("*.xX-_") == std::string_view::npos || text.starts_with("//"))
+    return false;
   const std::string_view plain[] = {"null", "none", "true", "false", "required", "string", "unknown"};
   return std::find(std::begin(plain), std::end(plain), text) == std::end(plain);
 }
@@ -35,10 +42,10 @@ void conceal(Verdict& verdict, const Hint& hint) {
 }
 
 bool check(const Match& match, Context& context, Verdict& verdict) {
-  std::uint32_t sign = match.start;
-  while (match.text[sign] != ':' && match.text[sign] != '=') ++sign;
+  const std::uint32_t sign = sign_of(match);
   std::uint32_t start = sign + 1;
-  while (start < match.end && (is_space(match.text[start]) || match.text[start] == '"' || match.text[start] == '\'')) ++start;
+  while (start < match.end && (is_space(match.text[start]) || match.text[start] == '"' || match.text[start] == '\''))
+    ++start;
   if (!is_secret(match.text.substr(start, match.end - start))) return false;
   const Hint hint = context.hint({match.text, sign, sign});
   if (!hint.labelled() || hint.distance > 4) return false;
@@ -56,8 +63,17 @@ bool check_whole(const Match& match, Context& context, Verdict& verdict) {
 }  // namespace
 
 const Detector& credential_detector() {
-  static const Detector detector = {{"credential", "Password or key", Risk::critical}, kPattern, Trigger::equals, kAnyLength, find_starts, check,
-                                    kWords, {}, Refused::next_start, check_whole, true};
+  static const Detector detector = {{"credential", "Password or key", Risk::critical},
+                                    kPattern,
+                                    Trigger::equals,
+                                    kAnyLength,
+                                    find_starts,
+                                    check,
+                                    kWords,
+                                    {},
+                                    Refused::next_start,
+                                    check_whole,
+                                    true};
   return detector;
 }
 

@@ -6,6 +6,7 @@
 
 #include "detectors/bytes.h"
 #include "detectors/context.h"
+#include "detectors/custom.h"
 #include "detectors/engine.h"
 #include "detectors/modulus.h"
 #include "detectors/overlap.h"
@@ -16,12 +17,26 @@ namespace trawl::detectors {
 namespace {
 
 // Words before a number that say that it identifies nobody.
-constexpr std::string_view kOtherNumbers[] = {
-    "order",       "order no",  "order number",  "order ref", "invoice",  "invoice no",   "invoice number", "po number",
-    "po no",       "purchase order", "tracking", "tracking number", "tracking no", "serial", "serial number", "serial no",
-    "part number", "part no",   "version",       "ver",       "build",    "ticket",       "ticket no",      "timestamp",
-    "time stamp",  "isbn",      "issn",          "ean",       "barcode",  "sku",          "model",          "batch",
-    "batch no",    "lot no",    "receipt no",    "quote no",  "asset tag", "order id",    "transaction id", "message id"};
+constexpr std::string_view kOtherNumbers[] = {"order",          "order no",
+                                              "order number",   "order ref",
+                                              "invoice",        "invoice no",
+                                              "invoice number", "po number",
+                                              "po no",          "purchase order",
+                                              "tracking",       "tracking number",
+                                              "tracking no",    "serial",
+                                              "serial number",  "serial no",
+                                              "part number",    "part no",
+                                              "version",        "ver",
+                                              "build",          "ticket",
+                                              "ticket no",      "timestamp",
+                                              "time stamp",     "isbn",
+                                              "issn",           "ean",
+                                              "barcode",        "sku",
+                                              "model",          "batch",
+                                              "batch no",       "lot no",
+                                              "receipt no",     "quote no",
+                                              "asset tag",      "order id",
+                                              "transaction id", "message id"};
 
 bool wanted(const Settings& settings, std::string_view kind) {
   return settings.only.empty() || std::find(settings.only.begin(), settings.only.end(), kind) != settings.only.end();
@@ -38,6 +53,7 @@ class BuiltInSet final : public DetectorSet, private MatchSink {
  private:
   std::uint32_t match(std::size_t detector, const Match& match) override;
   bool worth_asking(std::size_t detector, Mark mark) override;
+  Status choose_kinds(const Settings& settings);
   void judge_labelled_block(std::string_view text);
 
   std::vector<Kind> kinds_;
@@ -45,21 +61,40 @@ class BuiltInSet final : public DetectorSet, private MatchSink {
   std::unique_ptr<Engine> engine_;
   Vocabulary vocabulary_;
   Context context_{vocabulary_};
+  std::unique_ptr<CustomDetectors> custom_;  // null: none
+  std::vector<bool> custom_asked_;
   std::unique_ptr<PersonNames> names_;  // null: not asked for
   std::vector<Candidate> candidates_;
   std::vector<Finding> found_names_;
   std::uint64_t needs_words_ = 0;  // detectors, as bits
-  std::uint64_t whole_ = 0;  // detectors, as bits, that judge a labelled block as a whole
+  std::uint64_t whole_ = 0;        // detectors, as bits, that judge a labelled block as a whole
 };
 
-Status BuiltInSet::build(const Settings& settings) {
+Status BuiltInSet::choose_kinds(const Settings& settings) {
+  std::vector<Kind> known = built_in_kinds();
+  if (!settings.custom_toml.empty()) {
+    auto custom = CustomDetectors::parse(settings.custom_toml);
+    if (!custom) return tl::unexpected(custom.error());
+    custom_ = std::move(*custom);
+    for (const Kind& kind : custom_->kinds()) {
+      known.push_back(kind);
+      custom_asked_.push_back(wanted(settings, kind.name));
+    }
+  }
   for (const std::string& kind : settings.only) {
-    const auto& known = built_in_kinds();
     const auto named = [&](const Kind& k) { return k.name == kind; };
     if (std::none_of(known.begin(), known.end(), named)) {
       return fail(ErrorKind::invalid_argument, "no detector is called '" + kind + "'");
     }
   }
+  for (const Kind& kind : known) {
+    if (wanted(settings, kind.name)) kinds_.push_back(kind);
+  }
+  return {};
+}
+
+Status BuiltInSet::build(const Settings& settings) {
+  if (const Status chosen = choose_kinds(settings); !chosen) return chosen;
   for (const Detector* detector : built_in_detectors()) {
     if (!wanted(settings, detector->kind.name)) continue;
     const std::uint64_t bit = std::uint64_t{1} << detectors_.size();
@@ -69,9 +104,6 @@ Status BuiltInSet::build(const Settings& settings) {
     if (detector->needs_words && !checked_by_table) needs_words_ |= bit;
     if (detector->whole != nullptr) whole_ |= bit;
     detectors_.push_back(detector);
-  }
-  for (const Kind& kind : built_in_kinds()) {
-    if (wanted(settings, kind.name)) kinds_.push_back(kind);
   }
   vocabulary_.add(kOtherNumbers, {0, 0, 1});
   if (!settings.modulus_table.empty()) {
@@ -91,6 +123,7 @@ Status BuiltInSet::build(const Settings& settings) {
 
 void BuiltInSet::begin_part(std::string_view media_type, std::string_view name) {
   context_.begin_part();
+  if (custom_ != nullptr) custom_->begin_part();
   if (names_ != nullptr) names_->begin_part(media_type, name);
 }
 
@@ -131,6 +164,7 @@ void BuiltInSet::scan(const TextBlock& block, const NormalText& normal, std::vec
   engine_->scan(normal.text(), *this);
   const bool has_label = block.kind == BlockKind::cell || block.kind == BlockKind::field;
   if (has_label && candidates_.empty()) judge_labelled_block(normal.text());
+  if (custom_ != nullptr) custom_->find(block, normal.text(), custom_asked_, candidates_);
   resolve_overlaps(candidates_);
   const auto first = static_cast<std::ptrdiff_t>(out.size());
   for (Candidate& candidate : candidates_) {

@@ -1,4 +1,5 @@
 // User names behind their label. Without one a user name is a word.
+#include "detectors/behind_label.h"
 #include "detectors/bytes.h"
 #include "detectors/numbers.h"
 
@@ -6,18 +7,17 @@ namespace trawl::detectors {
 namespace {
 
 // The ends of the words below, an equals sign or colon, and a name.
-constexpr const char* kPattern = R"((?i)(?:me|id|in|er|pe|on)["'\]]{0,2} {0,2}[:=][ \t]{0,3}["']?[a-z0-9][a-z0-9_.\\-]{2,38}\b)";
-constexpr std::string_view kWords[] = {"username", "user name", "user id", "login", "login name", "screen name", "skype", "skype id",
-                                       "logon", "user login", "logon name", "windows login", "login id", "account name"};
+constexpr const char* kPattern =
+    R"((?i)(?:name|user id|user_id|userid|login id|login_id|loginid|login|logon|skype|skype id)["'\]]{0,2} {0,2}[:=][ \t]{0,3}["']?[a-z0-9][a-z0-9_.\\-]{2,38}\b)";
+constexpr std::string_view kWords[] = {"username",    "user name",     "user id",  "login",       "login name",
+                                       "screen name", "skype",         "skype id", "logon",       "user login",
+                                       "logon name",  "windows login", "login id", "account name"};
+
+constexpr std::string_view kEnds[] = {"name",    "user id", "user_id", "userid", "login id", "login_id",
+                                      "loginid", "login",   "logon",   "skype",  "skype id"};  // as in the pattern
 
 Starts find_starts(std::string_view text, Mark mark) {
-  std::int64_t before = mark.at;
-  while (mark.at - before < 4 && std::string_view(" \"']").find(byte_at(text, before - 1)) != std::string_view::npos) --before;
-  const char end[] = {to_lower(byte_at(text, before - 2)), to_lower(byte_at(text, before - 1))};
-  for (const std::string_view known : {"me", "id", "in", "er", "pe", "on"}) {
-    if (known == std::string_view(end, 2)) return Starts::one(before - 2);
-  }
-  return Starts::none();
+  return at_label_end(text, mark.at, kEnds);
 }
 
 bool judge(std::string_view name, const Hint& hint, Verdict& verdict) {
@@ -30,8 +30,7 @@ bool judge(std::string_view name, const Hint& hint, Verdict& verdict) {
 }
 
 bool check(const Match& match, Context& context, Verdict& verdict) {
-  std::uint32_t sign = match.start;
-  while (match.text[sign] != ':' && match.text[sign] != '=') ++sign;
+  const std::uint32_t sign = sign_of(match);
   std::uint32_t start = sign + 1;
   while (!is_alnum(match.text[start])) ++start;
   const Hint hint = context.hint({match.text, sign, sign});
@@ -49,8 +48,17 @@ bool check_whole(const Match& match, Context& context, Verdict& verdict) {
 }  // namespace
 
 const Detector& username_detector() {
-  static const Detector detector = {{"username", "User name", Risk::low}, kPattern, Trigger::equals, kAnyLength, find_starts, check,
-                                    kWords, {}, Refused::next_start, check_whole, true};
+  static const Detector detector = {{"username", "User name", Risk::low},
+                                    kPattern,
+                                    Trigger::equals,
+                                    kAnyLength,
+                                    find_starts,
+                                    check,
+                                    kWords,
+                                    {},
+                                    Refused::next_start,
+                                    check_whole,
+                                    true};
   return detector;
 }
 
