@@ -9,6 +9,8 @@
 #include <algorithm>
 #include <chrono>
 #include <cstdio>
+#include <fstream>
+#include <sstream>
 #include <string>
 #include <vector>
 
@@ -60,6 +62,23 @@ double median_microseconds(std::size_t calls, Call call) {
   return runs[runs.size() / 2];
 }
 
+// Memory of this program's one child process, where the system tells.
+void print_weight(const char* when) {
+  std::string child;
+  std::ifstream("/proc/thread-self/children") >> child;
+  std::ifstream file("/proc/" + child + "/smaps_rollup");
+  std::string name, unit;
+  long kilobytes = 0, resident = 0, own = 0;
+  for (std::string line; std::getline(file, line);) {
+    std::istringstream fields(line);
+    if (!(fields >> name >> kilobytes >> unit)) continue;
+    if (name == "Rss:") resident = kilobytes;
+    if (name == "Private_Clean:" || name == "Private_Dirty:") own += kilobytes;
+  }
+  std::printf("a worker %s: %.1f MB resident, %.1f MB of its own\n", when, static_cast<double>(resident) / 1024,
+              static_cast<double>(own) / 1024);
+}
+
 int compare(scanner::Host& host, std::size_t bytes) {
   const scanner::Descriptor file = file_of(bytes);
   PartHeader header;
@@ -96,8 +115,10 @@ int main(int count, char** arguments) {
     return 1;
   }
   std::printf("start of a worker: %.1f ms\n", std::chrono::duration<double, std::milli>(Clock::now() - begun).count());
+  print_weight("at its start");
   for (const std::size_t bytes : {4u << 10, 64u << 10, 1u << 20}) {
     if (compare(**host, bytes) != 0) return 1;
   }
+  print_weight("at the end");
   return 0;
 }
