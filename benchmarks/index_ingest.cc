@@ -1,11 +1,11 @@
-// Ingest and look-up of the index against SQLite's FTS5 (contentless, detail=none, columnsize=0), in one run over the same
-// documents: the words of a made-up vocabulary with the frequencies of Zipf's law.
+// Ingest and look-up of the index against SQLite's FTS5 (contentless, detail=none, columnsize=0), in one run over the
+// same documents: the words of a made-up vocabulary with the frequencies of Zipf's law.
 //
 //   index_ingest [DOCUMENTS [TOKENS_A_DOCUMENT]]     default 100000 and 120
 //
 // Both get documents of unique tokens that were hashed before; FTS5 gets 48 bits of each as 8 letters, and splits them
-// with a tokenizer that only cuts at every 8 bytes. The index seals its blocks, and stores a record of 100 bytes for each document besides, which is
-// sealed within the time measured; FTS5 stores postings only.
+// with a tokenizer that only cuts at every 8 bytes. The index seals its blocks, and stores a record of 100 bytes for
+// each document besides, which is sealed within the time measured; FTS5 stores postings only.
 #include <sqlite3.h>
 #include <sys/resource.h>
 
@@ -35,7 +35,9 @@ using Documents = std::vector<std::vector<Token>>;
 double cpu_seconds() {
   rusage usage{};
   getrusage(RUSAGE_SELF, &usage);
-  const auto seconds = [](const timeval& time) { return static_cast<double>(time.tv_sec) + 1e-6 * static_cast<double>(time.tv_usec); };
+  const auto seconds = [](const timeval& time) {
+    return static_cast<double>(time.tv_sec) + 1e-6 * static_cast<double>(time.tv_usec);
+  };
   return seconds(usage.ru_utime) + seconds(usage.ru_stime);
 }
 
@@ -131,8 +133,9 @@ Cost ingest_fts5(const std::filesystem::path& path, const std::vector<std::strin
   sqlite3* connection = nullptr;
   if (sqlite3_open(path.c_str(), &connection) != SQLITE_OK) stop("cannot open a database");
   register_tokenizer(connection);
-  run(connection, "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;"
-                  "CREATE VIRTUAL TABLE t USING fts5(x, content='', detail=none, columnsize=0, tokenize=eight)");
+  run(connection,
+      "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;"
+      "CREATE VIRTUAL TABLE t USING fts5(x, content='', detail=none, columnsize=0, tokenize=eight)");
   sqlite3_stmt* insert = nullptr;
   sqlite3_prepare_v2(connection, "INSERT INTO t(rowid, x) VALUES (?1, ?2)", -1, &insert, nullptr);
   Cost cost;
@@ -174,8 +177,11 @@ void look_up(const std::filesystem::path& path, const Key& key, const Documents&
   if (!reader) stop(reader.error().message);
   std::printf("open for reading      %.2f ms, %llu segments\n", 1e3 * (wall_seconds() - opened),
               static_cast<unsigned long long>((*reader)->statistics().segments));
-  const std::pair<const char*, Token> wanted[] = {{"rare", documents.back().front()}, {"rank 1", spread(1)}, {"rank 10", spread(10)},
-                                                  {"rank 100", spread(100)}, {"absent", 12345}};
+  const std::pair<const char*, Token> wanted[] = {{"rare", documents.back().front()},
+                                                  {"rank 1", spread(1)},
+                                                  {"rank 10", spread(10)},
+                                                  {"rank 100", spread(100)},
+                                                  {"absent", 12345}};
   for (const auto& [name, token] : wanted) {
     constexpr int kTimes = 20;
     std::size_t found = (*reader)->lookup(token)->size();
@@ -186,8 +192,8 @@ void look_up(const std::filesystem::path& path, const Key& key, const Documents&
 }
 
 void print(const char* what, const Cost& cost, double postings, const std::filesystem::path& path) {
-  std::printf("%-22s %6.2f s cpu  %6.2f s wall  %6.2f M postings/s cpu  %5.2f bytes a posting\n", what, cost.cpu, cost.wall,
-              postings / cost.cpu / 1e6, static_cast<double>(std::filesystem::file_size(path)) / postings);
+  std::printf("%-22s %6.2f s cpu  %6.2f s wall  %6.2f M postings/s cpu  %5.2f bytes a posting\n", what, cost.cpu,
+              cost.wall, postings / cost.cpu / 1e6, static_cast<double>(std::filesystem::file_size(path)) / postings);
 }
 
 int measure(std::size_t count, std::size_t tokens) {
@@ -208,7 +214,8 @@ int measure(std::size_t count, std::size_t tokens) {
   look_up(scratch / "tidied", *key, documents);
   const Cost fts5 = ingest_fts5(scratch / "fts5", as_letters(documents));
   print("FTS5", fts5, postings, scratch / "fts5");
-  std::printf("ratio index/FTS5       %.3f cpu  %.3f wall  (target: 0.2 at most)\n", index.cpu / fts5.cpu, index.wall / fts5.wall);
+  std::printf("ratio index/FTS5       %.3f cpu  %.3f wall  (target: 0.2 at most)\n", index.cpu / fts5.cpu,
+              index.wall / fts5.wall);
   std::filesystem::remove_all(scratch);
   return 0;
 }

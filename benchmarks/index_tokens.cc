@@ -18,14 +18,17 @@ namespace trawl::index {
 namespace {
 
 // Seconds of CPU time, so that other work on the machine does not count.
-double now() { return static_cast<double>(std::clock()) / CLOCKS_PER_SEC; }
+double now() {
+  return static_cast<double>(std::clock()) / CLOCKS_PER_SEC;
+}
 
 void measure_splitting(const std::string& text) {
   const double start = now();
   std::size_t words = 0;
   WordSplitter splitter(text);
   for (Word word; splitter.next(word);) ++words;
-  std::printf("splitting alone   %7.1f MB/s  %zu words\n", static_cast<double>(text.size()) / 1e6 / (now() - start), words);
+  std::printf("splitting alone   %7.1f MB/s  %zu words\n", static_cast<double>(text.size()) / 1e6 / (now() - start),
+              words);
 }
 
 void measure(const char* name, const Key& key, Words words, const std::string& text, std::size_t part) {
@@ -43,7 +46,8 @@ void measure(const char* name, const Key& key, Words words, const std::string& t
 int run(const char* path, std::size_t part) {
   std::ifstream file(path, std::ios::binary);
   const std::string text{std::istreambuf_iterator<char>(file), {}};
-  const auto scratch = std::filesystem::temp_directory_path() / ("index_tokens-key-" + std::to_string(std::random_device()()));
+  const auto scratch =
+      std::filesystem::temp_directory_path() / ("index_tokens-key-" + std::to_string(std::random_device()()));
   const auto key = Key::create_file(scratch);
   if (!key || text.empty()) {
     std::fprintf(stderr, "no text or no key\n");

@@ -21,6 +21,8 @@ bool sentence_end(const NameToken& token) {
                                                   token.hash == '"' || token.hash == 0x201C || token.hash == 0x201D);
 }
 
+bool article(std::string_view word) { return word == "the" || word == "The" || word == "a" || word == "an"; }
+
 std::uint32_t few(std::size_t n, std::uint32_t most) { return static_cast<std::uint32_t>(std::min<std::size_t>(n, most)); }
 
 std::uint32_t level(std::uint8_t bucket) { return bucket == 0 ? 0 : bucket <= 2 ? 1 : bucket == 3 ? 2 : 3; }
@@ -90,10 +92,14 @@ void NameFeatures::assign(std::span<const NameToken> tokens, std::string_view te
         if (before.facts.kind == WordClass::title && before.shape != Shape::lower) bits |= NameMemory::behind_title;
         if (before.candidate && before.facts.given >= 3 && before.facts.ordinary == 0) bits |= NameMemory::behind_given;
         if (before.shape == Shape::lower) bits |= NameMemory::in_sentence;
+        if (article(text.substr(before.start, before.end - before.start))) bits |= NameMemory::behind_article;
       } else if (!sentence_end(before)) {
         bits |= NameMemory::in_sentence;
       }
     }
+    if (i + 1 < tokens.size() && tokens[i + 1].kind == TokenKind::word &&
+        (tokens[i + 1].facts.kind == WordClass::organisation || tokens[i + 1].facts.kind == WordClass::street))
+      bits |= NameMemory::before_thing;
     if (token.facts.given >= 3 && i + 1 < tokens.size() && tokens[i + 1].candidate) bits |= NameMemory::before_name;
     memory.add(token.hash, bits | 0x8000);
   }
@@ -200,8 +206,13 @@ void NameFeatures::tag_keys(std::ptrdiff_t i, std::uint32_t tags, std::uint32_t 
 
 void NameFeatures::line_keys(std::size_t i, std::uint32_t previous, FeatureKeys& out) {
   if (i >= line_.last || i == 0) enter_line(i);
-  for (; line_.counted < i; ++line_.counted)
-    line_.commas += tokens_[line_.counted].kind == TokenKind::punctuation && tokens_[line_.counted].hash == ',';
+  for (; line_.counted < i; ++line_.counted) {
+    const NameToken& counted = tokens_[line_.counted];
+    if (counted.kind == TokenKind::masked) line_.commas = 1;  // the comma behind an address closes it
+    if (counted.kind != TokenKind::punctuation) continue;
+    if (counted.hash == ';' || counted.hash == '>') line_.commas = counted.hash == '>';
+    line_.commas += counted.hash == ',';
+  }
   const std::uint32_t from_start = few(i - line_.first, 4), to_end = few(line_.last - 1 - i, 4);
   const std::uint32_t length = few(line_.last - line_.first, 6);
   const auto at = static_cast<std::ptrdiff_t>(i);
@@ -235,6 +246,7 @@ void NameFeatures::document_keys(std::ptrdiff_t i, FeatureKeys& out) const {
   out.add(mixed(91, bits & (NameMemory::was_name | NameMemory::was_none | NameMemory::lower_case), coarse(i)));
   out.add(mixed(92, bits & (NameMemory::behind_title | NameMemory::behind_given | NameMemory::before_name), coarse(i)));
   out.add(mixed(93, bits & (NameMemory::in_sentence | NameMemory::several | NameMemory::lower_case), coarse(i)));
+  out.add(mixed(95, bits & (NameMemory::behind_article | NameMemory::before_thing | NameMemory::behind_title), coarse(i)));
   if (static_cast<std::size_t>(i) + 1 < tokens_.size() && tokens_[static_cast<std::size_t>(i) + 1].candidate)
     out.add(mixed(94, memory_->bits(tokens_[static_cast<std::size_t>(i) + 1].hash) & 0x7FFF, coarse(i)));
 }

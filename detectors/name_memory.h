@@ -19,6 +19,8 @@ class NameMemory {
     was_none = 64,      // tagged as none
     in_header = 128,    // in a line that opens with a label
     several = 256,      // more than once
+    behind_article = 512,   // "the X", "a X"
+    before_thing = 1024,    // a word of organisations or streets behind it
   };
 
   void clear();

@@ -1,8 +1,8 @@
 // Text in any charset as UTF-8.
 //
 // Which charset it is, in this order: byte order mark; the escapes of ISO 2022; the zero bytes of UTF-16 and
-// UTF-32; strict UTF-8; the declared charset if the bytes are valid in it; what uchardet, then ICU, detects;
-// windows-1252. Labels are read as the web does (WHATWG Encoding, 4.2): iso-8859-1 means windows-1252.
+// UTF-32; strict UTF-8; the declared charset if the bytes are valid in it; a western charset if the few characters
+// beyond ASCII make sense in one (charset_western.h); what uchardet, then ICU, detects; windows-1252. Labels are read as the web does (WHATWG Encoding, 4.2): iso-8859-1 means windows-1252.
 #pragma once
 
 #include <memory>
@@ -26,6 +26,9 @@ std::string declared_charset(std::string_view declared_type);
 // The charset of a text that begins with sample, as a name that Converter knows. whole: nothing follows.
 std::string charset_of(std::string_view sample, std::string_view declared, bool whole);
 
+// Whether a text is UTF-8 with a few flaws: it has more characters of several bytes than bytes that are wrong.
+bool mostly_utf8(std::string_view text);
+
 // Converts a stream piece by piece; a character may be split between two pieces.
 class Converter {
  public:
@@ -38,7 +41,7 @@ class Converter {
 
 // The text of a source as UTF-8, in pieces of about a quarter of Limits::block_bytes (more where a charset
 // needs less room than UTF-8) that end behind a line end or a space where possible.
-// What is not valid UTF-8 in a text that otherwise is one is taken for windows-1252, line by line.
+// What is not valid UTF-8 in a text that otherwise is one is taken for windows-1252: whole lines that have the look of it, else single bytes.
 class TextReader {
  public:
   TextReader(Source& source, std::string_view declared, const Limits& limits);

@@ -120,6 +120,7 @@ class Messages final : public Pull {
     const Result<std::string_view> piece = this->piece();
     if (!piece) return tl::unexpected(piece.error());
     const std::size_t size = std::min(out.size(), piece->size());
+    if (size == 0) return size;
     std::memcpy(out.data(), piece->data(), size);
     pass(size);
     return size;

@@ -18,6 +18,8 @@ constexpr std::size_t kMostNodes = 200'000;     // of one tree
 constexpr std::uint64_t kLongestStream = 64u << 20;
 constexpr std::int64_t kDrawing = 1000;         // bytes of content from which a page without text is no blank page
 
+constexpr std::size_t kLongestName = 4096;
+
 using Handle = QPDFObjectHandle;
 
 class Objects {
@@ -190,16 +192,18 @@ class Objects {
     Handle form = pdf_.getRoot().getKey("/AcroForm");
     if (!form.isDictionary()) return;
     read_xfa(form.getKey("/XFA"));
-    std::vector<Handle> open{form.getKey("/Fields")};
+    std::vector<std::pair<Handle, std::string>> open{{form.getKey("/Fields"), {}}};  // with the name above them
     for (std::size_t visited = 0; !open.empty() && visited < kMostNodes && !stopped(); ++visited) {
-      Handle field = open.back();
+      auto [field, name] = std::move(open.back());
       open.pop_back();
       if (field.isArray()) {
-        for (Handle kid : field.aitems()) open.push_back(kid);
+        for (Handle kid : field.aitems()) open.emplace_back(kid, name);
       } else if (field.isDictionary()) {
-        open.push_back(field.getKey("/Kids"));
+        const std::string own = text_of(field.getKey("/T"));
+        if (!own.empty() && name.size() < kLongestName) name += (name.empty() ? "" : ".") + own;
+        open.emplace_back(field.getKey("/Kids"), name);
         if (!first(field)) continue;
-        read_field(field, full_name(field));
+        read_field(field, name);
         read_action(field.getKey("/A"));
         read_action(field.getKey("/AA"));
       }
@@ -346,6 +350,8 @@ class Objects {
 };
 
 }  // namespace
+
+std::string pdf_text(std::string_view raw) { return Handle::newString(std::string(raw)).getUTF8Value(); }
 
 bool may_hold_objects(std::string_view bytes) {
   for (const std::string_view sign : {"/ObjStm", "/Annots", "/AcroForm", "/EmbeddedFile", "/Outlines", "/StructTreeRoot",

@@ -12,6 +12,9 @@
 
 namespace trawl::extractors {
 
+// A text string (ISO 32000-2 7.9.2.2: PDFDocEncoding, UTF-16 or UTF-8 with their marks) as UTF-8.
+std::string pdf_text(std::string_view raw);
+
 // Whether any of that can be in the bytes: false saves opening them a second time.
 bool may_hold_objects(std::string_view bytes);
 

@@ -1,9 +1,8 @@
-// Words of a PDF page in two orders: see pdf_words.h.
+// Words of a PDF page: see pdf_words.h.
 #include "extractors/pdf_words.h"
 
 #include <algorithm>
 #include <cmath>
-#include <numeric>
 #include <string_view>
 
 namespace trawl::extractors {
@@ -11,7 +10,7 @@ namespace {
 
 constexpr double kSameLine = 0.5;   // overlap of two words of one line, of the lower one's height
 constexpr double kGap = 1.5;        // between cells, of the height
-constexpr double kTouching = 0.1;   // between pieces of one word, of the height
+constexpr double kTouching = 0.5;
 
 double height(const PdfWord& word) { return std::max(word.bottom - word.top, 0.1); }
 
@@ -20,31 +19,24 @@ bool same_line(const PdfWord& a, const PdfWord& b) {
   return overlap > kSameLine * std::min(height(a), height(b));
 }
 
-// Behind `a`, on its line.
-bool follows(const PdfWord& a, const PdfWord& b) {
-  if (!a.upright || !b.upright) return a.space_after;
-  return same_line(a, b) && b.left > a.left;
+// Side by side without a space, as pieces of one word are, or texts of boxes that touch.
+bool touching(const PdfWord& a, const PdfWord& b) {
+  return a.upright && b.upright && same_line(a, b) && std::fabs(b.left - a.right) < kTouching * height(a);
 }
 
-bool letter(unsigned char c) { return (c | 0x20) >= 'a' ? (c | 0x20) <= 'z' || c >= 0x80 : false; }
-bool small_letter(unsigned char c) { return (c >= 'a' && c <= 'z') || c >= 0x80; }
-
-// The length of the hyphen that ends a word; 0: none, or no letter before it.
+// The length of the hyphen that ends a word; 0: none, or nothing before it.
 std::size_t hyphen(std::string_view word) {
   for (const std::string_view sign : {"-", "\xC2\xAD", "\xE2\x80\x90"}) {
-    if (word.size() > sign.size() && word.substr(word.size() - sign.size()) == sign &&
-        letter(static_cast<unsigned char>(word[word.size() - sign.size() - 1]))) {
-      return sign.size();
-    }
+    if (word.size() > sign.size() && word.substr(word.size() - sign.size()) == sign) return sign.size();
   }
   return 0;
 }
 
 const char* separator(const PdfWord& a, const PdfWord& b) {
-  if (!follows(a, b)) return "\n";
   const double gap = b.left - a.right;
-  if (a.upright && gap > kGap * height(a)) return "\t";
-  return a.space_after || std::fabs(gap) > kTouching * height(a) ? " " : "";
+  if (gap > kGap * height(a)) return "\t";
+  if (a.line == b.line) return a.space_after ? " " : "";
+  return " ";
 }
 
 bool like_data(std::string_view text) { return text.find_first_of("0123456789@:") != std::string_view::npos; }
@@ -79,22 +71,8 @@ bool one_run(const std::vector<std::size_t>& line) {
 
 }  // namespace
 
-PageText page_text(const std::vector<PdfWord>& words) {
-  PageText page;
-  for (std::size_t i = 0; i < words.size(); ++i) {
-    page.read += words[i].text;
-    if (i + 1 == words.size()) break;
-    const PdfWord& next = words[i + 1];
-    const std::string_view between = separator(words[i], next);
-    const std::size_t sign = between == "\n" ? hyphen(words[i].text) : 0;
-    if (sign == 0 || next.text.empty() || !small_letter(static_cast<unsigned char>(next.text[0]))) {
-      page.read += between;
-      continue;
-    }
-    page.pieces.append(words[i].text).append("\n").append(next.text).append("\n");
-    page.read.erase(page.read.size() - sign);
-  }
-  if (!page.read.empty()) page.read += '\n';
+std::string rows_on_paper(const std::vector<PdfWord>& words) {
+  std::string rows;
   std::string header;  // the line above a row, if it may be the table's
   for (const auto& line : lines_on_paper(words)) {
     if (one_run(line)) {
@@ -107,10 +85,21 @@ PageText page_text(const std::vector<PdfWord>& words) {
       if (i + 1 < line.size()) text += separator(words[line[i]], words[line[i + 1]]);
     }
     text += '\n';
-    if (like_data(text)) page.rows += header + text;
+    if (like_data(text)) rows += header + text;
     header = like_data(text) ? std::string() : text;
   }
-  return page;
+  return rows;
+}
+
+std::string parted_words(const std::vector<PdfWord>& words) {
+  std::string out;
+  for (std::size_t i = 0; i + 1 < words.size(); ++i) {
+    const std::string& first = words[i].text;
+    const std::string& second = words[i + 1].text;
+    if (words[i].line == words[i + 1].line || !(hyphen(first) > 0 || touching(words[i], words[i + 1]))) continue;
+    out.append(first).append(second).append("\n").append(first).append("\n").append(second).append("\n");
+  }
+  return out;
 }
 
 }  // namespace trawl::extractors

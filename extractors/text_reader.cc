@@ -18,22 +18,25 @@ bool only_cut(std::string_view bytes, std::size_t valid) {
   return tail.size() < length;
 }
 
-// UTF-8 with flaws: each line that is none is taken for windows-1252.
+// UTF-8 with flaws: a line that is none at all is taken for windows-1252, in others the bytes that are wrong.
 std::string mended(std::string_view bytes) {
   const auto windows = Converter::open("windows-1252");
+  if (!windows) return repaired_utf8(bytes);
   std::string text;
   text.reserve(bytes.size() + bytes.size() / 8);
   while (!bytes.empty()) {
-    const std::size_t end = bytes.find('\n');
-    const std::string_view line = bytes.substr(0, end == bytes.npos ? end : end + 1);
+    std::string_view line = bytes.substr(0, bytes.find('\n'));
+    line = bytes.substr(0, std::min(line.size() + 1, bytes.size()));
     bytes.remove_prefix(line.size());
-    const bool replaced = line.find("\xEF\xBF\xBD") != line.npos;
-    if (valid_utf8(line)) {
-      text += line;
-    } else if (windows && !replaced && count_code_points(line) + 2 >= line.size()) {
+    if (!mostly_utf8(line) && !valid_utf8(line)) {
       windows->append(line, true, text);
-    } else {
-      text += repaired_utf8(line);
+      continue;
+    }
+    for (std::size_t good = valid_prefix(line);; good = valid_prefix(line)) {
+      text += line.substr(0, good);
+      if (good == line.size()) break;
+      windows->append(line.substr(good, 1), true, text);
+      line.remove_prefix(good + 1);
     }
   }
   return text;

@@ -48,6 +48,10 @@ std::string_view unquoted(std::string_view text) {
 
 Property parsed(std::string_view line) {
   Property property;
+  if (outside_quotes(line, ":") == line.size()) {
+    property.value = line;
+    return property;
+  }
   std::size_t end = outside_quotes(line, ";:");
   property.name = line.substr(0, end);
   if (const std::size_t dot = property.name.rfind('.'); dot != property.name.npos) property.name.remove_prefix(dot + 1);

@@ -52,17 +52,17 @@ std::string warnings_html(const AccessDocument& document) {
   }
   const ExaminedPart& part = document.part;
   if (part.other_people + part.other_identifiers == 0) return out;
-  out += "<p class=\"small\"><strong>Other people:</strong> about ";
-  if (part.other_people > 0) out += counted(part.other_people, "other name");
-  if (part.other_people > 0 && part.other_identifiers > 0) out += " and ";
+  out += "<p class=\"small\"><strong>Data of other people here:</strong> ";
+  if (part.other_people > 0) out += counted(part.other_people, "name");
+  if (part.other_people > 0 && part.other_identifiers > 0) out += ", ";
   if (part.other_identifiers > 0) out += counted(part.other_identifiers, "number or address", "numbers or addresses");
-  return out + " of others stand here. Redact or weigh before release.</p>";
+  return out + ". Redact or weigh before release.</p>";
 }
 
 void document_html(HtmlPage& page, const AccessAnswer& answer, const AccessDocument& document, std::size_t number) {
   const ExaminedPart& part = document.part;
-  std::string out = "<article class=\"doc\"><h4><span class=\"badge plain\">" + std::to_string(number) + "</span> " +
-                    locator_html(part.locator) + "</h4>" + part_facts_html(part) + "<p>" + escaped(reasons_of(document)) + "</p>" +
+  std::string out = "<article class=\"doc\"><h3><span class=\"badge plain\">" + std::to_string(number) + "</span> " +
+                    locator_html(part.locator) + "</h3>" + part_facts_html(part) + "<p>" + escaped(reasons_of(document)) + "</p>" +
                     warnings_html(document);
   if (!document.copies.empty()) {
     out += "<p class=\"small\">The same text also stands in:";
@@ -116,7 +116,7 @@ void summary_section(HtmlPage& page, const AccessAnswer& answer) {
                    " data of other people. Their data may not be released without weighing it (Data Protection Act 2018, "
                    "Schedule 2, paragraph 16).");
   }
-  if (copies > 0) page.paragraph(counted(copies, "further place") + (copies == 1 ? " holds" : " hold") + " the same text as a document above; each is listed with it.");
+  if (copies > 0) page.paragraph(counted(copies, "further place") + (copies == 1 ? " holds" : " hold") + " the same text as a document listed below, and is named with it.");
   for (const std::string& note : answer.notes) page.notice("Subject file: " + note + ".");
 }
 

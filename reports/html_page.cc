@@ -43,7 +43,7 @@ mark{background:var(--mark);color:var(--mark-ink);border-radius:.2rem;padding:0 
 .badge{display:inline-block;border:1px solid currentColor;border-radius:1rem;padding:0 .6rem;font-size:.82rem;font-weight:600;white-space:nowrap}
 .badge.critical,.badge.high{color:var(--bad)}.badge.medium{color:var(--warn-ink)}.badge.low,.badge.plain{color:var(--soft)}
 .doc{border:1px solid var(--line);border-radius:.4rem;padding:.8rem 1rem;margin:.9rem 0;break-inside:avoid-page}
-.doc h4{margin:0 0 .2rem;font-size:1rem;font-weight:600}
+.doc h3{margin:0 0 .2rem;font-size:1rem;font-weight:600}
 .doc p{margin:.2rem 0;max-width:none}
 .doc ul{margin:.5rem 0 .1rem;padding:0;list-style:none}
 .doc li{border-top:1px solid var(--line);padding:.4rem 0}
@@ -57,7 +57,7 @@ footer{margin-top:3rem;padding-top:.8rem;border-top:1px solid var(--line);color:
 @page{size:A4;margin:16mm 14mm}
 @media print{:root{--page:#fff;--ink:#000;--soft:#444;--line:#bbb;--panel:#fff;--warn:#fff;--good:#fff;--warn-ink:#000;--good-ink:#000;--mark:#eee;--mark-ink:#000;
 --bar3:#222;--bar2:#888;--bar1:#ddd;--bar-line:#222;--bad:#000;--accent:#000}
-body{font-size:10.5pt}main{max-width:none;padding:0}h2{break-after:avoid}h3,h4,caption{break-after:avoid}thead{display:table-header-group}
+body{font-size:10.5pt}main{max-width:none;padding:0}h2{break-after:avoid}h3,caption{break-after:avoid}thead{display:table-header-group}
 tr,figure,.headlines li{break-inside:avoid}.scroll{overflow:visible}mark{text-decoration:underline}.new-page{break-before:page}}
 )";
 

@@ -124,6 +124,7 @@ std::string hit_html(const Hit& hit, const std::vector<ShownTerm>& terms) {
   const std::string title = hit.term < terms.size() ? terms[hit.term].title : "";
   std::string why = escaped(title) + ", " + escaped(title_of(hit.confidence));
   if (!hit.evidence.empty() && hit.evidence != title) why += ": " + escaped(hit.evidence);
+  if (hit.somebody_else) why += ". <strong>Probably somebody else: what stands beside the name is another person's.</strong>";
   return "<li><span class=\"small quiet\">" + where + "</span><br><span class=\"quote\">" + escaped(hit.snippet.before) +
          "<mark>" + escaped(hit.snippet.match) + "</mark>" + escaped(hit.snippet.after) +
          "</span><br><span class=\"small quiet\">" + why + "</span></li>";

@@ -30,6 +30,7 @@ void write_hit(JsonWriter& json, const Locator& part, const Hit& hit) {
   json.field("evidence", hit.evidence);
   json.field("hidden", hit.hidden);
   json.field("deleted", hit.deleted);
+  json.field("somebody_else", hit.somebody_else);
   json.end_object();
 }
 

@@ -17,11 +17,18 @@ constexpr std::size_t kMaxOthers = 10'000;
 // Kinds of which a person has one, so that another value near the name speaks for another person.
 bool one_a_person(std::string_view kind) { return kind == kDateOfBirth || kind == kNino || kind == kNhsNumber; }
 
-bool impersonal(std::string_view kind) { return kind == kIp || kind == kPostcode || kind == kPerson; }
+bool impersonal(std::string_view kind) { return kind == kIpAddress || kind == kPostcode || kind == kPerson; }
 
 std::string file_name(std::string_view path) {
   while (path.size() > 1 && path.back() == '/') path.remove_suffix(1);
   return std::string(path.substr(path.rfind('/') + 1));
+}
+
+// A name as one line, also where it is divided over cells.
+std::string without_bars(std::string_view name) {
+  std::string line = one_line(name);
+  for (std::size_t at; (at = line.find(kBetweenCells)) != std::string::npos;) line.replace(at, kBetweenCells.size(), " ");
+  return line;
 }
 
 }  // namespace
@@ -56,6 +63,11 @@ struct Examiner::Stretch {
   std::vector<Finding> findings;
   Place place;
   bool detected = false;
+
+  // The name of a part stands before all of its text.
+  Place at(std::uint32_t offset) const {
+    return {pieces.front().kind == BlockKind::name ? 0 : place.position + offset, place.row};
+  }
 };
 
 struct Examiner::Open {
@@ -143,8 +155,8 @@ void Examiner::flush_row() {
 void Examiner::examine(Stretch& stretch) {
   Open& part = *open_.back();
   stretch.place.position = part.part.text_bytes;
-  part.part.text_bytes += stretch.text.size();
   if (stretch.pieces.front().kind != BlockKind::name) {
+    part.part.text_bytes += stretch.text.size();
     std::string chained(reinterpret_cast<const char*>(&part.part.content), sizeof part.part.content);
     chained += stretch.text;
     part.part.content = key_.token("content", chained);
@@ -200,6 +212,8 @@ Hit Examiner::hit_of(const Stretch& stretch, const Match& match) const {
   hit.evidence = match.evidence;
   hit.hidden = home.hidden;
   hit.deleted = home.deleted;
+  hit.place = stretch.at(match.start);
+  hit.in_address = match.in_address;
   hit.anchor = home.anchor;
   if (home.line > 0) {
     const auto begin = stretch.text.begin() + home.start;
@@ -208,10 +222,16 @@ Hit Examiner::hit_of(const Stretch& stretch, const Match& match) const {
   }
   std::vector<MaskedSpan> spans;
   if (!options_.plain) {
-    for (const Finding& finding : stretch.findings) spans.push_back({finding.start, finding.end, finding.kind});
+    for (const Finding& finding : stretch.findings) {
+      spans.push_back({finding.start, finding.end, detectors::masked(finding.kind, finding.value.reveal())});
+    }
     const Term& term = terms_[match.term];
+    const std::string raw = without_bars(stretch.text.substr(match.start, match.end - match.start));
+    const bool value = term.form == Term::Form::value;
     if (term.kind != kWordsKind) {
-      spans.push_back({match.start, match.end, term.kind == kNameKind ? std::string_view(kPerson) : term.kind});
+      spans.push_back({match.start, match.end,
+                       detectors::masked(value ? std::string_view(term.kind) : kPerson,
+                                         value ? std::string(term.text.reveal()) : raw)});
     }
   }
   hit.snippet = snippet_of(stretch.text, match.start, match.end, std::move(spans));
@@ -255,7 +275,7 @@ void Examiner::record(Open& open, const Stretch& stretch, const std::vector<Matc
       if (part.hits.size() < options_.max_hits) part.hits.push_back(hit_of(stretch, match));
     }
     if (part.sightings.size() >= ExaminedPart::kMaxSightings) continue;
-    const Place place{stretch.place.position + match.start, stretch.place.row};
+    const Place place = stretch.at(match.start);
     part.sightings.push_back({match.term, place, match.confidence, match.in_address});
   }
 }
@@ -271,7 +291,7 @@ void Examiner::record_others(Open& open, const Stretch& stretch, const std::vect
     const bool counted = finding.kind == kPerson || !impersonal(finding.kind);
     if (counted && others.size() < kMaxOthers) others.insert(key_.token(finding.kind, finding.value.reveal()));
     if (!one_a_person(finding.kind) || open.part.facts.size() >= ExaminedPart::kMaxFacts) continue;
-    const Place place{stretch.place.position + finding.start, stretch.place.row};
+    const Place place = stretch.at(finding.start);
     open.part.facts.push_back({std::string(finding.kind), finding.value.clone(), place});
   }
 }

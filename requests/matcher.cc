@@ -227,9 +227,10 @@ void Matcher::weigh(const std::vector<Finding>& findings, std::vector<Match>& ma
   for (Match& match : matches) {
     if (match.in_address) match.confidence = Confidence::possible, match.evidence = "the name is part of an e-mail address";
   }
-  const auto confirmed = [&](const Match& match) {
+  const auto confirmed = [&](const Match& match) {  // by a value that is it, or a value that a name is a part of
     return std::any_of(values.begin(), values.end(), [&](const Match& value) {
-      return value.term == match.term && overlap(value.start, value.end, match.start, match.end);
+      const bool same = value.term == match.term || (match.in_address && terms_[value.term].kind == kEmail);
+      return same && overlap(value.start, value.end, match.start, match.end);
     });
   };
   matches.erase(std::remove_if(matches.begin(), matches.end(), confirmed), matches.end());

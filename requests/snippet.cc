@@ -4,8 +4,6 @@
 #include <algorithm>
 
 #include "core/utf8.h"
-#include "detectors/detector_set.h"
-
 namespace trawl::requests {
 namespace {
 
@@ -37,12 +35,12 @@ void merge(std::vector<MaskedSpan>& spans) {
     return a.start != b.start ? a.start < b.start : a.end > b.end;
   });
   std::vector<MaskedSpan> merged;
-  for (const MaskedSpan& span : spans) {
+  for (MaskedSpan& span : spans) {
     if (span.start >= span.end) continue;
     if (!merged.empty() && span.start < merged.back().end) {
       merged.back().end = std::max(merged.back().end, span.end);
     } else {
-      merged.push_back(span);
+      merged.push_back(std::move(span));
     }
   }
   spans = std::move(merged);
@@ -53,10 +51,10 @@ std::string masked_piece(std::string_view text, std::size_t from, std::size_t to
   std::string out;
   for (const MaskedSpan& span : spans) {
     if (span.end <= from || span.start >= to) continue;
-    const std::size_t start = std::max<std::size_t>(span.start, from), end = std::min<std::size_t>(span.end, to);
+    const std::size_t start = std::max<std::size_t>(span.start, from);
     out += one_line(text.substr(from, start - from));
-    out += one_line(detectors::masked(span.kind, text.substr(start, end - start)));
-    from = end;
+    out += one_line(span.mask);
+    from = std::min<std::size_t>(span.end, to);
   }
   out += one_line(text.substr(from, to - from));
   return out;

@@ -111,7 +111,7 @@ std::string_view title_of(Tier tier) {
   return kTitles[static_cast<std::size_t>(tier)];
 }
 
-Judgement judge(const ExaminedPart& part, const std::vector<Term>& terms, const std::vector<std::string>& known_kinds) {
+Judgement judge(ExaminedPart& part, const std::vector<Term>& terms, const std::vector<std::string>& known_kinds) {
   const Neighbourhood near(part, terms);
   std::vector<Judgement> all;
   for (const Sighting& sighting : part.sightings) {
@@ -132,12 +132,19 @@ Judgement judge(const ExaminedPart& part, const std::vector<Term>& terms, const 
     if (!known) all.push_back(std::move(one));
   }
   std::stable_sort(all.begin(), all.end(), [](const Judgement& a, const Judgement& b) { return a.tier < b.tier; });
+  for (Hit& hit : part.hits) {
+    const Sighting sighting{hit.term, hit.place, hit.confidence, hit.in_address};
+    hit.somebody_else = is_name(terms[hit.term].role) &&
+                        judge_name(sighting, terms, near, known_kinds).tier == Tier::conflict;
+  }
   Judgement judgement;
   if (all.empty()) return judgement;
   judgement.tier = all.front().tier;
-  for (Judgement& one : all) {
+  for (const Judgement& one : all) {
     const bool explained = one.tier == Tier::linked && judgement.tier < Tier::linked;  // support is in the other reason
-    if (!explained) judgement.reasons.push_back(std::move(one.reasons.front()));
+    if (explained) continue;
+    const bool elsewhere = one.tier == Tier::conflict && judgement.tier != Tier::conflict;
+    judgement.reasons.push_back((elsewhere ? "elsewhere in it, " : "") + one.reasons.front());
   }
   return judgement;
 }

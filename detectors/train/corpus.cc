@@ -25,11 +25,7 @@ const T& pick(const std::vector<T>& from, Random& random) {
 
 // The word in the other's case: all capitals when that is.
 std::string in_case_of(const std::string& word, const std::string& model) {
-  if (!all_capitals(model) || model.size() < 2) return word;
-  std::string upper = word;
-  for (char& c : upper)
-    if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
-  return upper;
+  return all_capitals(model) ? in_capitals(word) : word;
 }
 
 bool replaceable(const std::string& word) {

@@ -23,23 +23,14 @@ std::size_t Perceptron::slot_of(std::uint32_t key) const {
   return slot;
 }
 
-void Perceptron::count(const FeatureKeys& keys) {
+void Perceptron::meet(const FeatureKeys& keys) {
   for (std::uint32_t i = 0; i < keys.count; ++i) {
     const std::size_t slot = slot_of(keys.keys[i]);
-    if (keys_[slot] == 0 && weights_.size() > kSlots * 3 / 4) throw std::runtime_error("too many features");
-    keys_[slot] = keys.keys[i] == 0 ? 1 : keys.keys[i];
-    ++values_[slot];
-  }
-}
-
-void Perceptron::keep(std::uint32_t least) {
-  for (std::uint32_t& value : values_) {
-    if (value < least) {
-      value = 0;
-      continue;
-    }
+    if (values_[slot] != 0) continue;
+    if (weights_.size() > kSlots * 3 / 4) throw std::runtime_error("too many features");
     weights_.emplace_back();
-    value = static_cast<std::uint32_t>(weights_.size());
+    keys_[slot] = keys.keys[i] == 0 ? 1 : keys.keys[i];
+    values_[slot] = static_cast<std::uint32_t>(weights_.size());
   }
 }
 

@@ -16,9 +16,8 @@ class Perceptron {
  public:
   Perceptron();
 
-  // First pass: only features counted at least `least` times take part.
-  void count(const FeatureKeys& keys);
-  void keep(std::uint32_t least);
+  // First pass: only features met then take part.
+  void meet(const FeatureKeys& keys);
 
   Scores score(const FeatureKeys& keys) const;
   void update(const FeatureKeys& keys, int wanted, int instead);
@@ -40,7 +39,7 @@ class Perceptron {
   std::size_t slot_of(std::uint32_t key) const;
 
   std::vector<std::uint32_t> keys_;     // open addressing; 0 is free
-  std::vector<std::uint32_t> values_;   // counts, later index + 1 into weights_
+  std::vector<std::uint32_t> values_;   // index into weights_, plus 1
   std::vector<Weights> weights_;
   double steps_ = 1;
 };

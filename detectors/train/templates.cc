@@ -36,12 +36,6 @@ struct Person {
   std::string given, middle, surname, title, mail;
 };
 
-std::string upper(std::string text) {
-  for (char& c : text)
-    if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 32);
-  return text;
-}
-
 std::string first_letter(const std::string& word) {
   std::string letter;
   for (const char c : word) {
@@ -84,13 +78,13 @@ std::string thing(const std::string& slot, const OriginNames& names, Random& ran
   if (slot == "date") return date(random);
   if (slot == "month") return pick(kMonths, random);
   if (slot == "num") return std::to_string(number(1, 99999, random));
-  if (slot == "code") return upper(first_letter(pick(names.surnames, random))) + "X" + std::to_string(number(1000, 999999, random));
+  if (slot == "code") return in_capitals(first_letter(pick(names.surnames, random))) + "X" + std::to_string(number(1000, 999999, random));
   if (slot == "postcode") return "LS" + std::to_string(number(1, 29, random)) + ' ' + std::to_string(number(1, 9, random)) + "AB";
   if (slot == "phone") return "01632 960" + std::to_string(number(100, 999, random));
   if (slot == "money") return "£" + std::to_string(number(1, 9999, random)) + ".00";
   if (slot == "job") return pick(kJobs, random);
   if (slot == "dept") return pick(kDepartments, random);
-  throw std::runtime_error("unknown slot " + slot);
+  throw std::runtime_error("unknown slot " + slot.substr(0, 20));
 }
 
 // A slot that is a name; empty when it is none. `title` slots are part of the name that follows them.
@@ -102,8 +96,8 @@ std::string name_of(const std::string& kind, const Person& p) {
   if (kind == "rev") return p.surname + ", " + p.given;
   if (kind == "init") return first_letter(p.given) + ". " + p.surname;
   if (kind == "ini") return first_letter(p.given) + first_letter(p.surname);
-  if (kind == "FULL") return upper(full);
-  if (kind == "SUR") return upper(p.surname);
+  if (kind == "FULL") return in_capitals(full);
+  if (kind == "SUR") return in_capitals(p.surname);
   if (kind == "low") return folded(p.given);
   return "";
 }
@@ -145,6 +139,11 @@ Document from_template(const std::string& text, const OriginNames& names, Random
     slot.pop_back();
     if (slot == "mail") {
       document.text += person.mail;
+      gap = "-";
+      continue;
+    }
+    if (slot == "ini") {  // initials alone are not annotated as a name
+      document.text += name_of(slot, person);
       gap = "-";
       continue;
     }

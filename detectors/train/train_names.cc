@@ -4,8 +4,9 @@
 //   TRAIN      folder of *.jsonl with {"id","text","spans"} (see corpus.h)
 //   DATA       detectors/data (names_by_origin.txt)
 //   TEMPLATES  office_templates.txt
-//   --all      train on everything; without it every sixth document of a set (by the hash of its id), every fifth template
-//              and every fourth name of names_by_origin.txt are held out, and F1 on them is printed
+// Every sixth document of a set (by the hash of its id), every fifth template and every fourth name of
+// names_by_origin.txt are held out, and F1 of rules and model together on them is printed.
+//   --all      train on everything; the margins are those of three trainings with parts held out
 //   --fold     which sixth is held out, from 0
 //   --errors   prints what is wrong in the held-out documents of the sets whose name starts so
 //   --held-out writes the held-out documents as JSON lines, for evaluate-detectors
@@ -21,6 +22,7 @@
 #include "core/utf8.h"
 #include "detectors/name_tagger.h"
 #include "detectors/name_word.h"
+#include "detectors/person_name.h"
 #include "detectors/train/corpus.h"
 #include "detectors/train/perceptron.h"
 
@@ -31,6 +33,7 @@ using namespace trawl::detectors;
 using namespace trawl::detectors::train;
 
 constexpr std::uint32_t kRows = 1u << 19;
+constexpr float kQuanta = 8;
 constexpr float kUpdateMargin = 4;  // a right tag that wins by less is still learnt
 
 struct Options {
@@ -77,12 +80,12 @@ Sentence prepared(const Document& document) {
   return sentence;
 }
 
-// Hides what the lists say of one word in eight, the same all through the document, so that context learns to carry.
+// Hides what the lists say of one word in twenty, the same all through the document, so that context learns to carry.
 std::vector<NameToken> with_gaps(const Sentence& sentence, Random& random) {
   std::vector<NameToken> tokens = sentence.tokens;
   const std::uint64_t salt = random();
   for (NameToken& token : tokens) {
-    if ((token.hash * 0x9E3779B97F4A7C15ull + salt * 0xBF58476D1CE4E5B9ull) >> 61 != 0) continue;
+    if (((token.hash * 0x9E3779B97F4A7C15ull + salt * 0xBF58476D1CE4E5B9ull) >> 32) % 20 != 0) continue;
     token.facts.given = token.facts.surname = 0;
   }
   return tokens;
@@ -131,10 +134,10 @@ int best_of(const Scores& scores, unsigned allowed, int except = -1) {
   return best;
 }
 
-void count_features(const std::vector<Sentence>& sentences, Perceptron& model) {
+void meet_features(const std::vector<Sentence>& sentences, Perceptron& model) {
   for (const Sentence& sentence : sentences)
     walk(sentence.tokens, sentence.text, [&](std::size_t i, const FeatureKeys& keys, unsigned allowed, NameTag previous) {
-      model.count(keys);
+      model.meet(keys);
       return target_of(sentence.gold[i], previous, allowed);
     });
 }
@@ -168,58 +171,82 @@ struct Mark {
 
 double f1(std::size_t right, std::size_t found, std::size_t gold) { return found + gold == 0 ? 1 : 2.0 * static_cast<double>(right) / static_cast<double>(found + gold); }
 
-void show(const char* kind, std::string text, std::size_t start, std::size_t end, std::int32_t margin) {
+void show(const char* kind, const std::string& text, std::size_t start, std::size_t end) {
   const std::size_t from = start < 40 ? 0 : start - 40;
   std::string line = text.substr(from, start - from) + "[[" + text.substr(start, end - start) + "]]" + text.substr(end, 30);
   std::replace(line.begin(), line.end(), '\n', '|');
-  std::cout << kind << ' ' << margin << ' ' << line << '\n';
+  std::cout << kind << ' ' << line << '\n';
 }
 
-// Counts; with `errors`, prints the wrong names ("+") and the missed ones ("-") of the sets so named.
-void measure(const Sentence& sentence, NameTagger& tagger, const std::string& errors, Tally& tally, std::vector<Mark>* marks) {
+using Spans = std::set<std::pair<std::uint32_t, std::uint32_t>>;
+
+// The tokens, as spans of the document, that lie in one of the spans and are words.
+Spans words_in(const Sentence& sentence, const NormalText& normal, const Spans& spans) {
+  Spans words;
+  auto span = spans.begin();
+  for (const NameToken& token : sentence.tokens) {
+    const std::uint32_t start = normal.original_start(token.start), end = normal.original_end(token.end);
+    while (span != spans.end() && span->second <= start) ++span;
+    if (span != spans.end() && token.kind == TokenKind::word && start >= span->first && end <= span->second) words.insert({start, end});
+  }
+  return words;
+}
+
+std::size_t common(const Spans& a, const Spans& b) {
+  return static_cast<std::size_t>(std::count_if(a.begin(), a.end(), [&](const auto& span) { return b.count(span) != 0; }));
+}
+
+// Counts what rules and model together find; with `errors`, prints the wrong ("+") and the missed ("-") of those sets.
+void measure(const Sentence& sentence, PersonNames& names, const std::string& errors, Tally& tally) {
+  const Document& document = *sentence.document;
+  NormalText normal;
+  normal.assign(document.text);
+  TextBlock block;
+  block.text = document.text;
+  std::vector<Finding> findings;
+  names.begin_part("text/plain", "");
+  names.find(block, normal, {}, findings);
+  Spans gold, found;
+  for (const GoldSpan& span : document.names) gold.insert({span.start, span.end});
+  for (const Finding& finding : findings) found.insert({finding.start, finding.end});
+  const Spans gold_words = words_in(sentence, normal, gold), found_words = words_in(sentence, normal, found);
+  tally.gold += gold.size();
+  tally.found += found.size();
+  tally.right += common(gold, found);
+  tally.token_gold += gold_words.size();
+  tally.token_found += found_words.size();
+  tally.token_right += common(gold_words, found_words);
+  if (errors.empty() || !document.set.starts_with(errors)) return;
+  for (const auto& [start, end] : found)
+    if (gold.count({start, end}) == 0) show("+", document.text, start, end);
+  for (const auto& [start, end] : gold)
+    if (found.count({start, end}) == 0) show("-", document.text, start, end);
+}
+
+// What the model alone finds, with its margins.
+void mark(const Sentence& sentence, NameTagger& tagger, std::vector<Mark>& marks) {
   NameMemory memory;
   std::vector<TaggedName> names;
   tagger.tag(sentence.tokens, sentence.text, memory, 0, names);
-  std::set<std::pair<std::uint32_t, std::uint32_t>> gold;
-  std::vector<bool> inside(sentence.tokens.size(), false);
   NormalText normal;
   normal.assign(sentence.document->text);
-  for (const GoldSpan& span : sentence.document->names) {
-    gold.insert({span.start, span.end});
-    for (std::size_t i = 0; i < sentence.tokens.size(); ++i)
-      if (sentence.tokens[i].kind == TokenKind::word && normal.original_start(sentence.tokens[i].start) >= span.start &&
-          normal.original_end(sentence.tokens[i].end) <= span.end)
-        inside[i] = true;
-  }
-  tally.gold += gold.size();
-  tally.token_gold += static_cast<std::size_t>(std::count(inside.begin(), inside.end(), true));
-  for (const TaggedName& name : names) {
-    const bool right = gold.count({normal.original_start(sentence.tokens[name.first].start), normal.original_end(sentence.tokens[name.last - 1].end)}) != 0;
-    ++tally.found;
-    tally.right += right;
-    if (marks) marks->push_back({name.margin, right});
-    if (!right && !errors.empty() && sentence.document->set.starts_with(errors)) show("+", sentence.document->text, normal.original_start(sentence.tokens[name.first].start), normal.original_end(sentence.tokens[name.last - 1].end), name.margin);
-    gold.erase({normal.original_start(sentence.tokens[name.first].start), normal.original_end(sentence.tokens[name.last - 1].end)});
-    for (std::uint32_t i = name.first; i < name.last; ++i) {
-      if (sentence.tokens[i].kind != TokenKind::word) continue;
-      ++tally.token_found;
-      tally.token_right += inside[i];
-    }
-  }
-  for (const auto& [start, end] : gold)
-    if (!errors.empty() && sentence.document->set.starts_with(errors)) show("-", sentence.document->text, start, end, 0);
+  Spans gold;
+  for (const GoldSpan& span : sentence.document->names) gold.insert({span.start, span.end});
+  for (const TaggedName& name : names)
+    marks.push_back({name.margin, gold.count({normal.original_start(sentence.tokens[name.first].start),
+                                              normal.original_end(sentence.tokens[name.last - 1].end)}) != 0});
 }
 
 void print(const std::string& name, const Tally& t) {
   const auto rate = [](std::size_t a, std::size_t b) { return b == 0 ? 1.0 : static_cast<double>(a) / static_cast<double>(b); };
   std::cout << std::left << std::setw(26) << name << std::right << std::fixed << std::setprecision(4) << " P " << rate(t.right, t.found) << " R "
             << rate(t.right, t.gold) << " F1 " << f1(t.right, t.found, t.gold) << "  token F1 " << f1(t.token_right, t.token_found, t.token_gold)
-            << " R " << rate(t.token_right, t.token_gold) << "  (" << t.gold << " names)\n";
+            << " R " << rate(t.token_right, t.token_gold) << "  counts " << t.right << ' ' << t.found << ' ' << t.gold << ' ' << t.token_right << ' ' << t.token_found << ' ' << t.token_gold << '\n';
 }
 
-void report(const std::vector<Sentence>& test, NameTagger& tagger, const std::string& errors, std::vector<Mark>& marks) {
+void report(const std::vector<Sentence>& test, PersonNames& names, const std::string& errors) {
   std::map<std::string, Tally> by_set;
-  for (const Sentence& sentence : test) measure(sentence, tagger, errors, by_set[sentence.document->set + sentence.document->origin], &marks);
+  for (const Sentence& sentence : test) measure(sentence, names, errors, by_set[sentence.document->set + sentence.document->origin]);
   for (const auto& [set, tally] : by_set) print(set, tally);
 }
 
@@ -231,6 +258,21 @@ std::int32_t margin_for(std::vector<Mark> marks, double wanted) {
   for (std::size_t i = 0; i < marks.size(); ++i) {
     right += marks[i].right;
     if (i >= 50 && static_cast<double>(right) >= wanted * static_cast<double>(i + 1)) margin = marks[i].margin;
+  }
+  return margin;
+}
+
+// The margin below which names are rather wrong than right: where F1 is greatest.
+std::int32_t best_margin(std::vector<Mark> marks, std::size_t gold) {
+  std::sort(marks.begin(), marks.end(), [](const Mark& a, const Mark& b) { return a.margin > b.margin; });
+  std::size_t right = 0;
+  double best = 0;
+  std::int32_t margin = 0;
+  for (std::size_t i = 0; i < marks.size(); ++i) {
+    right += marks[i].right;
+    if (f1(right, i + 1, gold) <= best) continue;
+    best = f1(right, i + 1, gold);
+    margin = marks[i].margin;
   }
   return margin;
 }
@@ -285,10 +327,18 @@ Material gather(const Options& options) {
       document.set = "office-";
       document.origin = origin;
       document.id = std::to_string(i);
+      const bool names_nobody = document.names.empty();
       material.test.push_back(std::move(document));
+      if (names_nobody) break;
     }
   }
   return material;
+}
+
+void write_weights(const std::string& path, const std::vector<unsigned char>& bytes) {
+  std::ofstream out(path, std::ios::binary);
+  out.write(reinterpret_cast<const char*>(bytes.data()), static_cast<std::streamsize>(bytes.size()));
+  if (!out.flush()) throw std::runtime_error("cannot write " + path);
 }
 
 void write_documents(const std::string& path, const std::vector<Document>& documents) {
@@ -303,35 +353,59 @@ void write_documents(const std::string& path, const std::vector<Document>& docum
   }
 }
 
-void make_weights(const Options& options) {
-  const Material material = gather(options);
-  if (!options.held_out.empty()) write_documents(options.held_out, material.test);
-  std::vector<Sentence> training, test;
-  for (const Document& document : material.training) training.push_back(prepared(document));
-  for (const Document& document : material.test) test.push_back(prepared(document));
+std::vector<Sentence> all_prepared(const std::vector<Document>& documents) {
+  std::vector<Sentence> sentences;
+  for (const Document& document : documents) sentences.push_back(prepared(document));
+  return sentences;
+}
+
+Perceptron learnt(const std::vector<Document>& documents, int rounds) {
+  std::vector<Sentence> sentences = all_prepared(documents);
   Perceptron perceptron;
-  count_features(training, perceptron);
-  perceptron.keep(2);
-  std::cout << training.size() << " documents, " << perceptron.features() << " features\n";
+  meet_features(sentences, perceptron);
+  std::cout << sentences.size() << " documents, " << perceptron.features() << " features\n";
   Random random(7);
-  for (int round = 0; round < options.rounds; ++round) {
-    std::shuffle(training.begin(), training.end(), random);
+  for (int round = 0; round < rounds; ++round) {
+    std::shuffle(sentences.begin(), sentences.end(), random);
     std::size_t wrong = 0;
-    for (const Sentence& sentence : training) wrong += learn(sentence, perceptron, random);
+    for (const Sentence& sentence : sentences) wrong += learn(sentence, perceptron, random);
     std::cout << "round " << round + 1 << ": " << wrong << " wrong\n" << std::flush;
   }
   perceptron.average();
-  constexpr float kQuanta = 8;
-  auto bytes = perceptron.quantised(kRows, kQuanta, {0, 0, 0});
+  return perceptron;
+}
+
+// The margins at which held-out names are right often enough.
+std::array<std::int32_t, 3> calibrated(const std::vector<Mark>& marks, std::size_t gold) {
+  const std::array<std::int32_t, 3> margins = {best_margin(marks, gold), margin_for(marks, 0.95), margin_for(marks, 0.99)};
+  std::cout << "margins: possible " << margins[0] << ", likely " << margins[1] << ", certain " << margins[2] << '\n';
+  return margins;
+}
+
+void make_weights(Options options) {
   std::vector<Mark> marks;
-  {
+  std::size_t gold = 0;
+  const bool all = std::exchange(options.all, false);
+  for (unsigned fold = options.fold; fold < (all ? 3 : options.fold + 1); options.fold = ++fold) {
+    const Material material = gather(options);
+    if (!options.held_out.empty()) write_documents(options.held_out, material.test);
+    const Perceptron perceptron = learnt(material.training, options.rounds);
+    const auto bytes = perceptron.quantised(kRows, kQuanta, {0, 0, 0});
     NameTagger tagger(*NameModel::open(bytes));
-    report(test, tagger, options.errors, marks);
+    const std::vector<Sentence> test = all_prepared(material.test);
+    for (const Sentence& sentence : test) {
+      mark(sentence, tagger, marks);
+      gold += sentence.document->names.size();
+    }
+    if (all) continue;
+    const auto weights = perceptron.quantised(kRows, kQuanta, calibrated(marks, gold));
+    report(test, *PersonNames::with_model(*NameModel::open(weights), Sensitivity::balanced), options.errors);
+    write_weights(options.out, weights);
   }
-  const std::array<std::int32_t, 3> margins = {0, margin_for(marks, 0.95), margin_for(marks, 0.99)};
-  std::cout << "margins: likely " << margins[1] << ", certain " << margins[2] << '\n';
-  bytes = perceptron.quantised(kRows, kQuanta, margins);
-  std::ofstream(options.out, std::ios::binary).write(reinterpret_cast<const char*>(bytes.data()), static_cast<std::streamsize>(bytes.size()));
+  if (!all) return;
+  options.all = true;
+  const Perceptron perceptron = learnt(gather(options).training, options.rounds);
+  write_weights(options.out, perceptron.quantised(kRows, kQuanta, calibrated(marks, gold)));
 }
 
 Options parse(int argc, char** argv) {

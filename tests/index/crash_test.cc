@@ -16,7 +16,8 @@ namespace {
 
 constexpr Token kEvery = 42;
 
-// Adds parts in twos, which must stand or fall together, until it is killed; tells over the pipe how many are committed.
+// Adds parts in twos, which must stand or fall together, until it is killed; tells over the pipe how many are
+// committed.
 [[noreturn]] void write_until_killed(const std::filesystem::path& path, const Key& key, int pipe) {
   Writer::Options options;
   options.batch_bytes = 3'000;
@@ -101,7 +102,8 @@ TEST(Threads, AddRemoveReadAndCommitAtOnce) {
     for (int round = 0; round < kRounds; ++round) {
       const PartId id = writer->allocate(10);
       std::vector<PartEntry> entries;
-      for (PartId each = id; each < id + 10; ++each) entries.push_back(entry_of(key, each, record_named("x"), {1, 10 + thread}));
+      for (PartId each = id; each < id + 10; ++each)
+        entries.push_back(entry_of(key, each, record_named("x"), {1, 10 + thread}));
       bool fine = writer->add(std::move(entries)).has_value();
       fine = fine && writer->add_tokens(id, {5}).has_value();
       fine = fine && writer->put_directory("/" + std::to_string(thread), {id, {}}).has_value();
