@@ -56,7 +56,8 @@ double median_microseconds(std::size_t calls, Call call) {
   for (int run = 0; run < 9; ++run) {
     const auto begun = Clock::now();
     for (std::size_t i = 0; i < calls; ++i) call();
-    runs.push_back(std::chrono::duration<double, std::micro>(Clock::now() - begun).count() / static_cast<double>(calls));
+    const std::chrono::duration<double, std::micro> took = Clock::now() - begun;
+    runs.push_back(took.count() / static_cast<double>(calls));
   }
   std::nth_element(runs.begin(), runs.begin() + runs.size() / 2, runs.end());
   return runs[runs.size() / 2];
@@ -98,7 +99,8 @@ int compare(scanner::Host& host, std::size_t bytes) {
     std::fprintf(stderr, "the worker read something else than this process\n");
     return 1;
   }
-  std::printf("%8zu bytes: in process %8.1f us, worker %8.1f us, overhead %+7.1f us\n", bytes, here, there, there - here);
+  std::printf("%8zu bytes: in process %8.1f us, worker %8.1f us, overhead %+7.1f us\n", bytes, here, there,
+              there - here);
   return 0;
 }
 
