@@ -9,6 +9,8 @@
 #include <algorithm>
 #include <chrono>
 #include <cstdio>
+#include <fstream>
+#include <sstream>
 #include <string>
 #include <vector>
 
@@ -54,10 +56,28 @@ double median_microseconds(std::size_t calls, Call call) {
   for (int run = 0; run < 9; ++run) {
     const auto begun = Clock::now();
     for (std::size_t i = 0; i < calls; ++i) call();
-    runs.push_back(std::chrono::duration<double, std::micro>(Clock::now() - begun).count() / static_cast<double>(calls));
+    const std::chrono::duration<double, std::micro> took = Clock::now() - begun;
+    runs.push_back(took.count() / static_cast<double>(calls));
   }
   std::nth_element(runs.begin(), runs.begin() + runs.size() / 2, runs.end());
   return runs[runs.size() / 2];
+}
+
+// Memory of this program's one child process, where the system tells.
+void print_weight(const char* when) {
+  std::string child;
+  std::ifstream("/proc/thread-self/children") >> child;
+  std::ifstream file("/proc/" + child + "/smaps_rollup");
+  std::string name, unit;
+  long kilobytes = 0, resident = 0, own = 0;
+  for (std::string line; std::getline(file, line);) {
+    std::istringstream fields(line);
+    if (!(fields >> name >> kilobytes >> unit)) continue;
+    if (name == "Rss:") resident = kilobytes;
+    if (name == "Private_Clean:" || name == "Private_Dirty:") own += kilobytes;
+  }
+  std::printf("a worker %s: %.1f MB resident, %.1f MB of its own\n", when, static_cast<double>(resident) / 1024,
+              static_cast<double>(own) / 1024);
 }
 
 int compare(scanner::Host& host, std::size_t bytes) {
@@ -79,7 +99,8 @@ int compare(scanner::Host& host, std::size_t bytes) {
     std::fprintf(stderr, "the worker read something else than this process\n");
     return 1;
   }
-  std::printf("%8zu bytes: in process %8.1f us, worker %8.1f us, overhead %+7.1f us\n", bytes, here, there, there - here);
+  std::printf("%8zu bytes: in process %8.1f us, worker %8.1f us, overhead %+7.1f us\n", bytes, here, there,
+              there - here);
   return 0;
 }
 
@@ -96,8 +117,10 @@ int main(int count, char** arguments) {
     return 1;
   }
   std::printf("start of a worker: %.1f ms\n", std::chrono::duration<double, std::milli>(Clock::now() - begun).count());
+  print_weight("at its start");
   for (const std::size_t bytes : {4u << 10, 64u << 10, 1u << 20}) {
     if (compare(**host, bytes) != 0) return 1;
   }
+  print_weight("at the end");
   return 0;
 }

@@ -14,7 +14,8 @@ namespace trawl::scanner {
 // The descriptor that a worker's socket has.
 inline constexpr int kWorkerSocket = 3;
 
-// What a file is to be read with; as extractors::ReadOptions says. (Not that type: a worker of the tests links no parser.)
+// What a file is to be read with, as extractors::ReadOptions says. Not that type: a worker of the tests links no
+// parser.
 struct Task {
   PartHeader header;
   Limits limits;

@@ -182,7 +182,8 @@ void act(std::string_view line, int file, PartSink& sink) {
   if (what == "chance") sink.text(test::text_block(std::to_string(std::random_device()())));
   if (what == "invalid") sink.text(test::text_block("\xFF\xFE"));
   if (what == "pid") sink.text(test::text_block(std::to_string(getpid())));
-  if (what == "environment") sink.text(test::text_block(environ == nullptr || *environ == nullptr ? "empty" : "something"));
+  const bool empty = environ == nullptr || *environ == nullptr;
+  if (what == "environment") sink.text(test::text_block(empty ? "empty" : "something"));
   if (what == "try") {
     const std::string kind = argument.substr(0, argument.find(' '));
     const std::string rest = argument.substr(std::min(kind.size() + 1, argument.size()));

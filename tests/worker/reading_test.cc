@@ -64,7 +64,8 @@ struct Read {
   void act(std::string_view action) {
     if (action == "crash") throw Death{{OutcomeKind::crashed, "signal"}};
     if (action == "hang") throw Death{{OutcomeKind::over_limit, "took longer"}};
-    if (action.starts_with("crash in worker ") && action.back() - '0' == workers) throw Death{{OutcomeKind::crashed, ""}};
+    const bool now = action.starts_with("crash in worker ") && action.back() - '0' == workers;
+    if (now) throw Death{{OutcomeKind::crashed, ""}};
   }
 
   test::PartTree tree;
@@ -99,7 +100,8 @@ TEST(Reading, loses_no_more_than_the_part_that_killed_the_worker) {
        "enter a\nenter x\ncrash\nleave\nenter y\ntext t\nleave\ncrash\nleave\nenter b\ntext u\nleave\nenter c\nleave",
        "f{a{x{}crashed y{t}}crashed b{u} c{}}", 3},
       {"a container that dies of passing over its child",
-       "enter a\nenter x\ncrash\nalways crash\nleave\nleave\nenter b\ntext u\nleave", "f{a{x{}crashed}crashed b{u}}", 3},
+       "enter a\nenter x\ncrash\nalways crash\nleave\nleave\nenter b\ntext u\nleave",
+       "f{a{x{}crashed}crashed b{u}}", 3},
       {"the file passing over its child", "enter x\ncrash\nalways crash\nleave\nenter b\nleave",
        "f{x{}crashed}crashed", 2},
       {"a worker that dies again of something else meanwhile",
@@ -147,21 +149,19 @@ TEST(Reading, says_partly_when_reading_again_goes_otherwise) {
 }
 
 TEST(Reading, refuses_events_that_are_no_tree_and_still_makes_one) {
-  const char* scripts[] = {"text before the root", "leave", "enter x\nleave\nleave\nenter y"};
-  for (const char* script : scripts) {
+  constexpr EventKind kOpening = EventKind::opening, kEnter = EventKind::enter, kText = EventKind::text,
+                      kLeave = EventKind::leave;
+  const std::vector<EventKind> sequences[] = {  // the last of each is the wrong one
+      {kText}, {kLeave}, {kEnter, kLeave, kEnter}, {kEnter, kLeave, kText}, {kOpening, kOpening}};
+  for (const std::vector<EventKind>& kinds : sequences) {
+    SCOPED_TRACE(&kinds - sequences);
     test::PartTree tree;
     Reading reading(file(), {}, tree);
-    bool good = true;
-    if (std::string_view(script).starts_with("text")) good = reading.take({EventKind::text, {}, test::text_block("x"), {}});
-    if (std::string_view(script).starts_with("leave")) good = reading.take({EventKind::leave, {}, {}, {}});
-    if (std::string_view(script).starts_with("enter")) {
-      EXPECT_TRUE(reading.take({EventKind::enter, {}, {}, {}}));
-      EXPECT_TRUE(reading.take({EventKind::leave, {}, {}, {}}));
-      good = reading.take({EventKind::enter, {}, {}, {}});
+    for (std::size_t i = 0; i < kinds.size(); ++i) {
+      EXPECT_EQ(reading.take({kinds[i], {}, test::text_block("x"), {}}), i + 1 < kinds.size());
     }
-    EXPECT_FALSE(good) << script;
     EXPECT_FALSE(reading.died({OutcomeKind::crashed, ""}));
-    EXPECT_TRUE(tree.balanced()) << script;
+    EXPECT_TRUE(tree.balanced());
   }
 }
 

@@ -1,17 +1,20 @@
 // What a worker cannot do, tried from within one.
-#include <cerrno>
 #include <fcntl.h>
 #include <gtest/gtest.h>
+#include <seccomp.h>
 #include <signal.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <cerrno>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <map>
 #include <sstream>
+#include <string>
+#include <vector>
 
 #include "scanner/descriptor.h"
 #include "scanner/worker/host.h"
@@ -120,6 +123,7 @@ TEST_F(Sandbox, lets_the_data_of_libraries_be_read) {
 
 TEST_F(Sandbox, has_an_empty_environment_no_arguments_and_only_its_descriptors) {
   EXPECT_EQ(read("environment"), "empty\n");
+  if (geteuid() != 0) GTEST_SKIP() << "only root may look at the descriptors of a process that is not dumpable";
   const Descriptor inherited(open("/etc/hostname", O_RDONLY));  // not close-on-exec: as of a careless library
   ASSERT_TRUE(inherited);
   HostOptions options;
@@ -184,6 +188,48 @@ TEST_F(Sandbox, a_worker_dies_with_its_parent_even_while_it_hangs) {
   if (!gone) ::kill(worker, SIGKILL);
   close(ends[0]);
   close(ends[1]);
+}
+
+// What trawl-worker --self-test prints where the kernel has none of these system calls.
+std::string self_test_without(const std::vector<int>& calls, int& exit_code) {
+  int ends[2];
+  EXPECT_EQ(pipe2(ends, O_CLOEXEC), 0);
+  const pid_t child = fork();
+  if (child == 0) {
+    scmp_filter_ctx filter = seccomp_init(SCMP_ACT_ALLOW);
+    for (const int call : calls) seccomp_rule_add(filter, SCMP_ACT_ERRNO(ENOSYS), call, 0);
+    if (seccomp_load(filter) != 0) _exit(99);
+    dup2(ends[1], STDOUT_FILENO);
+    execl(TRAWL_BINARY_DIR "/bin/trawl-worker", "trawl-worker", "--self-test", nullptr);
+    _exit(98);
+  }
+  close(ends[1]);
+  std::string printed;
+  char piece[512];
+  for (ssize_t got = 0; (got = ::read(ends[0], piece, sizeof piece)) > 0;) printed.append(piece, got);
+  close(ends[0]);
+  int status = 0;
+  waitpid(child, &status, 0);
+  exit_code = WEXITSTATUS(status);
+  return printed;
+}
+
+TEST(Confinement, without_landlock_no_file_is_opened_at_all_and_the_self_test_says_so) {
+  int exit_code = 0;
+  const std::string printed = self_test_without({SCMP_SYS(landlock_create_ruleset)}, exit_code);
+  EXPECT_EQ(exit_code, 1);
+  EXPECT_NE(printed.find("missing: Landlock is not available"), printed.npos) << printed;
+  EXPECT_EQ(printed.find("can open files"), printed.npos) << printed;
+  EXPECT_EQ(printed.find("network"), printed.npos) << printed;
+}
+
+TEST(Confinement, without_landlock_and_seccomp_workers_run_and_the_self_test_says_what_they_could_do) {
+  int exit_code = 0;
+  const std::string printed = self_test_without({SCMP_SYS(landlock_create_ruleset), SCMP_SYS(seccomp)}, exit_code);
+  EXPECT_EQ(exit_code, 1);
+  for (const char* missing : {"Landlock", "seccomp", "can open files", "can reach the network"}) {
+    EXPECT_NE(printed.find(missing), printed.npos) << printed;
+  }
 }
 
 TEST(Confinement, says_in_words_what_is_missing) {
