@@ -1,5 +1,6 @@
 // `trawl dsar`: where the person is, why we think so, what could not be read and what was searched.
 #include <algorithm>
+#include <map>
 
 #include "reports/bar_chart.h"
 #include "reports/csv.h"
@@ -120,6 +121,28 @@ void summary_section(HtmlPage& page, const AccessAnswer& answer) {
   for (const std::string& note : answer.notes) page.notice("Subject file: " + note + ".");
 }
 
+// A name has many spellings; each kind of them is one row.
+void unmet_table(HtmlPage& page, const std::vector<requests::ShownTerm>& terms, bool plain) {
+  std::vector<std::string> titles;
+  std::map<std::string, std::vector<std::string>> spellings;
+  for (const requests::ShownTerm& term : terms) {
+    if (spellings.count(term.title) == 0) titles.push_back(term.title);
+    spellings[term.title].push_back(term.text);
+  }
+  page.begin_table(plain ? "Looked for and not found; case, accents and apostrophes mean nothing"
+                         : "Looked for and not found; the JSON of a report in plain lists each spelling",
+                   plain ? std::vector<Column>{{"What it is"}, {"Spellings", true}, {"Looked for"}}
+                         : std::vector<Column>{{"What it is"}, {"Spellings", true}});
+  for (const std::string& title : titles) {
+    std::string all;
+    for (const std::string& text : spellings[title]) all += (all.empty() ? "" : "; ") + text;
+    std::vector<std::string> row = {escaped(title), grouped(spellings[title].size())};
+    if (plain) row.push_back(escaped(all));
+    page.row(row);
+  }
+  page.end_table();
+}
+
 void statement_section(HtmlPage& page, const AccessAnswer& answer) {
   page.heading("What was searched, and for what");
   page.paragraph("This statement is the record of the search. Paper, telephones, systems that were not scanned and what people "
@@ -137,10 +160,7 @@ void statement_section(HtmlPage& page, const AccessAnswer& answer) {
     if (term.role != requests::Role::against) (term.hits > 0 ? met : unmet).push_back(term);
   }
   if (!met.empty()) terms_table(page, "Looked for and found", met);
-  if (unmet.empty()) return;
-  page.begin_table("Looked for and not found", {{"Looked for"}, {"What it is"}});
-  for (const requests::ShownTerm& term : unmet) page.row({escaped(term.text), escaped(term.title)});
-  page.end_table();
+  if (!unmet.empty()) unmet_table(page, unmet, answer.plain);
 }
 
 void write_document(JsonWriter& json, const AccessDocument& document) {

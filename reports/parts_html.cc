@@ -93,7 +93,7 @@ void unconfirmed_section(HtmlPage& page, const std::vector<requests::Unconfirmed
 
 void scanned_list(HtmlPage& page, const requests::Scanned& scanned, const Ledger& ledger) {
   const bool once = scanned.scans.size() == 1;
-  std::string out = "<dl><dt>Places</dt><dd>" + joined(scanned.roots) + "</dd><dt>Left out by pattern</dt><dd>" +
+  std::string out = "<dl><dt>Folders scanned</dt><dd>" + joined(scanned.roots) + "</dd><dt>Left out by pattern</dt><dd>" +
                     joined(scanned.excluded) + "</dd><dt>Scans</dt><dd>" + counted(scanned.scans.size(), "scan") +
                     (once ? ", " : ", the first ") + escaped(time_in_words(scanned.first));
   if (!once) out += ", the last ended " + escaped(time_in_words(scanned.last));

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "core/utf8.h"
+#include "requests/cover.h"
 #include "requests/kinds.h"
 
 namespace trawl::requests {
@@ -281,12 +282,12 @@ void Examiner::record(Open& open, const Stretch& stretch, const std::vector<Matc
 }
 
 void Examiner::record_others(Open& open, const Stretch& stretch, const std::vector<Match>& matches) {
+  Cover ours;
+  for (const Match& match : matches) {
+    if (terms_[match.term].role != Role::against) ours.add(match.start, match.end);
+  }
   for (const Finding& finding : stretch.findings) {
-    const bool ours = std::any_of(matches.begin(), matches.end(), [&](const Match& match) {
-      const bool subject = terms_[match.term].role != Role::against;
-      return subject && match.start < finding.end && finding.start < match.end;
-    });
-    if (ours) continue;
+    if (ours.overlaps(finding.start, finding.end)) continue;
     auto& others = finding.kind == kPerson ? open.people : open.identifiers;
     const bool counted = finding.kind == kPerson || !impersonal(finding.kind);
     if (counted && others.size() < kMaxOthers) others.insert(key_.token(finding.kind, finding.value.reveal()));

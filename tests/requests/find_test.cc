@@ -3,6 +3,8 @@
 
 #include <gtest/gtest.h>
 
+#include <ctime>
+
 #include "requests/kinds.h"
 #include "tests/requests/estate.h"
 
@@ -185,6 +187,16 @@ TEST_F(FindTest, ManyHitsAreCountedButNotAllKept) {
   EXPECT_EQ(answer.found.parts.at(0).hits_total, 500u);
   EXPECT_EQ(answer.found.parts.at(0).hits.size(), 50u);
   EXPECT_EQ(answer.found.parts.at(0).hits.back().anchor, "line=50");
+}
+
+TEST_F(FindTest, ABlockFullOfMatchesTakesNoLongerThanItsSize) {
+  std::string text;
+  while (text.size() < 1'000'000) text += "NI number AB123456C Jane Smith\n";
+  estate.add("/share/a", text_file(text));
+  const std::clock_t begin = std::clock();
+  EXPECT_GT(look_for("AB123456C").found.parts.at(0).hits_total, 30'000u);
+  EXPECT_GT(look_for("Jane Smith").found.parts.at(0).hits_total, 30'000u);
+  EXPECT_LT(std::clock() - begin, 20 * CLOCKS_PER_SEC);  // of the processor: others may use the machine
 }
 
 TEST_F(FindTest, CanBeStopped) {

@@ -1,9 +1,10 @@
 // Words, phrases, spellings and variants: what is taken for the same, and what is not.
 #include <gtest/gtest.h>
 
+#include <random>
 #include <set>
 
-#include "core/normal_text.h"
+#include "requests/cover.h"
 #include "requests/nicknames.h"
 #include "requests/phrase.h"
 #include "requests/spelling.h"
@@ -69,6 +70,24 @@ TEST(Phrase, AnyNameStandsForOneCapitalisedWord) {
   EXPECT_EQ(places(phrase, "John Andrew Smith"), 1);
   EXPECT_EQ(places(phrase, "John A. Smith"), 1);
   EXPECT_EQ(places(phrase, "John and Smith"), 0);
+}
+
+TEST(Cover, AgreesWithComparingAllWithAll) {
+  std::mt19937 random(7);
+  for (int round = 0; round < 2'000; ++round) {
+    std::vector<std::pair<std::uint32_t, std::uint32_t>> stretches;
+    for (std::size_t n = random() % 6; n > 0; --n) {
+      const std::uint32_t start = random() % 30;
+      stretches.emplace_back(start, start + 1 + random() % 10);
+    }
+    std::sort(stretches.begin(), stretches.end());
+    Cover cover;
+    for (const auto& [start, end] : stretches) cover.add(start, end);
+    const std::uint32_t start = random() % 40, end = start + 1 + random() % 5;
+    const bool expected = std::any_of(stretches.begin(), stretches.end(),
+                                      [&](const auto& other) { return other.first < end && start < other.second; });
+    EXPECT_EQ(cover.overlaps(start, end), expected);
+  }
 }
 
 std::string spelled(std::string_view kind, std::string_view canonical, const std::string& text) {
