@@ -13,12 +13,17 @@ namespace {
 
 constexpr std::string_view kBetweenCells = " | ";
 constexpr std::size_t kMaxRowBytes = 64 * 1024;
+constexpr std::uint32_t kSnippetReach = 4 * kSnippetCharacters;  // bytes: no snippet shows more to either side
 constexpr std::size_t kMaxOthers = 10'000;
 
 // Kinds of which a person has one, so that another value near the name speaks for another person.
-bool one_a_person(std::string_view kind) { return kind == kDateOfBirth || kind == kNino || kind == kNhsNumber; }
+bool one_a_person(std::string_view kind) {
+  return kind == kDateOfBirth || kind == kNino || kind == kNhsNumber;
+}
 
-bool impersonal(std::string_view kind) { return kind == kIpAddress || kind == kPostcode || kind == kPerson; }
+bool impersonal(std::string_view kind) {
+  return kind == kIpAddress || kind == kPostcode || kind == kPerson;
+}
 
 std::string file_name(std::string_view path) {
   while (path.size() > 1 && path.back() == '/') path.remove_suffix(1);
@@ -28,7 +33,8 @@ std::string file_name(std::string_view path) {
 // A name as one line, also where it is divided over cells.
 std::string without_bars(std::string_view name) {
   std::string line = one_line(name);
-  for (std::size_t at; (at = line.find(kBetweenCells)) != std::string::npos;) line.replace(at, kBetweenCells.size(), " ");
+  for (std::size_t at; (at = line.find(kBetweenCells)) != std::string::npos;)
+    line.replace(at, kBetweenCells.size(), " ");
   return line;
 }
 
@@ -58,9 +64,9 @@ struct Examiner::Piece {
 };
 
 struct Examiner::Stretch {
-  std::string joined;          // of a row
-  std::string_view text;       // the block's, or joined
-  std::vector<Piece> pieces;   // in order; never empty
+  std::string joined;         // of a row
+  std::string_view text;      // the block's, or joined
+  std::vector<Piece> pieces;  // in order; never empty
   std::vector<Finding> findings;
   Place place;
   bool detected = false;
@@ -224,6 +230,8 @@ Hit Examiner::hit_of(const Stretch& stretch, const Match& match) const {
   std::vector<MaskedSpan> spans;
   if (!options_.plain) {
     for (const Finding& finding : stretch.findings) {
+      const bool far = finding.end + kSnippetReach < match.start || finding.start > match.end + kSnippetReach;
+      if (far) continue;
       spans.push_back({finding.start, finding.end, detectors::masked(finding.kind, finding.value.reveal())});
     }
     const Term& term = terms_[match.term];

@@ -32,8 +32,8 @@ bool another_name_before(std::string_view text, const std::vector<Word>& words, 
   const Word& before = words[first - 1];
   const std::string_view gap = text.substr(before.end, words[first].start - before.end);
   if (gap != " " && gap != "." && gap != ". ") return false;
-  return before.capital && (before.folded.size() == 1 ? before.folded != "i" && before.folded != "a"
-                                                      : has_nicknames(before.folded));
+  return before.capital &&
+         (before.folded.size() == 1 ? before.folded != "i" && before.folded != "a" : has_nicknames(before.folded));
 }
 
 // Of overlapping matches of names the longer one, then the more telling one.

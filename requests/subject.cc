@@ -2,11 +2,11 @@
 // nearest one, so that a misspelt key is never a silently ignored identifier.
 #include "requests/subject.h"
 
+#include <toml++/toml.h>
+
 #include <algorithm>
 #include <cstdio>
 #include <initializer_list>
-
-#include <toml++/toml.h>
 
 #include "requests/kinds.h"
 
@@ -191,7 +191,8 @@ class SubjectReader {
     other.date_of_birth = day(table, "date_of_birth");
     for (Sensitive& email : strings(table, "emails")) other.facts.push_back({std::string(kEmail), std::move(email)});
     for (Sensitive& phone : strings(table, "phones")) other.facts.push_back({std::string(kPhone), std::move(phone)});
-    for (const auto& [key, kind] : {std::pair("ni_number", kNino), {"nhs_number", kNhsNumber}, {"postcode", kPostcode}}) {
+    for (const auto& [key, kind] :
+         {std::pair("ni_number", kNino), {"nhs_number", kNhsNumber}, {"postcode", kPostcode}}) {
       Sensitive value(string(table, key));
       if (!value.empty()) other.facts.push_back({std::string(kind), std::move(value)});
     }

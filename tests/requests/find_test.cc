@@ -71,9 +71,9 @@ TEST_F(FindTest, NamesAreFoundInEveryOrderWhereNoDetectorFired) {
 }
 
 TEST_F(FindTest, ANameDividedOverTheColumnsOfARowIsFoundInItsCell) {
-  estate.add("/share/staff.csv", table({{"Surname", "First name", "NI number"},
-                                        {"Brown", "Tom", "AB123456C"},
-                                        {"Smith", "Jane", "CE234567A"}}));
+  estate.add(
+      "/share/staff.csv",
+      table({{"Surname", "First name", "NI number"}, {"Brown", "Tom", "AB123456C"}, {"Smith", "Jane", "CE234567A"}}));
   const FindAnswer answer = look_for("Jane Smith");
   EXPECT_EQ(locators(answer), (Places{"/share/staff.csv#cell=A3"}));
   const Hit& hit = answer.found.parts[0].hits[0];
@@ -217,7 +217,8 @@ TEST_F(FindTest, HostileNamesAndTextDoNoHarm) {
 }
 
 TEST(Snippet, MasksWholeSpansAlsoWhereItWouldCutThem) {
-  const std::string text = std::string(100, 'a') + " secret-number " + std::string(50, 'b') + " hit " + std::string(90, 'c');
+  const std::string text =
+      std::string(100, 'a') + " secret-number " + std::string(50, 'b') + " hit " + std::string(90, 'c');
   const auto at = static_cast<std::uint32_t>(text.find("hit"));
   const auto secret = static_cast<std::uint32_t>(text.find("secret"));
   const Snippet snippet = snippet_of(text, at, at + 3, {{secret, secret + 13, "[masked]"}});

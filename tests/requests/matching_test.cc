@@ -13,13 +13,17 @@
 namespace trawl::requests {
 namespace {
 
-std::vector<std::string> split(std::string_view text) { return folded_words(text); }
+std::vector<std::string> split(std::string_view text) {
+  return folded_words(text);
+}
 
 TEST(Words, AreFoldedAndPartedAsPeopleReadThem) {
   using Words = std::vector<std::string>;
   EXPECT_EQ(split("O'Neil's Zo\xC3\xAB, Smith-Jones"), (Words{"oneil", "zoe", "smith", "jones"}));
   EXPECT_EQ(split("john.smith_x@a.org"), (Words{"john", "smith", "x", "a", "org"}));
-  EXPECT_EQ(split("\xE2\x80\x9CQuoted\xE2\x80\x9D O\xE2\x80\x99" "Brien\xE2\x80\x99s"), (Words{"quoted", "obrien"}));
+  EXPECT_EQ(split("\xE2\x80\x9CQuoted\xE2\x80\x9D O\xE2\x80\x99"
+                  "Brien\xE2\x80\x99s"),
+            (Words{"quoted", "obrien"}));
   EXPECT_EQ(split("'single' ''"), (Words{"single"}));
   EXPECT_TRUE(split(" \t\n--- ").empty());
 }
@@ -51,16 +55,16 @@ int places(std::vector<std::string> phrase, const std::string& text) {
 }
 
 TEST(Phrase, JoinsWordsAcrossWhatPeopleWriteBetweenThem) {
-  for (const std::string text : {"Smith, John", "SMITH John", "smith_john", "Smith\nJohn", "Smith | John", "Smith (John)",
-                                 "Smith.John", "Smith-John", "Smith\r\nJohn"}) {
+  for (const std::string text : {"Smith, John", "SMITH John", "smith_john", "Smith\nJohn", "Smith | John",
+                                 "Smith (John)", "Smith.John", "Smith-John", "Smith\r\nJohn"}) {
     EXPECT_EQ(places({"smith", "john"}, text), 1) << text;
   }
   EXPECT_EQ(places({"j", "smith"}, "J. Smith"), 1);
 }
 
 TEST(Phrase, DoesNotJoinSentencesParagraphsOrOtherWords) {
-  for (const std::string text : {"by Mr Smith. John said", "Smith\n\nJohn", "Smith and John", "Smith; John", "Smithjohn",
-                                 "Smith          John"}) {
+  for (const std::string text : {"by Mr Smith. John said", "Smith\n\nJohn", "Smith and John", "Smith; John",
+                                 "Smithjohn", "Smith          John"}) {
     EXPECT_EQ(places({"smith", "john"}, text), 0) << text;
   }
 }
@@ -142,9 +146,15 @@ TEST(Variants, KnowOrderInitialsNicknamesAndUserNames) {
   EXPECT_TRUE(full.count({"margaret", "anne", "smith"}));
   EXPECT_TRUE(full.count({"margaret", "?", "smith"}));
   const auto partial = variants("Margaret Anne Smith", Role::partial_name);
-  for (const std::vector<std::string>& words : std::initializer_list<std::vector<std::string>>{
-           {"m", "smith"}, {"smith", "m"}, {"m", "a", "smith"}, {"peggy", "smith"}, {"smith", "maggie"}, {"anne", "smith"},
-           {"msmith"}, {"smithm"}, {"margaretsmith"}}) {
+  for (const std::vector<std::string>& words : std::initializer_list<std::vector<std::string>>{{"m", "smith"},
+                                                                                               {"smith", "m"},
+                                                                                               {"m", "a", "smith"},
+                                                                                               {"peggy", "smith"},
+                                                                                               {"smith", "maggie"},
+                                                                                               {"anne", "smith"},
+                                                                                               {"msmith"},
+                                                                                               {"smithm"},
+                                                                                               {"margaretsmith"}}) {
     EXPECT_TRUE(partial.count(words)) << words.front();
   }
 }
