@@ -10,8 +10,8 @@ namespace trawl::detectors {
 namespace {
 
 constexpr const char* kPattern =
-    R"((?i)\b(?:(?:flat|apartment|apt|unit|room|suite) \d{1,4}[a-z]?,?\s{1,2})?\d{1,4}[a-z]?(?:[-/]\d{1,4}[a-z]?)?,? )"
-    R"((?:[a-z][a-z'.-]{0,24} ){1,4}?(?:street|st|road|rd|avenue|ave|lane|ln|close|drive|dr|court|ct|gardens|gdns|place|pl|)"
+    R"(\b(?:(?i:(?:flat|apartment|apt|unit|room|suite) \d{1,4}[a-z]?,?\s{1,2}))?\d{1,4}[A-Za-z]?(?:[-/]\d{1,4}[A-Za-z]?)?,? [A-Z][A-Za-z'.-]{0,24} )"
+    R"((?:[A-Za-z][A-Za-z'.-]{0,24} ){0,3}?(?i:street|st|road|rd|avenue|ave|lane|ln|close|drive|dr|court|ct|gardens|gdns|place|pl|)"
     R"(terrace|way|crescent|cres|square|sq|grove|hill|park|rise|row|mews|walk|green|view|parade|quay|wharf|circus|)"
     R"(broadway|mount|vale|meadow|meadows|fields|bank|brae|wynd|loan|gate|croft|heights|villas|yard)\b\.?)";
 
@@ -43,7 +43,7 @@ Starts find_starts(std::string_view text, Mark mark) {
   if (is_alpha(byte_at(text, next))) ++next;
   const char c = byte_at(text, next);
   const bool range = c == '-' || c == '/';
-  const bool letter_follows = is_alpha(byte_at(text, next + (c == ',' ? 2 : 1)));
+  const bool letter_follows = is_upper(byte_at(text, next + (c == ',' ? 2 : 1)));
   if (range || ((c == ' ' || c == ',') && letter_follows)) starts.add(at);
   return starts;
 }

@@ -138,7 +138,7 @@ bool check(const Match& match, Context& context, Verdict& verdict) {
 
 const Detector& bank_account_detector() {
   static const Detector detector = {{"bank_account", "UK bank account", Risk::high}, kPattern, Trigger::digits,
-                                    lengths(2, 10), find_starts, check, kAccountWords, kSortCodeWords};
+                                    lengths(2, 10), find_starts, check, kAccountWords, kSortCodeWords, Refused::next_start, nullptr, true};
   return detector;
 }
 

@@ -6,11 +6,11 @@
 
 namespace trawl::detectors {
 
-// In front of such a pattern: the beginning of the text or of a line, or the end of a word and separators.
-#define TRAWL_BEHIND_LABEL R"((?:\A|\n|[A-Za-z2.)][ \t:=#-]{1,4}))"
+// In front of such a pattern: the beginning of the text, or one of the bytes that labels end with, and separators.
+#define TRAWL_BEHIND_LABEL(ends) "(?:\\A|[" ends R"(][ \t:=#-]{1,4}))"
 
-// The start of a match whose value begins at `value`.
-Starts behind_label(std::string_view text, std::int64_t value);
+// The start of a match whose value begins at `value`; ends: the same bytes.
+Starts behind_label(std::string_view text, std::int64_t value, std::string_view ends);
 
 // Where the value begins in such a match.
 std::uint32_t value_start(const Match& match);

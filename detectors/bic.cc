@@ -28,7 +28,7 @@ bool check(const Match& match, Context& context, Verdict& verdict) {
 }  // namespace
 
 const Detector& bic_detector() {
-  static const Detector detector = {{"bic", "Bank identifier code", Risk::low}, kPattern, Trigger::capitals, kAnyLength, find_starts, check, kWords};
+  static const Detector detector = {{"bic", "Bank identifier code", Risk::low}, kPattern, Trigger::capitals, kAnyLength, find_starts, check, kWords, {}, Refused::next_start, nullptr, true};
   return detector;
 }
 

@@ -22,7 +22,7 @@ bool check(const Match& match, Context& context, Verdict& verdict) {
 }  // namespace
 
 const Detector& company_number_detector() {
-  static const Detector detector = {{"company_number", "Company number", Risk::low}, kPattern, Trigger::digits, lengths(6, 8), find_starts, check, kWords};
+  static const Detector detector = {{"company_number", "Company number", Risk::low}, kPattern, Trigger::digits, lengths(6, 8), find_starts, check, kWords, {}, Refused::next_start, nullptr, true};
   return detector;
 }
 

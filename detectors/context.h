@@ -57,6 +57,9 @@ class Context {
   // hint(), or else words of the second list, which are never more than near.
   Hint hint_or_near(const Match& match);
 
+  // Detectors, as bits, of which a word stands anywhere where hint() could see it from a match at this mark.
+  std::uint64_t words_around(Mark mark);
+
   // Detectors, as bits, that the block's label names in their words.
   std::uint64_t named_by_label();
 
@@ -80,6 +83,7 @@ class Context {
   Hint find(const Match& match, List list);
   Hint from_block(List list);
   const std::vector<Hit>& label_hits();
+  const std::vector<Hit>& cell_hits();
   Hint from_text(const Match& match, List list);
   bool means(const Hit& hit, List list) const { return (hit.meaning.*list >> detector_ & 1) != 0; }
   // A hit that names another kind of number, or one that identifies nobody.
@@ -96,6 +100,12 @@ class Context {
   std::vector<Hit> hits_;           // of text_[covered_from_, covered_to_)
   std::uint32_t covered_from_ = 0;
   std::uint32_t covered_to_ = 0;
+  std::size_t first_near_ = 0;      // of hits_: earlier ones are out of sight of the last mark asked about
+  std::uint64_t block_words_ = 0;   // detectors named by label and cell before
+  bool block_words_known_ = false;
+  static constexpr std::uint32_t kNowhere = ~std::uint32_t{0};
+  std::uint32_t asked_at_ = kNowhere;  // the last mark that words_around was asked about, and its answer
+  std::uint64_t asked_words_ = 0;
   std::unordered_map<std::string, std::vector<Hit>> labels_;  // hits of labels met in this part
   const std::vector<Hit>* label_hits_ = nullptr;              // of this block; made when asked for
   std::vector<Hit> cell_hits_;

@@ -57,7 +57,7 @@ bool check_whole(const Match& match, Context& context, Verdict& verdict) {
 
 const Detector& credential_detector() {
   static const Detector detector = {{"credential", "Password or key", Risk::critical}, kPattern, Trigger::equals, kAnyLength, find_starts, check,
-                                    kWords, {}, Refused::next_start, check_whole};
+                                    kWords, {}, Refused::next_start, check_whole, true};
   return detector;
 }
 

@@ -30,6 +30,17 @@ int month_of(std::string_view word) {
   return found == std::end(kMonths) ? 0 : static_cast<int>(found - std::begin(kMonths)) + 1;
 }
 
+// Whether the run can be a day, a year or a date in digits: what follows it must be a separator and a digit, or the
+// letters of an ordinal or a month.
+bool goes_on(std::string_view text, Mark mark) {
+  if (mark.length() == 8) return true;
+  std::int64_t at = mark.end;
+  while (at - mark.end < 3 && std::string_view("-/. ").find(byte_at(text, at)) != std::string_view::npos) ++at;
+  const char c = byte_at(text, at);
+  if (is_digit(c)) return at > std::int64_t{mark.end};
+  return mark.length() <= 2 && is_alpha(c) && std::string_view("jfmasondrt").find(to_lower(c)) != std::string_view::npos;
+}
+
 // The longest names of months, so that "May 12, 1970" is begun at its month.
 Starts find_starts(std::string_view text, Mark mark) {
   Starts starts;
@@ -45,7 +56,7 @@ Starts find_starts(std::string_view text, Mark mark) {
     }
   }
   const std::uint32_t length = mark.length();
-  if ((length == 1 || length == 2 || length == 4 || length == 8) && !is_word(byte_at(text, at - 1))) starts.add(at);
+  if ((length == 1 || length == 2 || length == 4 || length == 8) && goes_on(text, mark) && !is_word(byte_at(text, at - 1))) starts.add(at);
   return starts;
 }
 
@@ -123,7 +134,7 @@ bool check(const Match& match, Context& context, Verdict& verdict) {
 
 const Detector& date_of_birth_detector() {
   static const Detector detector = {{"date_of_birth", "Date of birth", Risk::medium}, kPattern, Trigger::digits,
-                                    lengths(1, 8), find_starts, check, kWords};
+                                    lengths(1, 8), find_starts, check, kWords, {}, Refused::next_start, nullptr, true};
   return detector;
 }
 

@@ -104,6 +104,8 @@ struct Detector {
   // For a cell or field whose label holds one of `words`: judges its whole text, trimmed, where the pattern found
   // nothing. Null: labels alone make no finding.
   Check whole = nullptr;
+  // The check refuses every match without a word of the lists around it. Where there is none, nothing is asked.
+  bool needs_words = false;
 };
 
 }  // namespace trawl::detectors

@@ -37,6 +37,7 @@ class BuiltInSet final : public DetectorSet, private MatchSink {
 
  private:
   std::uint32_t match(std::size_t detector, const Match& match) override;
+  bool worth_asking(std::size_t detector, Mark mark) override;
   void judge_labelled_block(std::string_view text);
 
   std::vector<Kind> kinds_;
@@ -47,6 +48,7 @@ class BuiltInSet final : public DetectorSet, private MatchSink {
   std::unique_ptr<PersonNames> names_;  // null: not asked for
   std::vector<Candidate> candidates_;
   std::vector<Finding> found_names_;
+  std::uint64_t needs_words_ = 0;  // detectors, as bits
   std::uint64_t whole_ = 0;  // detectors, as bits, that judge a labelled block as a whole
 };
 
@@ -63,6 +65,8 @@ Status BuiltInSet::build(const Settings& settings) {
     const std::uint64_t bit = std::uint64_t{1} << detectors_.size();
     vocabulary_.add(detector->words, {bit, 0, 0});
     vocabulary_.add(detector->more_words, {0, bit, 0});
+    const bool checked_by_table = detector->kind.name == "bank_account" && !settings.modulus_table.empty();
+    if (detector->needs_words && !checked_by_table) needs_words_ |= bit;
     if (detector->whole != nullptr) whole_ |= bit;
     detectors_.push_back(detector);
   }
@@ -99,6 +103,11 @@ std::uint32_t BuiltInSet::match(std::size_t detector, const Match& match) {
   const std::uint32_t end = candidate.verdict.end;
   candidates_.push_back(std::move(candidate));
   return end;
+}
+
+bool BuiltInSet::worth_asking(std::size_t detector, Mark mark) {
+  const std::uint64_t bit = std::uint64_t{1} << detector;
+  return (needs_words_ & bit) == 0 || (context_.words_around(mark) & bit) != 0;
 }
 
 void BuiltInSet::judge_labelled_block(std::string_view text) {

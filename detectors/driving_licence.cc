@@ -7,7 +7,8 @@
 namespace trawl::detectors {
 namespace {
 
-constexpr const char* kPattern = R"((?i)\b[A-Z][A-Z9]{4} ?\d{6} ?[A-Z9]{2}[A-Z0-9]{3}(?: ?\d{2})?\b|\b\d{8}\b)";
+constexpr const char* kPattern = R"((?i)\b(?:[A-Z]{5}|[A-Z]{4}9|[A-Z]{3}99|[A-Z]{2}999|[A-Z]9999) ?\d{6} ?[A-Z9]{2}[A-Z0-9]{3}(?: ?\d{2})?\b)";
+constexpr const char* kNorthernPattern = R"(\b\d{8}\b)";
 constexpr std::string_view kWords[] = {"driving licence", "driving license", "driver licence", "driver number", "driving licence number", "driving licence no",
                                        "licence number", "licence no", "dvla", "drivers licence", "driver s licence", "dva", "dl number", "driving lic no"};
 
@@ -17,7 +18,6 @@ Starts find_starts(std::string_view text, Mark mark) {
   const std::int64_t letters_end = start;
   while (letters_end - start <= 5 && is_alpha(byte_at(text, start - 1))) --start;
   const auto letters = letters_end - start;
-  if (letters == 0 && mark.length() == 8) return at_run(text, mark);
   const bool whole = letters == 5 ? mark.length() >= 6 : mark.length() >= 5 - letters;
   return letters >= 1 && letters <= 5 && whole && !is_word(byte_at(text, start - 1)) ? Starts::one(start) : Starts::none();
 }
@@ -29,17 +29,11 @@ bool date_fits(std::string_view licence) {
   return is_date(day, month, 1996);  // a leap year: the decade stays open
 }
 
-bool surname_fits(std::string_view surname) {
-  const std::size_t padding = surname.find('9');
-  return padding != 0 && (padding == std::string_view::npos || surname.substr(padding).find_first_not_of('9') == std::string_view::npos);
-}
-
 bool check(const Match& match, Context& context, Verdict& verdict) {
   verdict.value = capitals_and_digits_of(match.view());
-  if (verdict.value.size() == 8) return needs_label(context, match, verdict, Confidence::likely, "eight digits, as in Northern Ireland");
   const std::string_view value = verdict.value;
   const bool initials = value[11] != '9' || value[12] == '9';
-  if (!surname_fits(value.substr(0, 5)) || !date_fits(value) || !initials) return false;
+  if (!date_fits(value) || !initials) return false;
   const Hint hint = context.hint(match);
   if (hint.contradicted || !stands_alone(match)) return false;
   if (!is_upper(match.text[match.start]) && !hint.any()) return false;
@@ -49,11 +43,24 @@ bool check(const Match& match, Context& context, Verdict& verdict) {
   return true;
 }
 
+bool check_northern(const Match& match, Context& context, Verdict& verdict) {
+  verdict.value = std::string(match.view());
+  return needs_label(context, match, verdict, Confidence::likely, "eight digits, as in Northern Ireland");
+}
+
+constexpr Kind kKind = {"driving_licence", "Driving licence number", Risk::high};
+
 }  // namespace
 
 const Detector& driving_licence_detector() {
-  static const Detector detector = {{"driving_licence", "Driving licence number", Risk::high}, kPattern, Trigger::digits, kAnyLength, find_starts,
+  static const Detector detector = {kKind, kPattern, Trigger::digits, kAnyLength, find_starts,
                                     check, kWords};
+  return detector;
+}
+
+const Detector& northern_driving_licence_detector() {
+  static const Detector detector = {kKind, kNorthernPattern, Trigger::digits, lengths(8, 8), at_run, check_northern, kWords, {},
+                                    Refused::next_start, nullptr, true};
   return detector;
 }
 

@@ -21,7 +21,7 @@ bool check(const Match& match, Context& context, Verdict& verdict) {
 }  // namespace
 
 const Detector& gmc_number_detector() {
-  static const Detector detector = {{"gmc_number", "GMC reference number", Risk::low}, kPattern, Trigger::digits, lengths(7, 7), find_starts, check, kWords};
+  static const Detector detector = {{"gmc_number", "GMC reference number", Risk::low}, kPattern, Trigger::digits, lengths(7, 7), find_starts, check, kWords, {}, Refused::next_start, nullptr, true};
   return detector;
 }
 

@@ -22,7 +22,7 @@ bool check(const Match& match, Context& context, Verdict& verdict) {
 }  // namespace
 
 const Detector& imei_detector() {
-  static const Detector detector = {{"imei", "IMEI", Risk::medium}, kPattern, Trigger::digits, lengths(2, 15), find_starts, check, kWords};
+  static const Detector detector = {{"imei", "IMEI", Risk::medium}, kPattern, Trigger::digits, lengths(2, 15), find_starts, check, kWords, {}, Refused::next_start, nullptr, true};
   return detector;
 }
 

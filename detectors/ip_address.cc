@@ -14,7 +14,12 @@ constexpr std::string_view kWords[] = {"ip", "ip address", "ip addr", "ipv4", "r
 constexpr std::string_view kNear[] = {"version", "ver", "v", "release", "section", "build", "chapter", "firmware", "clause"};
 
 Starts find_starts(std::string_view text, Mark mark) {
-  if (byte_at(text, mark.end) != '.' || !is_digit(byte_at(text, std::int64_t{mark.end} + 1))) return Starts::none();
+  std::int64_t at = mark.end;
+  for (int group = 0; group < 3; ++group) {
+    if (byte_at(text, at) != '.' || !is_digit(byte_at(text, at + 1))) return Starts::none();
+    for (++at; is_digit(byte_at(text, at)); ++at) {
+    }
+  }
   return at_run(text, mark);
 }
 

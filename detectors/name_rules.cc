@@ -41,8 +41,27 @@ bool ordinary_class(const WordFacts& facts) {
 
 bool name_word(const NameToken& token) { return capitalised(token) && !ordinary_class(token.facts); }
 
+// "McDonald, Connie A": a bare initial behind a word, unless the sentence goes on.
+bool middle_initial(const Tokens& tokens, std::uint32_t i, std::uint32_t last) {
+  if (!capitalised(tokens[i]) || tokens[i].shape != Shape::initial) return false;
+  return i + 1 == last || tokens[i + 1].kind != TokenKind::word || tokens[i + 1].shape != Shape::lower;
+}
+
+// Words of which each is also an ordinary word; only a model can tell whether "Goods Inward" is a person.
+bool all_ordinary(const Tokens& tokens, std::uint32_t first, std::uint32_t last) {
+  return std::all_of(tokens.begin() + first, tokens.begin() + last, [](const NameToken& token) {
+    return token.facts.ordinary > 0 || token.kind != TokenKind::word || token.facts.kind == WordClass::place || token.facts.kind == WordClass::organisation;
+  });
+}
+
 bool particle(const NameToken& token) {
   return token.kind == TokenKind::word && token.shape == Shape::lower && token.facts.kind == WordClass::particle;
+}
+
+bool any_name(const NameToken& token) {
+  if (token.kind != TokenKind::word || token.glued || token.shape != Shape::lower) return false;
+  const WordFacts facts = look_up(token.hash);
+  return facts.given >= 2 && facts.ordinary == 0 && facts.kind == WordClass::none;
 }
 
 // Walks over the lines of the text.
@@ -63,7 +82,7 @@ void title_rule(const NameTokens& tokens, const Line& line, std::vector<NameSpan
   for (std::uint32_t i = line.first; i + 1 < line.last; ++i) {
     if (all[i].facts.kind != WordClass::title || !capitalised(all[i]) || !all[i + 1].space_before) continue;
     std::uint32_t first = i + 1;
-    while (first < line.last && all[first].facts.kind == WordClass::title && plain_title(tokens, all[first])) ++first;
+    while (first < line.last && first < i + 4 && plain_title(tokens, all[first])) ++first;
     const std::uint32_t last = name_run(tokens, first, line.last);
     if (last == first) continue;
     if (plain_title(tokens, all[i])) {
@@ -103,6 +122,29 @@ bool signoff_line(const NameTokens& tokens, const Line& line, std::uint32_t& nam
   return found;
 }
 
+// Names in lower case behind words that ask for one: "hi xiaohong,", "regards sipho", "my name is", "its keiko here".
+void lower_case_rule(const NameTokens& tokens, const Line& line, std::vector<NameSpan>& out) {
+  const Tokens& all = tokens.tokens();
+  for (std::uint32_t i = line.first + 1; i < line.last; ++i) {
+    if (all[i - 1].kind == TokenKind::line_end || !any_name(all[i])) continue;
+    if (is(all[i - 1], ':') && i == line.first + 2 && look_up(all[line.first].hash).kind == WordClass::label) {
+      out.push_back({i, i + 1, Confidence::likely, "label before the name"});
+      continue;
+    }
+    if (all[i - 1].kind != TokenKind::word) continue;
+    const WordClass before = look_up(all[i - 1].hash).kind;
+    const std::string cue = folded(tokens.text_of(all[i - 1]));
+    const std::string next = i + 1 < line.last ? folded(tokens.text_of(all[i + 1])) : "";
+    const bool greeted = i == line.first + 1 && (before == WordClass::greeting || before == WordClass::signoff || before == WordClass::label);
+    const bool introduced = (cue == "is" && i >= line.first + 2 && folded(tokens.text_of(all[i - 2])) == "name") ||
+                            ((cue == "its" || cue == "it's" || cue == "is") && next == "here");
+    if (!greeted && !introduced) continue;
+    std::uint32_t end = i + 1;
+    if (end < line.last && all[end].kind == TokenKind::word && look_up(all[end].hash).surname >= 2 && look_up(all[end].hash).ordinary == 0) ++end;
+    out.push_back({i, end, Confidence::likely, greeted ? "greeting or sign-off" : "introduction"});
+  }
+}
+
 void signoff_rule(const NameTokens& tokens, const Line& line, std::vector<NameSpan>& out) {
   const Tokens& all = tokens.tokens();
   std::uint32_t first = 0;
@@ -116,6 +158,7 @@ void signoff_rule(const NameTokens& tokens, const Line& line, std::vector<NameSp
   const bool alone = last == target.last || all[last].kind == TokenKind::punctuation;
   if (!alone) return;
   const bool known = all[target.first].facts.given > 0;
+  if (all_ordinary(all, target.first, last)) return;
   out.push_back({target.first, last, known ? Confidence::certain : Confidence::likely, "sign-off"});
 }
 
@@ -135,8 +178,45 @@ void label_rule(const NameTokens& tokens, const Line& line, std::vector<NameSpan
   }
 }
 
-bool sure_pair(const NameToken& given, const NameToken& surname) {
-  return given.facts.given >= 2 && surname.facts.surname >= 1 && given.facts.ordinary == 0 && surname.facts.ordinary == 0;
+// "Surname, Given": a surname of one or two words, then a given name with initials at most.
+bool turned_pair(const NameTokens& tokens, const NameSpan& surname, const NameSpan& given) {
+  const Tokens& all = tokens.tokens();
+  const std::uint32_t words = surname.last - surname.first;
+  if (words > 2 || given.last - given.first > 3) return false;
+  const WordFacts& front = all[surname.first].facts;
+  const WordFacts& back = all[given.first].facts;
+  const bool surname_alone = words == 1 || all[surname.last - 1].facts.kind == WordClass::suffix || front.given <= 1;
+  return surname_alone && (back.given > 0 || all[given.first].shape == Shape::initial);
+}
+
+void add_name(const NameTokens& tokens, NameSpan span, std::vector<NameSpan>& out) {
+  const Tokens& all = tokens.tokens();
+  const bool whole = span.last - span.first >= 2;
+  const bool known = std::any_of(all.begin() + span.first, all.begin() + span.last, [](const NameToken& t) { return t.facts.name(); });
+  if ((!whole && !known) || all_ordinary(all, span.first, span.last)) return;
+  if (!whole && all[span.first].shape == Shape::all_capitals && all[span.first].end - all[span.first].start <= 3) return;
+  if (span.first > 0 && is(all[span.first - 1], '/')) return;
+  span.confidence = whole && known ? Confidence::certain : Confidence::likely;
+  out.push_back(span);
+}
+
+// Names between commas: "Surname, Given" in pairs when at least three of four pairs read so; else one name each, but
+// for pairs that cannot be read otherwise.
+void add_list(const NameTokens& tokens, const std::vector<NameSpan>& parts, std::vector<NameSpan>& out) {
+  const Tokens& all = tokens.tokens();
+  std::size_t turned = 0;
+  for (std::size_t i = 0; i + 1 < parts.size(); i += 2) turned += turned_pair(tokens, parts[i], parts[i + 1]);
+  const bool pairs = parts.size() >= 2 && parts.size() % 2 == 0 && turned * 4 >= parts.size() / 2 * 3;
+  for (std::size_t i = 0; i < parts.size(); ++i) {
+    const bool sure = i + 1 < parts.size() && turned_pair(tokens, parts[i], parts[i + 1]) && parts[i].last - parts[i].first == 1 &&
+                      all[parts[i].first].facts.given <= 2 && all[parts[i + 1].first].facts.given >= 2;
+    if (!pairs && !sure) {
+      add_name(tokens, parts[i], out);
+      continue;
+    }
+    add_name(tokens, {parts[i].first, parts[i + 1].last, parts[i].confidence, parts[i].evidence}, out);
+    ++i;
+  }
 }
 
 }  // namespace
@@ -147,7 +227,7 @@ std::uint32_t name_run(const NameTokens& tokens, std::uint32_t first, std::uint3
   for (std::uint32_t i = first; i < last && i < first + 7; ++i) {
     if (i > first && !all[i].space_before && all[i - 1].shape != Shape::initials && all[i - 1].shape != Shape::initial) break;
     if (particle(all[i])) continue;
-    if (!name_word(all[i])) break;
+    if (!name_word(all[i]) && !(i > first && middle_initial(all, i, last))) break;
     end = i + 1;
   }
   return end;
@@ -156,23 +236,20 @@ std::uint32_t name_run(const NameTokens& tokens, std::uint32_t first, std::uint3
 void find_in_list(const NameTokens& tokens, std::uint32_t first, std::uint32_t last, const char* evidence,
                   std::vector<NameSpan>& out) {
   const Tokens& all = tokens.tokens();
-  for (std::uint32_t i = first; i < last;) {
-    std::uint32_t begin = i;
-    while (begin < last && plain_title(tokens, all[begin])) ++begin;
-    std::uint32_t end = name_run(tokens, begin, last);
-    if (end == begin) {
-      ++i;
-      continue;
+  std::vector<NameSpan> parts;  // runs of words that follow each other with a comma between
+  for (std::uint32_t i = first; i <= last;) {
+    std::uint32_t begin = i, end = i;
+    if (i < last) {
+      while (begin < last && plain_title(tokens, all[begin])) ++begin;
+      end = name_run(tokens, begin, last);
     }
-    if (end + 1 < last && is(all[end], ',') && end - begin <= 2) {  // "Surname, Given"
-      const std::uint32_t turned = name_run(tokens, end + 1, last);
-      const bool separated = turned == last || !all[turned].space_before || is(all[turned], ';');
-      if (turned > end + 1 && turned - end <= 4 && separated && all[end + 1].facts.given > 0 && end - begin == 1) end = turned;
+    if (end > begin) parts.push_back({i, end, Confidence::likely, evidence});
+    const bool goes_on = end > begin && end < last && is(all[end], ',');
+    if (!goes_on) {
+      add_list(tokens, parts, out);
+      parts.clear();
     }
-    const bool whole = end - begin >= 2;
-    const bool known = std::any_of(all.begin() + begin, all.begin() + end, [](const NameToken& t) { return t.facts.name(); });
-    if (whole || known) out.push_back({i, end, whole && known ? Confidence::certain : Confidence::likely, evidence});
-    i = end + 1;
+    i = end > begin ? end + 1 : i + 1;
   }
 }
 
@@ -185,20 +262,8 @@ void find_by_rules(const NameTokens& tokens, std::vector<NameSpan>& out) {
     title_rule(tokens, line, out);
     greeting_rule(tokens, line, out);
     signoff_rule(tokens, line, out);
+    lower_case_rule(tokens, line, out);
     label_rule(tokens, line, out);
-  }
-}
-
-void find_by_lists(const NameTokens& tokens, std::vector<NameSpan>& out) {
-  const Tokens& all = tokens.tokens();
-  for (std::uint32_t i = 0; i + 1 < all.size(); ++i) {
-    if (!name_word(all[i]) || all[i].facts.given < 2 || all[i].shape == Shape::initial) continue;
-    const std::uint32_t end = name_run(tokens, i, static_cast<std::uint32_t>(all.size()));
-    if (end < i + 2 || end > i + 5) continue;
-    const NameToken& surname = all[end - 1];
-    if (surname.facts.surname == 0 && surname.facts.ordinary > 0) continue;
-    out.push_back({i, end, sure_pair(all[i], surname) ? Confidence::likely : Confidence::possible, "known given name before a surname"});
-    i = end - 1;
   }
 }
 

@@ -20,9 +20,6 @@ void find_in_list(const NameTokens& tokens, std::uint32_t first, std::uint32_t l
 // The end of the run of words from `first` on that could be one name ("Anne-Marie van der Berg"), at most `last`.
 std::uint32_t name_run(const NameTokens& tokens, std::uint32_t first, std::uint32_t last);
 
-// Given name and surname that follow each other, by the lists alone.
-void find_by_lists(const NameTokens& tokens, std::vector<NameSpan>& out);
-
 // Whether an e-mail address' local part is made of the name's words ("j.smith", "smithj", "john.smith").
 bool agrees(std::string_view local_part, std::string_view canonical_name);
 

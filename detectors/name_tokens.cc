@@ -1,5 +1,6 @@
 #include "detectors/name_tokens.h"
 
+#include <algorithm>
 #include <array>
 
 #include "core/utf8.h"
@@ -127,8 +128,12 @@ bool local_part(char c) {
   return ascii_alnum(kBytes[static_cast<unsigned char>(c)]) || std::string_view("._%+-'").find(c) != std::string_view::npos;
 }
 
+// A title with its full stop, or a given name cut short ("Cz. Miłosz").
 bool abbreviation(std::string_view text, std::uint32_t start, std::uint32_t end) {
+  static constexpr std::array<std::string_view, 20> kShortNames = {"Cz", "Ch", "Th", "Sz", "Sh", "Yu", "Ya", "Ph", "Wm", "Chr",
+                                                                  "Chs", "Geo", "Jas", "Jos", "Thos", "Robt", "Edw", "Hr", "Kh", "Zh"};
   if (char_at(text, end) != '.' || end - start > 6) return false;
+  if (std::find(kShortNames.begin(), kShortNames.end(), text.substr(start, end - start)) != kShortNames.end()) return true;
   const WordClass kind = look_up(text.substr(start, end - start)).kind;
   return kind == WordClass::title || kind == WordClass::suffix;
 }
@@ -250,8 +255,10 @@ std::uint32_t NameTokens::cut_word(std::uint32_t start, bool space) {
     if (letters.separators) break;
     dots = true;
     ++at;
-    end = letter_end(text_, at, next);
-    if (end == at || next != LetterCase::upper || char_at(text_, end) != '.') break;
+    const std::uint32_t hyphen = char_at(text_, at) == '-' ? at + 1 : at;  // "C.-H."
+    end = letter_end(text_, hyphen, next);
+    if (end == hyphen || next != LetterCase::upper || char_at(text_, end) != '.') break;
+    at = hyphen;
   }
   const std::uint64_t hash = word_hash(text_.substr(start, at - start));
   const std::uint32_t word_end = at;
@@ -289,6 +296,19 @@ void NameTokens::mark_candidates() {
   }
 }
 
+// Words within two tokens of a candidate get their facts.
+void NameTokens::look_at_neighbours(std::size_t first, std::size_t last) {
+  std::size_t done = first;
+  for (std::size_t i = first; i < last; ++i) {
+    if (!tokens_[i].candidate) continue;
+    for (std::size_t j = std::max(done, i >= first + 2 ? i - 2 : first); j < last && j <= i + 2; ++j) {
+      NameToken& token = tokens_[j];
+      if (token.kind == TokenKind::word && !token.candidate) token.facts = look_up(token.hash);
+      done = j + 1;
+    }
+  }
+}
+
 // A short lower case word before a capitalised one, or before another such word ("van der Berg").
 bool NameTokens::may_be_particle(std::size_t at, std::size_t last) const {
   if (tokens_[at].end - tokens_[at].start > 5) return false;
@@ -308,19 +328,18 @@ void NameTokens::mark_line(std::size_t first, std::size_t last) {
   for (std::size_t i = first; i < last; ++i) {
     NameToken& token = tokens_[i];
     if (token.kind != TokenKind::word || token.glued) continue;
-    if (token.shape == Shape::lower || token.shape == Shape::other) {
-      if (may_be_particle(i, last)) token.facts = look_up(token.hash);
-      continue;
-    }
+    if (token.shape == Shape::lower || token.shape == Shape::other) continue;
     token.facts = look_up(token.hash);
     const WordFacts& facts = token.facts;
     token.candidate = facts.ordinary < 3 || facts.given >= 4 || facts.surname >= 4;
     any_candidate_ |= token.candidate;
   }
+  look_at_neighbours(first, last);
   for (std::size_t i = first; i + 1 < last; ++i) {  // what joins candidates: particles, and the comma of "Surname, Given"
     NameToken& token = tokens_[i];
     if (token.candidate) continue;
-    if (token.kind == TokenKind::word) token.candidate = token.facts.kind == WordClass::particle;
+    if (token.kind == TokenKind::word && token.shape == Shape::lower)
+      token.candidate = token.facts.kind == WordClass::particle && may_be_particle(i, last);
     if (i > first && token.hash == ',' && token.kind == TokenKind::punctuation)
       token.candidate = tokens_[i - 1].candidate && tokens_[i + 1].candidate && tokens_[i + 1].space_before;
   }

@@ -25,7 +25,7 @@ struct NameToken {
   Shape shape = Shape::other;
   bool glued = false;
   bool space_before = false;
-  WordFacts facts;          // of words that are capitalised or stand beside such a word
+  WordFacts facts;          // of words within two tokens of a candidate
   bool candidate = false;   // may begin, end or stand in a name
 };
 
@@ -52,6 +52,7 @@ class NameTokens {
   void add(TokenKind kind, std::uint32_t start, std::uint32_t end, std::uint64_t hash, bool space);
   void mark_candidates();
   bool may_be_particle(std::size_t at, std::size_t last) const;
+  void look_at_neighbours(std::size_t first, std::size_t last);
   void mark_line(std::size_t first, std::size_t last);
 
   std::string_view text_;

@@ -129,6 +129,18 @@ std::uint64_t word_hash(std::string_view word) {
   return hash_ascii(folded(word));
 }
 
+std::string in_capitals(std::string_view word) {
+  std::string out;
+  for (std::size_t at = 0; at < word.size();) {
+    const char32_t c = decode(word, at);
+    char32_t capital = c;
+    for (const char32_t guess : {c - 0x20, c - 1, c - 0x50})
+      if (letter_case(c) == LetterCase::lower && letter_case(guess) == LetterCase::upper && lower(guess) == c) capital = guess;
+    append_utf8(out, capital);
+  }
+  return out;
+}
+
 bool all_capitals(std::string_view word) {
   int letters = 0;
   for (std::size_t at = 0; at < word.size();) {

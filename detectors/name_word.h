@@ -24,6 +24,9 @@ std::string folded(std::string_view word);
 // "O'BRIEN-SMITH" -> "O'Brien-Smith", "MCDONALD" -> "McDonald"; a word that is not all capitals comes back as it is.
 std::string title_cased(std::string_view word);
 
+// The word in capitals. For tools.
+std::string in_capitals(std::string_view word);
+
 // True when every letter of the word is upper case and it has at least two letters.
 bool all_capitals(std::string_view word);
 

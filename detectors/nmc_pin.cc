@@ -21,7 +21,7 @@ bool check(const Match& match, Context& context, Verdict& verdict) {
 }  // namespace
 
 const Detector& nmc_pin_detector() {
-  static const Detector detector = {{"nmc_pin", "NMC PIN", Risk::low}, kPattern, Trigger::digits, lengths(2, 2), find_starts, check, kWords};
+  static const Detector detector = {{"nmc_pin", "NMC PIN", Risk::low}, kPattern, Trigger::digits, lengths(2, 2), find_starts, check, kWords, {}, Refused::next_start, nullptr, true};
   return detector;
 }
 

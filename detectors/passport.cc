@@ -9,27 +9,33 @@ namespace trawl::detectors {
 namespace {
 
 constexpr const char* kPattern =
-    R"(\b[A-Z0-9][A-Z0-9<]{8}\d[A-Z<]{3}\d{7}[MFX<]\d{7}[A-Z0-9<]{14}[0-9<]\d|\b(?:\d{9}|\d{3} \d{3} \d{3}|[A-Z]{1,2}\d{6,7}|\d{6}[A-Z])\b)";
+    R"(\b(?:\d{9}|\d{3} \d{3} \d{3}|[A-Z]{1,2}\d{6,7}|\d{6}[A-Z])\b)";
+constexpr const char* kZonePattern = R"(\b[A-Z0-9][A-Z0-9<]{8}\d[A-Z<]{3}\d{7}[MFX<]\d{7}[A-Z0-9<]{14}[0-9<]\d)";
 constexpr std::string_view kWords[] = {"passport", "passport no", "passport number", "passport num", "travel document", "travel document number", "ppt no", "passport id"};
 constexpr std::size_t kMrzLength = 44;
 
-// The line of a machine-readable zone begins up to nine letters and fillers before its first digit.
 Starts find_starts(std::string_view text, Mark mark) {
-  Starts starts;
+  switch (mark.length()) {
+    case 3:
+    case 9: return at_run(text, mark);
+    case 6: return at_letters(text, mark, 0, 2);
+    case 7: return at_letters(text, mark, 1, 2);
+    default: return Starts::none();
+  }
+}
+
+// The line begins up to nine letters and fillers before its first digit.
+Starts find_zone_starts(std::string_view text, Mark mark) {
   std::int64_t start = mark.at;
   while (mark.at - start < 9 && (is_upper(byte_at(text, start - 1)) || byte_at(text, start - 1) == '<')) --start;
   while (start < mark.at && text[static_cast<std::size_t>(start)] == '<') ++start;
-  const std::uint32_t length = mark.length();
-  const bool zone = static_cast<std::size_t>(start) + kMrzLength <= text.size() && is_digit(text[static_cast<std::size_t>(start) + 9]);
-  const auto letters = mark.at - start;
-  const bool plain = letters == 0   ? length == 9 || length == 6 || length == 3
-                     : letters <= 2 ? length == 6 || length == 7
-                                    : false;
-  if ((zone || plain) && !is_word(byte_at(text, start - 1))) starts.add(start);
-  return starts;
+  const auto from = static_cast<std::size_t>(start);
+  const bool fits = from + kMrzLength <= text.size() && is_digit(text[from + 9]) && is_digit(text[from + 13]) && is_digit(text[from + 43]);
+  return fits && !is_word(byte_at(text, start - 1)) ? Starts::one(start) : Starts::none();
 }
 
-bool check_zone(std::string_view line, Verdict& verdict) {
+bool check_zone(const Match& match, Context&, Verdict& verdict) {
+  const std::string_view line = match.view();
   const std::string composite = std::string(line.substr(0, 10)) + std::string(line.substr(13, 7)) + std::string(line.substr(21, 22));
   const bool valid = mrz_check(line.substr(0, 9), line[9]) && mrz_check(line.substr(13, 6), line[19]) &&
                      mrz_check(line.substr(21, 6), line[27]) && mrz_check(composite, line[43]);
@@ -44,17 +50,24 @@ bool check_zone(std::string_view line, Verdict& verdict) {
 }
 
 bool check(const Match& match, Context& context, Verdict& verdict) {
-  if (match.view().size() == kMrzLength) return check_zone(match.view(), verdict);
   verdict.value = capitals_and_digits_of(match.view());
   const bool new_form = verdict.value.size() == 9 && is_digit(verdict.value[0]);
   return needs_label(context, match, verdict, new_form ? Confidence::certain : Confidence::likely,
                      new_form ? "nine digits" : "form of an older passport");
 }
 
+constexpr Kind kKind = {"passport", "Passport number", Risk::high};
+
 }  // namespace
 
 const Detector& passport_detector() {
-  static const Detector detector = {{"passport", "Passport number", Risk::high}, kPattern, Trigger::digits, kAnyLength, find_starts, check, kWords};
+  static const Detector detector = {kKind, kPattern, Trigger::digits, lengths(3, 9), find_starts, check, kWords, {},
+                                    Refused::next_start, nullptr, true};
+  return detector;
+}
+
+const Detector& passport_zone_detector() {
+  static const Detector detector = {kKind, kZonePattern, Trigger::digits, kAnyLength, find_zone_starts, check_zone, {}};
   return detector;
 }
 

@@ -24,7 +24,7 @@ bool check(const Match& match, Context& context, Verdict& verdict) {
 }  // namespace
 
 const Detector& paye_reference_detector() {
-  static const Detector detector = {{"paye_reference", "PAYE reference", Risk::low}, kPattern, Trigger::digits, lengths(3, 3), find_starts, check, kWords};
+  static const Detector detector = {{"paye_reference", "PAYE reference", Risk::low}, kPattern, Trigger::digits, lengths(3, 3), find_starts, check, kWords, {}, Refused::next_start, nullptr, true};
   return detector;
 }
 

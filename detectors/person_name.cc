@@ -5,6 +5,7 @@
 
 #include "detectors/name_labels.h"
 #include "detectors/name_rules.h"
+#include "detectors/name_tagger.h"
 #include "detectors/name_tokens.h"
 #include "detectors/name_value.h"
 
@@ -21,76 +22,120 @@ struct RowHalf {
   std::string value;
 };
 
-class TaggedNames : public PersonNames {
+// A bias towards names, in the model's quanta.
+std::int32_t bias_of(Sensitivity sensitivity) { return sensitivity == Sensitivity::recall ? 60 : 0; }
+
+// The margin that a name must have to be told.
+std::int32_t floor_of(Sensitivity sensitivity, const std::array<std::int32_t, 3>& margins) {
+  switch (sensitivity) {
+    case Sensitivity::precise: return margins[1];
+    case Sensitivity::balanced: return margins[0];
+    case Sensitivity::recall: break;
+  }
+  return 0;
+}
+
+// The offset in normal.text() of the first byte that comes from `original` or later.
+std::uint32_t normal_offset(const NormalText& normal, std::string_view block, std::uint32_t original) {
+  const auto size = static_cast<std::uint32_t>(normal.text().size());
+  if (normal.text().data() == block.data()) return std::min(original, size);
+  std::uint32_t low = 0, high = size;
+  while (low < high) {
+    const std::uint32_t middle = low + (high - low) / 2;
+    if (normal.original_start(middle) < original) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+class TaggedNames final : public PersonNames {
  public:
-  explicit TaggedNames(Sensitivity sensitivity) : sensitivity_(sensitivity) {}
+  TaggedNames(NameModel model, Sensitivity sensitivity) : tagger_(model), sensitivity_(sensitivity) {}
   void begin_part(std::string_view media_type, std::string_view file_name) override;
   void find(const TextBlock& block, const NormalText& normal, std::span<const Finding> structured,
             std::vector<Finding>& out) override;
 
  private:
-  void mask(const NormalText& normal, std::span<const Finding> structured);
-  void by_label(const TextBlock& block);
+  void mask(const TextBlock& block, const NormalText& normal, std::span<const Finding> structured);
+  bool by_label(const TextBlock& block);
+  void by_model();
   void resolve();
-  void confirm_by_addresses(const TextBlock& block, std::span<const Finding> structured, std::vector<Finding>& out,
-                            std::size_t first) const;
   void emit(const TextBlock& block, const NormalText& normal, std::span<const Finding> structured, std::vector<Finding>& out);
   std::string value_of(const TextBlock& block, const NameSpan& span);
 
+  NameTagger tagger_;
   Sensitivity sensitivity_;
   NameTokens tokens_;
+  NameMemory memory_;
   std::vector<Masked> masked_;
-  std::vector<NameSpan> spans_;
+  std::vector<NameSpan> spans_, kept_;
+  std::vector<TaggedName> tagged_;
+  std::vector<bool> taken_;
   RowHalf half_;
 };
 
-void TaggedNames::begin_part(std::string_view, std::string_view) { half_ = {}; }
+void TaggedNames::begin_part(std::string_view, std::string_view) {
+  half_ = {};
+  memory_.clear();
+}
 
 // Offsets of findings are the original's; the tokens are the normalised text's.
-void TaggedNames::mask(const NormalText& normal, std::span<const Finding> structured) {
+void TaggedNames::mask(const TextBlock& block, const NormalText& normal, std::span<const Finding> structured) {
   masked_.clear();
-  std::uint32_t at = 0;
-  const auto size = static_cast<std::uint32_t>(normal.text().size());
   for (const Finding& finding : structured) {
-    while (at < size && normal.original_start(at) < finding.start) ++at;
-    const std::uint32_t start = at;
-    while (at < size && normal.original_start(at) < finding.end) ++at;
-    if (at > start) masked_.push_back({start, at});
+    const std::uint32_t start = normal_offset(normal, block.text, finding.start);
+    const std::uint32_t end = normal_offset(normal, block.text, finding.end);
+    if (end > start) masked_.push_back({start, end});
   }
 }
 
-void TaggedNames::by_label(const TextBlock& block) {
+// Whether the block's label settles what its text is, so that the model is not asked.
+bool TaggedNames::by_label(const TextBlock& block) {
   const bool labelled = block.kind == BlockKind::cell || block.kind == BlockKind::field || block.kind == BlockKind::property ||
-                        block.kind == BlockKind::header || block.kind == BlockKind::comment;
-  if (!labelled || block.text.size() > kLongestCell * 20) return;
-  const NameLabel label = block.kind == BlockKind::comment ? NameLabel::none : name_label(block.label);
-  if (label == NameLabel::none) return;
+                        block.kind == BlockKind::header;
+  if (!labelled || block.text.size() > kLongestCell * 20) return false;
+  const NameLabel label = name_label(block.label);
+  if (label == NameLabel::none) return false;
   const auto count = static_cast<std::uint32_t>(tokens_.tokens().size());
   if (label == NameLabel::people || label == NameLabel::name) {
     find_in_list(tokens_, 0, count, block.kind == BlockKind::header ? "mail header" : "column or field of names", spans_);
-    return;
+    return !spans_.empty();
   }
-  if (block.text.size() > kLongestCell) return;
+  if (block.text.size() > kLongestCell) return false;
   const std::uint32_t end = name_run(tokens_, 0, count);
-  if (end > 0) spans_.push_back({0, end, Confidence::likely, label == NameLabel::given ? "column or field of given names" : "column or field of surnames"});
+  if (end == 0) return false;
+  spans_.push_back({0, end, Confidence::likely, label == NameLabel::given ? "column or field of given names" : "column or field of surnames"});
+  return true;
 }
 
-// The longest and surest of overlapping spans, in order of their start.
-void TaggedNames::resolve() {
-  std::sort(spans_.begin(), spans_.end(), [](const NameSpan& a, const NameSpan& b) {
-    if (a.confidence != b.confidence) return a.confidence > b.confidence;
-    if (a.last - a.first != b.last - b.first) return a.last - a.first > b.last - b.first;
-    return a.first < b.first;
-  });
-  std::vector<NameSpan> kept;
-  std::vector<bool> taken(tokens_.tokens().size(), false);
-  for (const NameSpan& span : spans_) {
-    if (std::any_of(taken.begin() + span.first, taken.begin() + span.last, [](bool t) { return t; })) continue;
-    std::fill(taken.begin() + span.first, taken.begin() + span.last, true);
-    kept.push_back(span);
+void TaggedNames::by_model() {
+  tagged_.clear();
+  tagger_.tag(tokens_.tokens(), tokens_.text(), memory_, bias_of(sensitivity_), tagged_);
+  const auto& margins = tagger_.model().margins();
+  for (const TaggedName& name : tagged_) {
+    if (name.margin < floor_of(sensitivity_, margins)) continue;
+    NameSpan span{name.first, name.last, Confidence::possible, "reads like a name"};
+    if (name.margin >= margins[1]) span = {name.first, name.last, Confidence::likely, "wording and context of a name"};
+    if (name.margin >= margins[2]) span.confidence = Confidence::certain;
+    spans_.push_back(span);
   }
-  std::sort(kept.begin(), kept.end(), [](const NameSpan& a, const NameSpan& b) { return a.first < b.first; });
-  spans_ = std::move(kept);
+}
+
+// Of overlapping spans the surest, then the longest; those that stay are in order of their start.
+void TaggedNames::resolve() {
+  std::stable_sort(spans_.begin(), spans_.end(), [](const NameSpan& a, const NameSpan& b) {
+    if (a.confidence != b.confidence) return a.confidence > b.confidence;
+    return a.last - a.first > b.last - b.first;
+  });
+  kept_.clear();
+  taken_.assign(tokens_.tokens().size(), false);
+  for (const NameSpan& span : spans_) {
+    if (std::any_of(taken_.begin() + span.first, taken_.begin() + span.last, [](bool taken) { return taken; })) continue;
+    std::fill(taken_.begin() + span.first, taken_.begin() + span.last, true);
+    kept_.push_back(span);
+  }
+  std::sort(kept_.begin(), kept_.end(), [](const NameSpan& a, const NameSpan& b) { return a.first < b.first; });
+  spans_.swap(kept_);
 }
 
 // In a table with given names and surnames in two columns, the second cell of a row gets the whole name.
@@ -107,9 +152,16 @@ std::string TaggedNames::value_of(const TextBlock& block, const NameSpan& span) 
   return label == NameLabel::surname ? half_.value + ' ' + value : value + ' ' + half_.value;
 }
 
-void TaggedNames::emit(const TextBlock& block, const NormalText& normal, std::span<const Finding>, std::vector<Finding>& out) {
+// Whether one of the e-mail addresses of the block is made of the name.
+bool address_agrees(std::span<const Finding> structured, std::string_view name) {
+  return std::any_of(structured.begin(), structured.end(), [&](const Finding& finding) {
+    const std::string_view value = finding.value.reveal();
+    return finding.kind == "email" && agrees(value.substr(0, value.find('@')), name);
+  });
+}
+
+void TaggedNames::emit(const TextBlock& block, const NormalText& normal, std::span<const Finding> structured, std::vector<Finding>& out) {
   for (const NameSpan& span : spans_) {
-    if (sensitivity_ == Sensitivity::precise && span.confidence == Confidence::possible) continue;
     std::string value = value_of(block, span);
     if (value.empty()) continue;
     Finding finding;
@@ -117,45 +169,40 @@ void TaggedNames::emit(const TextBlock& block, const NormalText& normal, std::sp
     finding.value = Sensitive(value);
     finding.confidence = span.confidence;
     finding.evidence = span.evidence;
+    if (address_agrees(structured, value)) {
+      finding.confidence = Confidence::certain;
+      finding.evidence += "; an e-mail address agrees";
+    }
     finding.start = normal.original_start(tokens_.tokens()[span.first].start);
     finding.end = normal.original_end(tokens_.tokens()[span.last - 1].end);
     out.push_back(std::move(finding));
   }
 }
 
-void TaggedNames::confirm_by_addresses(const TextBlock&, std::span<const Finding> structured, std::vector<Finding>& out,
-                                       std::size_t first) const {
-  for (std::size_t i = first; i < out.size(); ++i) {
-    for (const Finding& address : structured) {
-      if (address.kind != "email") continue;
-      const std::string_view local = address.value.reveal().substr(0, address.value.reveal().find('@'));
-      if (!agrees(local, out[i].value.reveal())) continue;
-      out[i].confidence = Confidence::certain;
-      out[i].evidence += "; an e-mail address agrees";
-      break;
-    }
-  }
-}
-
 void TaggedNames::find(const TextBlock& block, const NormalText& normal, std::span<const Finding> structured,
                        std::vector<Finding>& out) {
-  mask(normal, structured);
+  mask(block, normal, structured);
   tokens_.assign(normal.text(), masked_);
   spans_.clear();
   if (!tokens_.any_candidate()) return;
-  by_label(block);
-  find_by_rules(tokens_, spans_);
-  find_by_lists(tokens_, spans_);
+  if (!by_label(block)) {
+    find_by_rules(tokens_, spans_);
+    by_model();
+  }
   resolve();
-  const std::size_t first = out.size();
   emit(block, normal, structured, out);
-  confirm_by_addresses(block, structured, out, first);
 }
 
 }  // namespace
 
 Result<std::unique_ptr<PersonNames>> PersonNames::create(Sensitivity sensitivity) {
-  return std::make_unique<TaggedNames>(sensitivity);
+  auto model = NameModel::embedded();
+  if (!model) return tl::unexpected(model.error());
+  return with_model(*model, sensitivity);
+}
+
+std::unique_ptr<PersonNames> PersonNames::with_model(const NameModel& model, Sensitivity sensitivity) {
+  return std::make_unique<TaggedNames>(model, sensitivity);
 }
 
 }  // namespace trawl::detectors

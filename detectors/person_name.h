@@ -19,9 +19,13 @@
 
 namespace trawl::detectors {
 
+class NameModel;
+
 class PersonNames {
  public:
   static Result<std::unique_ptr<PersonNames>> create(Sensitivity sensitivity);
+  // The same with other weights, which must outlive the object; for the program that trains them.
+  static std::unique_ptr<PersonNames> with_model(const NameModel& model, Sensitivity sensitivity);
   virtual ~PersonNames() = default;
 
   // Forgets the names of earlier blocks.

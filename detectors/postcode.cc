@@ -32,6 +32,12 @@ Starts find_starts(std::string_view text, Mark mark) {
   std::int64_t at = mark.at;  // GIR 0AA
   while (mark.at - at < 2 && byte_at(text, at - 1) == ' ') --at;
   if (to_upper(byte_at(text, at - 1)) == 'R' && to_upper(byte_at(text, at - 3)) == 'G') return Starts::one(at - 3);
+  // The inward part, a digit and two letters, behind a letter at most and two spaces, or written together.
+  std::int64_t inward = mark.end;
+  if (is_alpha(byte_at(text, inward)) && (is_digit(byte_at(text, inward + 1)) || byte_at(text, inward + 1) == ' ')) ++inward;
+  for (int spaces = 0; spaces < 2 && byte_at(text, inward) == ' '; ++spaces) ++inward;
+  if (inward == std::int64_t{mark.end}) --inward;
+  if (!is_digit(byte_at(text, inward)) || !is_alpha(byte_at(text, inward + 1)) || !is_alpha(byte_at(text, inward + 2))) return Starts::none();
   return at_letters(text, mark, 1, 2);
 }
 

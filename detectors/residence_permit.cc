@@ -23,7 +23,7 @@ bool check(const Match& match, Context& context, Verdict& verdict) {
 
 const Detector& residence_permit_detector() {
   static const Detector detector = {{"residence_permit", "Residence permit number", Risk::high}, kPattern, Trigger::digits, lengths(6, 7),
-                                    find_starts, check, kWords};
+                                    find_starts, check, kWords, {}, Refused::next_start, nullptr, true};
   return detector;
 }
 

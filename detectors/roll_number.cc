@@ -7,7 +7,7 @@
 namespace trawl::detectors {
 namespace {
 
-constexpr const char* kPattern = R"((?i))" TRAWL_BEHIND_LABEL R"((?:[A-Z]{1,3}[/-]?)?\d[\dA-Z]{2,17}(?:[/-][\dA-Z]{1,10}){0,3}\b)";
+constexpr const char* kPattern = TRAWL_BEHIND_LABEL("rRoOfFeE.") R"((?i:(?:[A-Z]{1,3}[/-]?)?\d[\dA-Z]{2,17}(?:[/-][\dA-Z]{1,10}){0,3})\b)";
 constexpr std::string_view kWords[] = {"roll number", "roll no", "building society roll number", "building society ref", "building society roll no",
                                        "building society reference"};
 
@@ -19,7 +19,7 @@ Starts find_starts(std::string_view text, Mark mark) {
   while (end - start < 3 && is_alpha(byte_at(text, start - 1))) --start;
   Starts starts;
   const auto add = [&](std::int64_t value) {
-    const Starts one = behind_label(text, value);
+    const Starts one = behind_label(text, value, "rRoOfFeE.");
     if (one.count == 1 && (starts.count == 0 || starts.at[starts.count - 1] < one.at[0])) starts.add(one.at[0]);
   };
   if (start < end) add(start);
@@ -42,7 +42,7 @@ bool check(const Match& match, Context& context, Verdict& verdict) {
 
 const Detector& roll_number_detector() {
   static const Detector detector = {{"roll_number", "Building society roll number", Risk::high}, kPattern, Trigger::digits, lengths(1, 18),
-                                    find_starts, check, kWords};
+                                    find_starts, check, kWords, {}, Refused::next_start, nullptr, true};
   return detector;
 }
 

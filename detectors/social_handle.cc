@@ -28,7 +28,7 @@ bool check(const Match& match, Context& context, Verdict& verdict) {
 }  // namespace
 
 const Detector& social_handle_detector() {
-  static const Detector detector = {{"social_handle", "Social media handle", Risk::low}, kPattern, Trigger::at, kAnyLength, find_starts, check, kWords};
+  static const Detector detector = {{"social_handle", "Social media handle", Risk::low}, kPattern, Trigger::at, kAnyLength, find_starts, check, kWords, {}, Refused::next_start, nullptr, true};
   return detector;
 }
 

@@ -22,7 +22,7 @@ bool check(const Match& match, Context& context, Verdict& verdict) {
 }  // namespace
 
 const Detector& uln_detector() {
-  static const Detector detector = {{"uln", "Unique learner number", Risk::medium}, kPattern, Trigger::digits, lengths(10, 10), find_starts, check, kWords};
+  static const Detector detector = {{"uln", "Unique learner number", Risk::medium}, kPattern, Trigger::digits, lengths(10, 10), find_starts, check, kWords, {}, Refused::next_start, nullptr, true};
   return detector;
 }
 

@@ -50,7 +50,7 @@ bool check_whole(const Match& match, Context& context, Verdict& verdict) {
 
 const Detector& username_detector() {
   static const Detector detector = {{"username", "User name", Risk::low}, kPattern, Trigger::equals, kAnyLength, find_starts, check,
-                                    kWords, {}, Refused::next_start, check_whole};
+                                    kWords, {}, Refused::next_start, check_whole, true};
   return detector;
 }
 

@@ -30,7 +30,7 @@ bool check(const Match& match, Context& context, Verdict& verdict) {
 
 const Detector& utr_detector() {
   static const Detector detector = {{"utr", "Unique taxpayer reference", Risk::high}, kPattern, Trigger::digits,
-                                    lengths(3, 10), find_starts, check, kWords};
+                                    lengths(3, 10), find_starts, check, kWords, {}, Refused::next_start, nullptr, true};
   return detector;
 }
 

@@ -6,23 +6,29 @@
 namespace trawl::detectors {
 namespace {
 
-constexpr const char* kPattern =
-    R"((?i)\b(?:[A-HJ-PR-Y]{2}\d{2} ?[A-HJ-PR-Z]{3}|[A-HJ-NPQRSTVWXY]\d{1,3} ?[A-HJ-PR-Z]{3}|[A-Z]{3} ?\d{1,3}[A-HJ-NPRSTVWXY]|[A-Z]{1,3} ?\d{1,4}|\d{1,4} ?[A-Z]{1,3}|\d{3} ?[DX] ?\d{3})\b)";
+constexpr const char* kPattern = R"((?i)\b[A-HJ-PR-Y]{2}\d{2} ?[A-HJ-PR-Z]{3}\b)";
+constexpr const char* kEarlierPattern =
+    R"(\b(?:[A-HJ-NP-TVWXY]\d{1,3} ?[A-HJ-PR-Z]{3}|[A-Z]{3} ?\d{1,3}[A-HJ-NPRSTVWXY]|[A-Z]{1,3} ?\d{1,4}|\d{1,4} ?[A-Z]{1,3}|\d{3} ?[DX] ?\d{3})\b)";
 constexpr std::string_view kWords[] = {"registration", "vehicle registration", "reg no", "reg number", "vrm", "vrn", "number plate", "registration number", "car reg", "car registration",
                                        "vehicle reg", "v5c", "licence plate", "plate", "registration mark", "registration no", "vehicle", "reg"};
 constexpr std::string_view kNear[] = {"car", "van", "mot", "parked", "driver", "motor", "insured", "ford", "vauxhall", "vw", "bmw", "audi"};
 
 Starts find_starts(std::string_view text, Mark mark) {
-  if (mark.length() > 4) return Starts::none();
+  const std::int64_t behind = std::int64_t{mark.end} + (byte_at(text, mark.end) == ' ' ? 1 : 0);
+  const bool letters = is_alpha(byte_at(text, behind)) && is_alpha(byte_at(text, behind + 1)) && is_alpha(byte_at(text, behind + 2));
+  return letters ? at_letters(text, mark, 2, 2) : Starts::none();
+}
+
+Starts find_earlier_starts(std::string_view text, Mark mark) {
   const std::int64_t at = mark.at;
   Starts starts;
   std::int64_t start = at;
   if (byte_at(text, start - 1) == ' ') --start;
   const std::int64_t end = start;
-  while (end - start <= 3 && is_alpha(byte_at(text, start - 1))) --start;
+  while (end - start <= 3 && is_upper(byte_at(text, start - 1))) --start;
   if (end - start >= 1 && end - start <= 3 && !is_word(byte_at(text, start - 1))) starts.add(start);
   const char next = byte_at(text, mark.end);
-  if (!is_word(byte_at(text, at - 1)) && (is_alpha(next) || (next == ' ' && is_alpha(byte_at(text, std::int64_t{mark.end} + 1))))) starts.add(at);
+  if (!is_word(byte_at(text, at - 1)) && (is_upper(next) || (next == ' ' && is_upper(byte_at(text, std::int64_t{mark.end} + 1))))) starts.add(at);
   return starts;
 }
 
@@ -46,7 +52,7 @@ bool check(const Match& match, Context& context, Verdict& verdict) {
   const bool capitals = match.view().find_first_of("abcdefghijklmnopqrstuvwxyz") == std::string_view::npos;
   if (style == Style::present && !is_age(verdict.value)) return false;
   const Hint hint = context.hint_or_near(match);
-  if (hint.contradicted || !stands_alone(match)) return false;
+  if (hint.contradicted || !stands_alone(match) || byte_at(match.text, std::int64_t{match.start} - 1) == '#') return false;
   if (!hint.any() && (style != Style::present || !capitals)) return false;
   if (style == Style::dateless && (!hint.labelled() || !capitals || hint.phrase == "vehicle" || hint.phrase == "registration" || hint.phrase == "plate")) return false;
   if (!capitals && !hint.labelled()) return false;
@@ -56,11 +62,19 @@ bool check(const Match& match, Context& context, Verdict& verdict) {
   return true;
 }
 
+constexpr Kind kKind = {"vehicle_registration", "Vehicle registration mark", Risk::medium};
+
 }  // namespace
 
 const Detector& vehicle_registration_detector() {
-  static const Detector detector = {{"vehicle_registration", "Vehicle registration mark", Risk::medium}, kPattern, Trigger::digits, lengths(1, 4),
+  static const Detector detector = {kKind, kPattern, Trigger::digits, lengths(2, 2),
                                     find_starts, check, kWords, kNear};
+  return detector;
+}
+
+const Detector& earlier_vehicle_registration_detector() {
+  static const Detector detector = {kKind, kEarlierPattern, Trigger::digits, lengths(1, 4), find_earlier_starts, check, kWords, kNear,
+                                    Refused::next_start, nullptr, true};
   return detector;
 }
 

@@ -13,6 +13,7 @@
 namespace trawl::extractors {
 namespace {
 
+constexpr std::size_t kHead = 16 * 1024;        // bytes by which the separator is told
 constexpr std::size_t kFirstRows = 12;
 constexpr std::size_t kMostHeld = 50'000;       // cells in them
 constexpr std::size_t kMostCell = 1u << 20;     // a longer quoted cell is taken for a stray quote
@@ -215,10 +216,13 @@ class Rows {
 class Delimited final : public Extractor {
  public:
   Outcome extract(Source& source, Extraction& out) const override {
-    TextReader reader(source, declared_charset(out.declared_type()));
-    auto piece = reader.next();
+    const std::string charset = declared_charset(out.declared_type());
+    const auto head = source.peek(kHead);
+    if (!head) return outcome_of(head.error());
     Table table(out);
-    Rows rows(table, separator_of(piece ? piece->substr(0, Source::kPeek) : std::string_view()));
+    Rows rows(table, separator_of(to_utf8(*head, charset)));
+    TextReader reader(source, charset, out.limits());
+    auto piece = reader.next();
     for (; piece && !piece->empty(); piece = reader.next()) {
       if (!rows.feed(*piece)) return out.stopped();
     }

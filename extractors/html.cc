@@ -14,7 +14,7 @@ class Html final : public Extractor {
     if (!head) return outcome_of(head.error());
     std::string declared = declared_charset(out.declared_type());
     if (declared.empty()) declared = html_charset(*head);
-    TextReader reader(source, declared);
+    TextReader reader(source, declared, out.limits());
     HtmlText text(out, {});
     for (;;) {
       const auto piece = reader.next();

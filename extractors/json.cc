@@ -170,7 +170,7 @@ class JsonText {
         ++at_;
         continue;
       }
-      at_ = std::min(piece_.find_first_of("\"\\", at_), piece_.size());
+      while (at_ < piece_.size() && piece_[at_] != '"' && piece_[at_] != '\\') ++at_;
       if (at_ == piece_.size() || piece_[at_] == '"') break;
       escaped_ = escape_open_ = true;
       ++at_;
@@ -254,7 +254,7 @@ class JsonText {
 class Json final : public Extractor {
  public:
   Outcome extract(Source& source, Extraction& out) const override {
-    TextReader reader(source, declared_charset(out.declared_type()));
+    TextReader reader(source, declared_charset(out.declared_type()), out.limits());
     JsonText text(out);
     auto piece = reader.next();
     for (; piece && !piece->empty(); piece = reader.next()) {

@@ -100,7 +100,7 @@ bool MarkupTokenizer::in_data(bool last) {
 }
 
 bool MarkupTokenizer::markup(bool last) {
-  constexpr std::size_t kLookAhead = 9;  // "<![CDATA["
+  constexpr std::size_t kLookAhead = 10;  // "<!DOCTYPE "
   if (in_.size() - at_ < kLookAhead && !last) {
     waiting_ = true;
     return true;

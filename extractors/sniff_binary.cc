@@ -115,7 +115,13 @@ struct ZipMembers {
   bool content_xml = false, manifest = false, container_xml = false;
 
   void note(std::string_view name) {
-    if (name == "[Content_Types].xml") content_types = true;
+    std::string slashes;  // some programs write "xl\\workbook.xml"
+    if (name.find('\\') != name.npos) {
+      slashes = name;
+      std::replace(slashes.begin(), slashes.end(), '\\', '/');
+      name = slashes;
+    }
+    if (starts_with_ignoring_case(name, "[Content_Types].xml")) content_types = true;
     if (starts_with_ignoring_case(name, "_rels/")) relations = true;
     if (starts_with_ignoring_case(name, "word/")) word = true;
     if (starts_with_ignoring_case(name, "xl/")) sheets = true;

@@ -172,12 +172,10 @@ std::optional<Format> markup(const Head& head, std::string_view text) {
   if (local == "document" && root.tag.find("opendocument:xmlns:office") != root.tag.npos) return Format::flat_odf;
   if (root.html_doctype || starts_with_ignoring_case(root.name, "html")) return Format::html;
   if (root.xml_declaration) return called_html ? Format::html : Format::xml;
-  if (called_html || is_html_name(root.name)) return Format::html;
-  if (root.name.empty()) {
-    return root.comment && suffix.is_one_of({"xml"}) ? std::optional(Format::xml) : std::nullopt;
-  }
   const bool called_xml = suffix.is_one_of({"xml", "svg", "xsd", "xsl", "xslt", "rdf", "rss", "kml", "gpx", "plist"}) ||
                           head.declared_type.find("xml") != std::string_view::npos;
+  if (called_html || (is_html_name(root.name) && !called_xml)) return Format::html;
+  if (root.name.empty()) return root.comment && called_xml ? std::optional(Format::xml) : std::nullopt;
   const bool closed = text.find("</") != text.npos || text.find("/>") != text.npos;
   if (called_xml || root.tag.find("xmlns") != root.tag.npos) return Format::xml;
   return closed && is_letter(root.name[0]) && root.tag.size() < text.size() ? std::optional(Format::xml) : std::nullopt;

@@ -205,7 +205,7 @@ class Xml final : public Extractor {
     if (!head) return outcome_of(head.error());
     std::string declared = html_charset(*head);
     if (declared.empty()) declared = declared_charset(out.declared_type());
-    TextReader reader(source, declared);
+    TextReader reader(source, declared, out.limits());
     XmlText text(out);
     for (;;) {
       const auto piece = reader.next();

@@ -41,7 +41,7 @@ class CommonWords {
   }
 
  private:
-  static constexpr unsigned kShift = 47;
+  static constexpr unsigned kShift = 48;
   static constexpr std::size_t kSlots = std::size_t{1} << (64 - kShift);
 
   CommonWords();

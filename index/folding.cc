@@ -39,7 +39,9 @@ void append_lower(std::string& out, UChar32 c) {
 
 }  // namespace
 
-bool is_apostrophe(char32_t c) { return c == U'\'' || c == U'\u2019' || c == U'\u2018' || c == U'\u02BC' || c == U'\uFF07'; }
+bool is_apostrophe(char32_t c) {
+  return c == U'\'' || c == U'\u2019' || c == U'\u2018' || c == U'\u02BC' || c == U'\uFF07';
+}
 
 void append_folded(std::string& out, char32_t code_point) {
   const auto c = static_cast<UChar32>(code_point);
@@ -51,8 +53,7 @@ void append_folded(std::string& out, char32_t code_point) {
   UErrorCode status = U_ZERO_ERROR;
   const UNormalizer2* nfkd = unorm2_getNFKDInstance(&status);
   UChar decomposed[32];  // the longest decomposition has 18
-  const std::int32_t length =
-      U_SUCCESS(status) ? unorm2_getDecomposition(nfkd, c, decomposed, 32, &status) : -1;
+  const std::int32_t length = U_SUCCESS(status) ? unorm2_getDecomposition(nfkd, c, decomposed, 32, &status) : -1;
   if (length < 0 || U_FAILURE(status)) return append_lower(out, c);
   for (std::int32_t at = 0; at < length;) {
     UChar32 part;

@@ -14,8 +14,8 @@ bool is_apostrophe(char32_t code_point);
 // What a code point is to the splitting of text into words.
 enum class LetterKind {
   none,
-  letter,     // also marks, which belong to the letter before
-  capital,    // upper or title case
+  letter,   // also marks, which belong to the letter before
+  capital,  // upper or title case
   digit,
   ideograph,  // a word by itself: Han, Hiragana, Katakana are written without spaces
 };

@@ -6,8 +6,12 @@
 namespace trawl::index {
 namespace {
 
-bool is_vowel(char c) { return c == 'a' || c == 'e' || c == 'i' || c == 'o' || c == 'u' || c == 'y'; }
-bool softens(char c) { return c == 'e' || c == 'i' || c == 'y'; }
+bool is_vowel(char c) {
+  return c == 'a' || c == 'e' || c == 'i' || c == 'o' || c == 'u' || c == 'y';
+}
+bool softens(char c) {
+  return c == 'e' || c == 'i' || c == 'y';
+}
 
 class Sounds {
  public:

@@ -41,7 +41,8 @@ void sort_by_token(std::vector<Item>& items, TokenOf token_of) {
   }
   for (auto run = items.begin(); run != items.end();) {
     const Token upper = token_of(*run) >> kLowBits;
-    const auto end = std::find_if(run, items.end(), [&](const Item& item) { return token_of(item) >> kLowBits != upper; });
+    const auto end =
+        std::find_if(run, items.end(), [&](const Item& item) { return token_of(item) >> kLowBits != upper; });
     if (!std::is_sorted(run, end)) std::sort(run, end);
     run = end;
   }

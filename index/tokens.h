@@ -45,7 +45,7 @@ class TokenCollector {
   TokenCollector(const Key& key, Words words);
   void add_text(std::string_view normal_text);  // NormalText::text()
   void add_value(std::string_view kind, std::string_view canonical);
-  std::vector<Token> take();                    // sorted, unique; and begins anew
+  std::vector<Token> take();                           // in any order, few of them twice; and begins anew
   std::size_t size() const { return tokens_.size(); }  // tokens held, an upper bound
 
  private:
@@ -67,7 +67,7 @@ class TokenCollector {
   std::vector<Token> tokens_;
   std::vector<Seen> seen_;
   std::uint32_t part_ = 1;
-  std::string digits_;        // of the groups so far
+  std::string digits_;  // of the groups so far
   unsigned groups_ = 0;
   std::size_t digits_end_ = 0;  // where in the text the last group ended
 };

@@ -16,7 +16,9 @@ namespace {
 
 constexpr std::size_t kBlock = 64;
 
-bool within(char c, char first, char last) { return c >= first && c <= last; }
+bool within(char c, char first, char last) {
+  return c >= first && c <= last;
+}
 
 }  // namespace
 
@@ -44,7 +46,9 @@ ByteClasses classify(const char* text) {
     const __m128i moved = _mm_sub_epi8(c, _mm_set1_epi8(static_cast<char>(first + 128)));
     return _mm_cmplt_epi8(moved, _mm_set1_epi8(static_cast<char>(-128 + count)));
   };
-  const auto bits = [](__m128i mask) { return static_cast<std::uint64_t>(static_cast<unsigned>(_mm_movemask_epi8(mask))); };
+  const auto bits = [](__m128i mask) {
+    return static_cast<std::uint64_t>(static_cast<unsigned>(_mm_movemask_epi8(mask)));
+  };
   ByteClasses classes;
   for (unsigned i = 0; i < kBlock; i += 16) {
     const __m128i c = _mm_loadu_si128(reinterpret_cast<const __m128i*>(text + i));
@@ -61,7 +65,9 @@ ByteClasses classify(const char* text) {
 
 #else
 
-ByteClasses classify(const char* text) { return classify_portably(text); }
+ByteClasses classify(const char* text) {
+  return classify_portably(text);
+}
 
 #endif
 
@@ -75,7 +81,7 @@ void WordSplitter::load() {
   classes_ = classify(tail);
 }
 
-bool WordSplitter::next_run(Run& run) {
+inline bool WordSplitter::next_run(Run& run) {
   while (true) {
     if (at_ >= text_.size()) return false;
     if (at_ - block_ >= kBlock) {
@@ -112,11 +118,15 @@ bool WordSplitter::next_run(Run& run) {
   return true;
 }
 
-void WordSplitter::plain(Word& word, const Run& run) {
+inline void WordSplitter::plain(Word& word, const Run& run) {
   const std::size_t size = std::min(run.end - run.start, kLongestWord);
   if (size <= 16) {
     std::uint64_t halves[2] = {};
-    std::memcpy(halves, text_.data() + run.start, run.start + 16 <= text_.size() ? 16 : size);
+    if (run.start + 16 <= text_.size()) {
+      std::memcpy(halves, text_.data() + run.start, 16);
+    } else {
+      std::memcpy(halves, text_.data() + run.start, size);
+    }
     // All are letters and digits, and those have this bit when in lower case.
     constexpr std::uint64_t kLower = 0x2020202020202020;
     halves[0] = (halves[0] | kLower) & (size >= 8 ? ~std::uint64_t{0} : (std::uint64_t{1} << (8 * size)) - 1);
@@ -139,8 +149,8 @@ bool WordSplitter::finish_closer(Word& word) {
   std::memset(folded_, 0, 16);
   std::memcpy(folded_, folding_.data(), folding_.size());
   word.folded = {folded_, folding_.size()};
-  word.all_digits = word.digits && std::all_of(word.folded.begin(), word.folded.end(),
-                                               [](char c) { return within(c, '0', '9'); });
+  word.all_digits =
+      word.digits && std::all_of(word.folded.begin(), word.folded.end(), [](char c) { return within(c, '0', '9'); });
   folding_.clear();
   return true;
 }

@@ -25,7 +25,7 @@ struct Word {
 
 // Classes of the 64 bytes from text on, a bit a byte.
 struct ByteClasses {
-  std::uint64_t word = 0;    // ASCII letters and digits, and what needs a closer look: apostrophes, not ASCII
+  std::uint64_t word = 0;  // ASCII letters and digits, and what needs a closer look: apostrophes, not ASCII
   std::uint64_t upper = 0;
   std::uint64_t digit = 0;
   std::uint64_t closer = 0;
@@ -56,8 +56,8 @@ class WordSplitter {
   std::string_view text_;
   std::size_t block_ = 0;
   ByteClasses classes_;
-  std::size_t at_ = 0;          // where the search for the next run goes on
-  std::size_t closer_at_ = 0;   // what is left of a run that is looked at closely
+  std::size_t at_ = 0;         // where the search for the next run goes on
+  std::size_t closer_at_ = 0;  // what is left of a run that is looked at closely
   std::size_t closer_end_ = 0;
   std::string folding_;
   char folded_[kLongestWord + 16];

@@ -46,7 +46,7 @@ void EventReader::release(std::size_t half) {
 }
 
 void EventReader::wipe() {
-  trawl::wipe(copy_.data(), copy_used_);
+  if (copy_used_ > 0) trawl::wipe(copy_.data(), copy_used_);
   copy_used_ = 0;
 }
 

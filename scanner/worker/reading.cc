@@ -113,6 +113,7 @@ bool Reading::enter(const PartHeader& header) {
     return true;
   }
   header_.media_type = header.media_type;
+  if (header_.size == kUnknownSize) header_.size = header.size;
   wanted_ = sink_.enter(header_);
   return true;
 }

@@ -17,7 +17,8 @@ namespace trawl::scanner {
 
 class Reading {
  public:
-  // The sink must outlive this object. The root passed on is `header` with the media type that the worker found.
+  // The sink must outlive this object. The root passed on is `header` with the media type that the worker found, and
+  // its size where `header` has none.
   Reading(const PartHeader& header, const Limits& limits, PartSink& sink);
 
   // The next event of the present worker. False: that is not how a tree is read; kill the worker and say died().

@@ -46,11 +46,9 @@ std::optional<Assignment> receive_assignment(Channel& channel) {
 
 // How the reading of one file ended, as the host wants to know it. After an exception the state of libraries is
 // unknown: the process ends, and the host has another one go on.
-MessageType read_one(const ReadFile& read_file, Descriptor file, const Request& request,
-                     extractors::ReadOptions& options, EventWriter& writer) {
-  options.given_up = request.given_up;
+MessageType read_one(const ReadFile& read_file, Descriptor file, const Task& task, EventWriter& writer) {
   try {
-    read_file(file.number(), request.header, options, writer);
+    read_file(file.number(), task, writer);
   } catch (const std::bad_alloc&) {
     return MessageType::out_of_memory;
   } catch (...) {
@@ -59,7 +57,7 @@ MessageType read_one(const ReadFile& read_file, Descriptor file, const Request& 
   return MessageType::done;
 }
 
-int serve_requests(Channel& channel, SharedArea& area, extractors::ReadOptions options, const ReadFile& read_file) {
+int serve_requests(Channel& channel, SharedArea& area, Task task, const ReadFile& read_file) {
   while (true) {
     std::string_view message;
     Descriptor file;
@@ -69,11 +67,13 @@ int serve_requests(Channel& channel, SharedArea& area, extractors::ReadOptions o
     // What the last file did not wait for any more.
     const auto late = control_message(message);
     if (late && late->type == MessageType::half_free) continue;
-    const std::optional<Request> request = unpack_request(message);
+    std::optional<Request> request = unpack_request(message);
     channel.wipe();
     if (!request || !file) return 1;
-    EventWriter writer(area, channel, options.limits.block_bytes);
-    const MessageType end = read_one(read_file, std::move(file), *request, options, writer);
+    task.header = std::move(request->header);
+    task.given_up = std::move(request->given_up);
+    EventWriter writer(area, channel, task.limits.block_bytes);
+    const MessageType end = read_one(read_file, std::move(file), task, writer);
     if (!channel.send(bytes_of({end}))) return 0;
     if (end != MessageType::done) return 1;
   }
@@ -93,10 +93,8 @@ int serve(const ReadFile& read_file) {
   const Limits& limits = assignment->terms.limits;
   const Confinement confinement = confine_this_process({kWorkerSocket, limits.worker_bytes});
   if (!channel.send(bytes_of({MessageType::ready, bits_of(confinement)}))) return 0;
-  extractors::ReadOptions options;
-  options.limits = limits;
-  options.passwords = std::move(assignment->terms.passwords);
-  return serve_requests(channel, assignment->area, std::move(options), read_file);
+  Task task{{}, limits, std::move(assignment->terms.passwords), {}};
+  return serve_requests(channel, assignment->area, std::move(task), read_file);
 }
 
 }  // namespace trawl::scanner

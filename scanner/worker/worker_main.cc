@@ -11,9 +11,13 @@ namespace {
 
 using namespace trawl;
 
-void read_file(int descriptor, const PartHeader& header, const extractors::ReadOptions& options, PartSink& sink) {
+void read_file(int descriptor, const scanner::Task& task, PartSink& sink) {
+  extractors::ReadOptions options;
+  options.limits = task.limits;
+  options.passwords = task.passwords;
+  options.given_up = task.given_up;
   const auto source = extractors::file_source(descriptor);
-  extractors::read_part(header, *source, options, sink);
+  extractors::read_part(task.header, *source, options, sink);
 }
 
 // Starts this very program as a worker and prints what it found out about itself.

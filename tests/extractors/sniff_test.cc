@@ -128,6 +128,7 @@ const Case kCases[] = {
     {"xhtml", "<?xml version='1.0'?><!DOCTYPE html PUBLIC 'x'><html/>", "", Format::html},
     {"xml", "<?xml version='1.0'?><a/>", "", Format::xml},
     {"xml without declaration", "<note><to>x</to></note>", "", Format::xml},
+    {"xml with the tags of html", "<a b='c'/>", "x.xml", Format::xml},
     {"flat odf", "<?xml version='1.0'?><office:document xmlns:office='urn:oasis:names:tc:opendocument:xmlns:office:1.0'>", "",
      Format::flat_odf},
     {"syslog", "<34>Oct 11 22:14:15 host su: failed\n", "", Format::plain},

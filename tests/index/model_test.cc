@@ -20,11 +20,14 @@ using Model = std::map<PartId, std::set<Token>>;
 constexpr Token kTokens = 40;
 
 // Half of the tokens are spread as hashes are, half stand side by side.
-Token token_at(std::size_t index) { return index % 2 == 0 ? index : index * 0x9E3779B97F4A7C15; }
+Token token_at(std::size_t index) {
+  return index % 2 == 0 ? index : index * 0x9E3779B97F4A7C15;
+}
 
 std::vector<Token> random_tokens(std::mt19937& random) {
   std::set<Token> tokens;
-  for (std::size_t n = random() % 12; n > 0; --n) tokens.insert(token_at(std::min(random() % kTokens, random() % kTokens)));
+  for (std::size_t n = random() % 12; n > 0; --n)
+    tokens.insert(token_at(std::min(random() % kTokens, random() % kTokens)));
   return {tokens.begin(), tokens.end()};
 }
 
@@ -54,7 +57,8 @@ class History {
     for (const auto& [id, tokens] : now_) {
       for (const Token token : tokens) expected[token].push_back(id);
     }
-    for (std::size_t i = 0; i < kTokens; ++i) ASSERT_EQ(reader->lookup(token_at(i)).value(), expected[token_at(i)]) << i;
+    for (std::size_t i = 0; i < kTokens; ++i)
+      ASSERT_EQ(reader->lookup(token_at(i)).value(), expected[token_at(i)]) << i;
     std::vector<PartId> parts;
     ASSERT_TRUE(reader->for_each_part([&](PartId id, const PartRecord& record) {
       EXPECT_EQ(record.locator.hops.at(0), std::to_string(id));
@@ -62,7 +66,8 @@ class History {
       return true;
     }));
     ASSERT_EQ(parts.size(), now_.size());
-    ASSERT_TRUE(std::equal(parts.begin(), parts.end(), now_.begin(), [](PartId id, const auto& each) { return id == each.first; }));
+    ASSERT_TRUE(std::equal(parts.begin(), parts.end(), now_.begin(),
+                           [](PartId id, const auto& each) { return id == each.first; }));
     ASSERT_EQ(reader->statistics().parts, now_.size());
   }
 
@@ -151,7 +156,7 @@ class History {
 };
 
 TEST(Model, RandomHistoriesEndAsTheModelDoes) {
-  for (unsigned seed = 0; seed < 6; ++seed) {
+  for (unsigned seed = 0; seed < 20; ++seed) {
     History history(seed);
     for (int round = 0; round < 5; ++round) {
       for (int i = 0; i < 40; ++i) history.step();
@@ -239,7 +244,8 @@ TEST(IdSet, IsASetWhateverTheRanges) {
       ASSERT_EQ(copy->contains(id), model.count(id) == 1);
       if (random() % 2) rest.push_back(id);
     }
-    std::copy_if(rest.begin(), rest.end(), std::back_inserter(expected), [&](PartId id) { return model.count(id) == 0; });
+    std::copy_if(rest.begin(), rest.end(), std::back_inserter(expected),
+                 [&](PartId id) { return model.count(id) == 0; });
     copy->subtract_from(rest);
     ASSERT_EQ(rest, expected);
   }
@@ -283,7 +289,8 @@ TEST(Block, ComesBackAsItWentIn) {
       }
       ASSERT_FALSE(cursor.valid());
       ASSERT_FALSE(cursor.broken());
-      const Posting sought = *std::next(from, static_cast<std::ptrdiff_t>(random() % static_cast<std::size_t>(std::distance(from, next))));
+      const Posting sought =
+          *std::next(from, static_cast<std::ptrdiff_t>(random() % static_cast<std::size_t>(std::distance(from, next))));
       BlockCursor seeking(block, base);
       seeking.seek(sought.token);
       ASSERT_TRUE(seeking.valid());

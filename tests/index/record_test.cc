@@ -162,10 +162,14 @@ TEST(Packing, ANumberOfMoreThan64BitsAndACountThatCannotBeAreRefused) {
   Unpacker longer(std::string_view("\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\x02", 10));
   EXPECT_EQ(longer.number(), 0u);
   EXPECT_FALSE(longer.ok());
-  Unpacker count("\x7F" "abc");
+  Unpacker count(
+      "\x7F"
+      "abc");
   EXPECT_EQ(count.count(1), 0u);
   EXPECT_FALSE(count.ok());
-  Unpacker text("\x05" "abc");
+  Unpacker text(
+      "\x05"
+      "abc");
   EXPECT_EQ(text.string(), "");
   EXPECT_FALSE(text.ok());
 }

@@ -22,10 +22,10 @@ class Tokens : public ::testing::Test {
     return collector.take();
   }
   bool finds(const std::vector<Token>& tokens, std::string_view word) {
-    return std::binary_search(tokens.begin(), tokens.end(), word_token(key_, word));
+    return std::count(tokens.begin(), tokens.end(), word_token(key_, word)) > 0;
   }
   bool finds_sound(const std::vector<Token>& tokens, std::string_view word) {
-    return std::binary_search(tokens.begin(), tokens.end(), sound_token(key_, word));
+    return std::count(tokens.begin(), tokens.end(), sound_token(key_, word)) > 0;
   }
 
   Scratch scratch_;
@@ -33,10 +33,20 @@ class Tokens : public ::testing::Test {
 };
 
 TEST(Folding, SpellingsOfOneNameFoldAlike) {
-  const std::pair<const char*, const char*> cases[] = {
-      {"O'Neil", "oneil"},     {"O’Neil", "oneil"},  {"ZOË", "zoe"},      {"Zoe\u0308", "zoe"}, {"Łukasz", "lukasz"},
-      {"Søren", "soren"},      {"Weiß", "weiss"},    {"Æthelred", "aethelred"}, {"ﬁona", "fiona"},
-      {"Ελένη", "ελενη"},      {"Ｊｏｎｅｓ", "jones"}, {"Jane Doe", "jane doe"}, {"", ""}, {"İlker", "ilker"}};
+  const std::pair<const char*, const char*> cases[] = {{"O'Neil", "oneil"},
+                                                       {"O’Neil", "oneil"},
+                                                       {"ZOË", "zoe"},
+                                                       {"Zoe\u0308", "zoe"},
+                                                       {"Łukasz", "lukasz"},
+                                                       {"Søren", "soren"},
+                                                       {"Weiß", "weiss"},
+                                                       {"Æthelred", "aethelred"},
+                                                       {"ﬁona", "fiona"},
+                                                       {"Ελένη", "ελενη"},
+                                                       {"Ｊｏｎｅｓ", "jones"},
+                                                       {"Jane Doe", "jane doe"},
+                                                       {"", ""},
+                                                       {"İlker", "ilker"}};
   for (const auto& [written, expected] : cases) EXPECT_EQ(folded(written), expected) << written;
 }
 
@@ -141,8 +151,9 @@ TEST_F(Tokens, TellingLeavesOutCommonWordsInLowerCaseOnly) {
 }
 
 TEST_F(Tokens, EveryWordOfAQueryIsAmongTheTokensOfATextThatHoldsIt) {
-  const char* texts[] = {"Zoë O’Neil-Smith", "mail jane.doe@example.org now", "née İpek Ünal", "tel. (020) 7946 0018",
-                         "ΚΏΣΤΑΣ", "王小明", "AB-12345/x9"};
+  const char* texts[] = {
+      "Zoë O’Neil-Smith", "mail jane.doe@example.org now", "née İpek Ünal", "tel. (020) 7946 0018", "ΚΏΣΤΑΣ", "王小明",
+      "AB-12345/x9"};
   for (const char* text : texts) {
     const auto tokens = tokens_of(text, Words::all);
     for (const std::string& word : query_words(text)) EXPECT_TRUE(finds(tokens, word)) << text << ": " << word;
@@ -175,13 +186,13 @@ TEST_F(Tokens, KindsOfTokensAreKeptApart) {
 
 TEST_F(Tokens, ACollectorBeginsAnewAfterTake) {
   TokenCollector collector(key_, Words::all);
-  collector.add_text("Jane 07700");
+  collector.add_text("Jane has the number 07700");
   collector.add_value("email", "jane@example.org");
   const auto first = collector.take();
-  EXPECT_TRUE(std::is_sorted(first.begin(), first.end()));
   EXPECT_TRUE(finds(first, "jane"));
-  EXPECT_TRUE(std::binary_search(first.begin(), first.end(), value_token(key_, "email", "jane@example.org")));
+  EXPECT_TRUE(std::count(first.begin(), first.end(), value_token(key_, "email", "jane@example.org")) == 1);
   EXPECT_EQ(collector.size(), 0u);
+  collector.add_text("12");
   collector.add_text("900123 Jane");
   const auto second = collector.take();
   EXPECT_TRUE(finds(second, "jane")) << "what the last part held is not known of this one";
@@ -189,15 +200,33 @@ TEST_F(Tokens, ACollectorBeginsAnewAfterTake) {
 }
 
 TEST(Phonetic, SpellingsOfOneNameSoundAlike) {
-  const Strings alike[] = {
-      {"mohammed", "muhammad", "mohamed", "mohammad"}, {"smith", "smyth", "smythe"},
-      {"catherine", "kathryn", "katherine", "catharine"}, {"macdonald", "mcdonald"}, {"macintyre", "mcintyre"},
-      {"stephen", "steven"}, {"philip", "phillip"}, {"geoffrey", "jeffrey"}, {"graham", "graeme"},
-      {"clark", "clarke"}, {"brown", "browne"}, {"reid", "reed", "read"}, {"thompson", "thomson"},
-      {"nicholas", "nicolas"}, {"wright", "right"}, {"hussain", "hussein"}, {"ahmed", "ahmad"},
-      {"stewart", "stuart"}, {"anthony", "antony"}, {"davies", "davis", "davys"}, {"allan", "allen", "alan"},
-      {"callaghan", "callahan"}, {"christine", "kristine"}, {"michael", "mikael"}, {"knight", "night"},
-      {"yousuf", "yusuf"}, {"whittaker", "witaker"}};
+  const Strings alike[] = {{"mohammed", "muhammad", "mohamed", "mohammad"},
+                           {"smith", "smyth", "smythe"},
+                           {"catherine", "kathryn", "katherine", "catharine"},
+                           {"macdonald", "mcdonald"},
+                           {"macintyre", "mcintyre"},
+                           {"stephen", "steven"},
+                           {"philip", "phillip"},
+                           {"geoffrey", "jeffrey"},
+                           {"graham", "graeme"},
+                           {"clark", "clarke"},
+                           {"brown", "browne"},
+                           {"reid", "reed", "read"},
+                           {"thompson", "thomson"},
+                           {"nicholas", "nicolas"},
+                           {"wright", "right"},
+                           {"hussain", "hussein"},
+                           {"ahmed", "ahmad"},
+                           {"stewart", "stuart"},
+                           {"anthony", "antony"},
+                           {"davies", "davis", "davys"},
+                           {"allan", "allen", "alan"},
+                           {"callaghan", "callahan"},
+                           {"christine", "kristine"},
+                           {"michael", "mikael"},
+                           {"knight", "night"},
+                           {"yousuf", "yusuf"},
+                           {"whittaker", "witaker"}};
   for (const Strings& names : alike) {
     for (const std::string& name : names) EXPECT_EQ(phonetic_code(name), phonetic_code(names[0])) << name;
     EXPECT_FALSE(phonetic_code(names[0]).empty()) << names[0];
@@ -205,8 +234,8 @@ TEST(Phonetic, SpellingsOfOneNameSoundAlike) {
 }
 
 TEST(Phonetic, OtherNamesDoNot) {
-  const std::pair<const char*, const char*> other[] = {{"smith", "jones"}, {"gary", "cary"}, {"martin", "morgan"},
-                                                       {"baker", "parker"}, {"lily", "lee"}, {"anna", "hannah"}};
+  const std::pair<const char*, const char*> other[] = {{"smith", "jones"},  {"gary", "cary"}, {"martin", "morgan"},
+                                                       {"baker", "parker"}, {"lily", "lee"},  {"anna", "hannah"}};
   for (const auto& [a, b] : other) EXPECT_NE(phonetic_code(a), phonetic_code(b)) << a;
 }
 

@@ -150,6 +150,12 @@ void scribble(const std::string& how, PartSink& sink) {
   if (how == "half") try_send(kWorkerSocket, bytes_of({MessageType::half_full, 7}));
 }
 
+void keep(std::size_t megabytes) {
+  const std::size_t bytes = megabytes << 20;
+  auto* const kept = static_cast<volatile char*>(::operator new(bytes));  // never freed, as by a library that leaks
+  for (std::size_t i = 0; i < bytes; i += 4096) kept[i] = 1;
+}
+
 void flood(std::size_t blocks, PartSink& sink) {
   const std::string text(64 * 1024, 'f');
   for (std::size_t i = 0; i < blocks; ++i) {
@@ -168,6 +174,7 @@ void act(std::string_view line, int file, PartSink& sink) {
   if (what == "hang") hang();
   if (what == "pause") usleep(static_cast<useconds_t>(number) * 1000);
   if (what == "eat") eat();
+  if (what == "keep") keep(number);
   if (what == "throw") throw std::string("not an exception of the library");
   if (what == "flood") flood(number, sink);
   if (what == "scribble") scribble(argument, sink);
@@ -183,12 +190,13 @@ void act(std::string_view line, int file, PartSink& sink) {
   }
 }
 
-void read_file(int descriptor, const PartHeader& header, const extractors::ReadOptions& options, PartSink& sink) {
-  std::string script(1 << 20, '\0');
+void read_file(int descriptor, const Task& task, PartSink& sink) {
+  std::string script(64 * 1024, '\0');
   const ssize_t size = pread(descriptor, script.data(), script.size(), 0);
   script.resize(size < 0 ? 0 : static_cast<std::size_t>(size));
   if (script == "die before the root\n") raise(SIGKILL);
-  test::Script(options.given_up, sink, [&](std::string_view line) { act(line, descriptor, sink); }).run(script, header);
+  test::Script(task.given_up, sink, [&](std::string_view line) { act(line, descriptor, sink); })
+      .run(script, task.header);
 }
 
 }  // namespace

@@ -89,8 +89,10 @@ TEST(Records, the_largest_block_fits_the_size_that_is_reckoned_for_it) {
 }
 
 TEST(Records, a_forged_header_is_refused) {
-  const Record text = record_of(block()), part = record_of(EventKind::enter, header());
-  const Record leave = record_of(Outcome{OutcomeKind::damaged, "why"});
+  const PartHeader damaged_part = header();
+  const Outcome damage{OutcomeKind::damaged, "why"};
+  const Record text = record_of(block()), part = record_of(EventKind::enter, damaged_part);
+  const Record leave = record_of(damage);
   const std::string forgeries[] = {
       forged(text, [](RecordHeader& h) { h.bytes += 8; }),
       forged(text, [](RecordHeader& h) { h.bytes = 0; }),
@@ -115,7 +117,9 @@ TEST(Records, a_forged_header_is_refused) {
 }
 
 TEST(Records, a_record_cut_short_anywhere_is_refused) {
-  for (const Record& record : {record_of(EventKind::enter, header()), record_of(block()), record_of(Outcome{})}) {
+  const PartHeader part = header();
+  const Outcome outcome{OutcomeKind::damaged, "why"};
+  for (const Record& record : {record_of(EventKind::enter, part), record_of(block()), record_of(outcome)}) {
     const std::string bytes = packed(record);
     for (std::size_t size = 0; size < bytes.size(); ++size) {
       Event event;
@@ -130,8 +134,9 @@ TEST(Records, text_that_is_not_utf8_is_refused_wherever_it_stands) {
   in_text.text = in_label.label = in_anchor.anchor = bad;
   PartHeader in_type = header();
   in_type.media_type = bad;
+  const Outcome in_reason{OutcomeKind::damaged, bad};
   for (const Record& record : {record_of(in_text), record_of(in_label), record_of(in_anchor),
-                               record_of(EventKind::enter, in_type), record_of(Outcome{OutcomeKind::damaged, bad})}) {
+                               record_of(EventKind::enter, in_type), record_of(in_reason)}) {
     Event event;
     EXPECT_FALSE(unpack(packed(record), event));
   }

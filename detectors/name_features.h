@@ -1,0 +1,67 @@
+// Features of the name tagger: what a candidate token, its window, its line and the document say, as hashed keys.
+// Training and tagging share this code; a change here asks for new weights (kFeatureVersion).
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <span>
+#include <string_view>
+
+#include "detectors/name_memory.h"
+#include "detectors/name_tokens.h"
+
+namespace trawl::detectors {
+
+inline constexpr std::uint32_t kFeatureVersion = 1;
+
+// BILOU: outside a name; first, inner and last token of one; a name of one token.
+enum class NameTag : std::uint8_t { outside, begin, inside, last, unit };
+inline constexpr int kNameTags = 5;
+
+inline bool opens(NameTag tag) { return tag == NameTag::begin || tag == NameTag::inside; }
+
+struct FeatureKeys {
+  std::array<std::uint32_t, 96> keys;
+  std::uint32_t count = 0;
+  void add(std::uint32_t key) { keys[count++] = key; }
+};
+
+// Walks over the tokens of one block from left to right.
+class NameFeatures {
+ public:
+  // Borrows all three. Notes in memory what the whole block says of its candidates.
+  void assign(std::span<const NameToken> tokens, std::string_view text, NameMemory& memory);
+
+  // Keys of token i, which must be a candidate; i must not fall. previous and before are the tags of tokens i-1, i-2.
+  void keys(std::size_t i, NameTag previous, NameTag before, FeatureKeys& out);
+
+ private:
+  struct Line {
+    std::size_t first = 0, last = 0;
+    std::uint32_t label = 0;         // hash of the word before an early colon
+    std::size_t colon = 0;           // index of that colon
+    std::uint32_t previous = 0;      // about the line before: its first word and length
+    std::uint32_t commas = 0;        // commas between the colon and `counted`
+    std::size_t counted = 0;
+    bool semicolons = false;
+    std::uint32_t capitals = 0;      // share of words in capitals, 0..3
+  };
+
+  void enter_line(std::size_t i);
+  std::uint32_t word(std::ptrdiff_t i) const;
+  std::uint32_t shape(std::ptrdiff_t i) const;
+  std::uint32_t facts(std::ptrdiff_t i) const;
+  std::uint32_t coarse(std::ptrdiff_t i) const;
+  void window_keys(std::ptrdiff_t i, FeatureKeys& out) const;
+  void spelling_keys(const NameToken& token, FeatureKeys& out) const;
+  void tag_keys(std::ptrdiff_t i, std::uint32_t tags, std::uint32_t previous, FeatureKeys& out) const;
+  void line_keys(std::size_t i, std::uint32_t previous, FeatureKeys& out);
+  void document_keys(std::ptrdiff_t i, FeatureKeys& out) const;
+
+  std::span<const NameToken> tokens_;
+  std::string_view text_;
+  NameMemory* memory_ = nullptr;
+  Line line_;
+};
+
+}  // namespace trawl::detectors

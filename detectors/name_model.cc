@@ -1,0 +1,57 @@
+#include "detectors/name_model.h"
+
+#include <cstring>
+
+asm(".section .rodata\n"
+    ".balign 64\n"
+    ".hidden trawl_name_weights\n"
+    ".global trawl_name_weights\n"
+    ".hidden trawl_name_weights_end\n"
+    ".global trawl_name_weights_end\n"
+    "trawl_name_weights:\n"
+    ".incbin \"" TRAWL_NAME_DATA "/name_weights.bin\"\n"
+    "trawl_name_weights_end:\n"
+    ".previous\n");
+
+extern "C" const unsigned char trawl_name_weights[] __attribute__((visibility("hidden")));
+extern "C" const unsigned char trawl_name_weights_end[] __attribute__((visibility("hidden")));
+
+namespace trawl::detectors {
+
+Result<NameModel> NameModel::embedded() {
+  return open({trawl_name_weights, static_cast<std::size_t>(trawl_name_weights_end - trawl_name_weights)});
+}
+
+Result<NameModel> NameModel::open(std::span<const unsigned char> bytes) {
+  std::uint32_t version = 0, rows = 0;
+  if (bytes.size() < kModelHeader || std::memcmp(bytes.data(), kModelMagic.data(), kModelMagic.size()) != 0)
+    return fail(ErrorKind::damaged, "the name weights are not in their format");
+  std::memcpy(&version, bytes.data() + 8, 4);
+  std::memcpy(&rows, bytes.data() + 12, 4);
+  if (version != kFeatureVersion) return fail(ErrorKind::wrong_version, "the name weights are of another version; train them again");
+  if (rows == 0 || (rows & (rows - 1)) != 0 || bytes.size() != kModelHeader + std::size_t{rows} * 5)
+    return fail(ErrorKind::damaged, "the name weights are cut short");
+  NameModel model;
+  model.mask_ = rows - 1;
+  std::memcpy(model.margins_.data(), bytes.data() + 16, 12);
+  model.checks_ = bytes.data() + kModelHeader;
+  model.weights_ = reinterpret_cast<const signed char*>(model.checks_ + rows);
+  return model;
+}
+
+void NameModel::score(const FeatureKeys& keys, TagScores& scores) const {
+  std::int32_t begin = 0, inside = 0, last = 0, unit = 0;
+  for (std::uint32_t i = 0; i < keys.count; ++i) {
+    const std::uint32_t key = keys.keys[i];
+    const std::uint32_t row = key & mask_;
+    if (checks_[row] != check_of(key)) continue;
+    const signed char* weights = weights_ + std::size_t{row} * 4;
+    begin += weights[0];
+    inside += weights[1];
+    last += weights[2];
+    unit += weights[3];
+  }
+  scores = {0, begin, inside, last, unit};
+}
+
+}  // namespace trawl::detectors
