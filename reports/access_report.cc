@@ -1,5 +1,6 @@
 // `trawl dsar`: where the person is, why we think so, what could not be read and what was searched.
 #include <algorithm>
+#include <map>
 
 #include "reports/bar_chart.h"
 #include "reports/csv.h"
@@ -21,16 +22,25 @@ namespace {
 
 constexpr std::size_t kHitsShown = 8;  // of one document; all of them are in the JSON
 
-std::uint64_t in_tier(const AccessAnswer& answer, Tier tier) { return answer.tiers[static_cast<std::size_t>(tier)]; }
+std::uint64_t in_tier(const AccessAnswer& answer, Tier tier) {
+  return answer.tiers[static_cast<std::size_t>(tier)];
+}
 
 std::string_view explanation_of(Tier tier) {
   switch (tier) {
-    case Tier::strong_id: return "A number or address that belongs to this person alone stands in the document. Review each for release.";
-    case Tier::combination: return "The name stands near a date of birth, postcode or address of this person. Review each for release.";
-    case Tier::full_name: return "The full name, and nothing beside it that speaks against. Other people may have the same name.";
-    case Tier::partial: return "Initials, a short form, part of a double name or a user name. Check whether it is this person.";
-    case Tier::linked: return "No name of its own: attached to a document above, in a folder of that name, or with a date of birth or postcode alone.";
-    case Tier::conflict: return "The name is the same, but what stands beside it is another person's. A glance is enough; do not release.";
+    case Tier::strong_id:
+      return "A number or address that belongs to this person alone stands in the document. Review each for release.";
+    case Tier::combination:
+      return "The name stands near a date of birth, postcode or address of this person. Review each for release.";
+    case Tier::full_name:
+      return "The full name, and nothing beside it that speaks against. Other people may have the same name.";
+    case Tier::partial:
+      return "Initials, a short form, part of a double name or a user name. Check whether it is this person.";
+    case Tier::linked:
+      return "No name of its own: attached to a document above, in a folder of that name, or with a date of birth or "
+             "postcode alone.";
+    case Tier::conflict:
+      return "The name is the same, but what stands beside it is another person's. A glance is enough; do not release.";
   }
   return "";
 }
@@ -48,7 +58,9 @@ std::string warnings_html(const AccessDocument& document) {
     out += "<p class=\"small\"><strong>Namesake known:</strong> nothing in this document tells the two apart.</p>";
   }
   if (document.out_of_range) {
-    out += "<p class=\"small\"><strong>Outside the dates asked about</strong>, going by when the file was last changed.</p>";
+    out +=
+        "<p class=\"small\"><strong>Outside the dates asked about</strong>, going by when the file was last "
+        "changed.</p>";
   }
   const ExaminedPart& part = document.part;
   if (part.other_people + part.other_identifiers == 0) return out;
@@ -62,8 +74,8 @@ std::string warnings_html(const AccessDocument& document) {
 void document_html(HtmlPage& page, const AccessAnswer& answer, const AccessDocument& document, std::size_t number) {
   const ExaminedPart& part = document.part;
   std::string out = "<article class=\"doc\"><h3><span class=\"badge plain\">" + std::to_string(number) + "</span> " +
-                    locator_html(part.locator) + "</h3>" + part_facts_html(part) + "<p>" + escaped(reasons_of(document)) + "</p>" +
-                    warnings_html(document);
+                    locator_html(part.locator) + "</h3>" + part_facts_html(part) + "<p>" +
+                    escaped(reasons_of(document)) + "</p>" + warnings_html(document);
   if (!document.copies.empty()) {
     out += "<p class=\"small\">The same text also stands in:";
     for (const Locator& copy : document.copies) out += "<br>" + locator_html(copy);
@@ -73,7 +85,8 @@ void document_html(HtmlPage& page, const AccessAnswer& answer, const AccessDocum
   for (std::size_t n = 0; n < std::min(part.hits.size(), kHitsShown); ++n) out += hit_html(part.hits[n], answer.terms);
   if (!part.hits.empty()) out += "</ul>";
   if (part.hits_total > kHitsShown) {
-    out += "<p class=\"small quiet\">and " + grouped(part.hits_total - kHitsShown) + " more places in this document</p>";
+    out +=
+        "<p class=\"small quiet\">and " + grouped(part.hits_total - kHitsShown) + " more places in this document</p>";
   }
   page.html(out + "</article>\n");
 }
@@ -101,9 +114,11 @@ void documents_sections(HtmlPage& page, const AccessAnswer& answer) {
 
 void summary_section(HtmlPage& page, const AccessAnswer& answer) {
   page.heading("Summary");
-  page.begin_table("Documents by strength of the evidence", {{"Evidence"}, {"Code"}, {"Documents", true}, {"What to do"}});
+  page.begin_table("Documents by strength of the evidence",
+                   {{"Evidence"}, {"Code"}, {"Documents", true}, {"What to do"}});
   for (const Tier tier : kTiers) {
-    page.row({escaped(title_of(tier)), std::string(code_of(tier)), grouped(in_tier(answer, tier)), escaped(explanation_of(tier))});
+    page.row({escaped(title_of(tier)), std::string(code_of(tier)), grouped(in_tier(answer, tier)),
+              escaped(explanation_of(tier))});
   }
   page.end_table();
   std::uint64_t others = 0, copies = 0;
@@ -112,35 +127,61 @@ void summary_section(HtmlPage& page, const AccessAnswer& answer) {
     copies += document.copies.size();
   }
   if (others > 0) {
-    page.paragraph(counted(others, "document") + (others == 1 ? " also holds" : " also hold") +
-                   " data of other people. Their data may not be released without weighing it (Data Protection Act 2018, "
-                   "Schedule 2, paragraph 16).");
+    page.paragraph(
+        counted(others, "document") + (others == 1 ? " also holds" : " also hold") +
+        " data of other people. Their data may not be released without weighing it (Data Protection Act 2018, "
+        "Schedule 2, paragraph 16).");
   }
-  if (copies > 0) page.paragraph(counted(copies, "further place") + (copies == 1 ? " holds" : " hold") + " the same text as a document listed below, and is named with it.");
+  if (copies > 0)
+    page.paragraph(counted(copies, "further place") + (copies == 1 ? " holds" : " hold") +
+                   " the same text as a document listed below, and is named with it.");
   for (const std::string& note : answer.notes) page.notice("Subject file: " + note + ".");
+}
+
+// A name has many spellings; each kind of them is one row.
+void unmet_table(HtmlPage& page, const std::vector<requests::ShownTerm>& terms, bool plain) {
+  std::vector<std::string> titles;
+  std::map<std::string, std::vector<std::string>> spellings;
+  for (const requests::ShownTerm& term : terms) {
+    if (spellings.count(term.title) == 0) titles.push_back(term.title);
+    spellings[term.title].push_back(term.text);
+  }
+  page.begin_table(plain ? "Looked for and not found; case, accents and apostrophes mean nothing"
+                         : "Looked for and not found; the JSON of a report in plain lists each spelling",
+                   plain ? std::vector<Column>{{"What it is"}, {"Spellings", true}, {"Looked for"}}
+                         : std::vector<Column>{{"What it is"}, {"Spellings", true}});
+  for (const std::string& title : titles) {
+    std::string all;
+    for (const std::string& text : spellings[title]) all += (all.empty() ? "" : "; ") + text;
+    std::vector<std::string> row = {escaped(title), grouped(spellings[title].size())};
+    if (plain) row.push_back(escaped(all));
+    page.row(row);
+  }
+  page.end_table();
 }
 
 void statement_section(HtmlPage& page, const AccessAnswer& answer) {
   page.heading("What was searched, and for what");
-  page.paragraph("This statement is the record of the search. Paper, telephones, systems that were not scanned and what people "
-                 "remember are not part of it.");
+  page.paragraph(
+      "This statement is the record of the search. Paper, telephones, systems that were not scanned and what people "
+      "remember are not part of it.");
   scanned_list(page, answer.scanned, answer.ledger);
   if (answer.documents_from || answer.documents_to) {
-    page.paragraph("Dates asked about: " + (answer.documents_from ? "from " + requests::iso(*answer.documents_from) : std::string("any")) +
-                   (answer.documents_to ? " to " + requests::iso(*answer.documents_to) : std::string(" onwards")) + ".");
+    page.paragraph("Dates asked about: " +
+                   (answer.documents_from ? "from " + requests::iso(*answer.documents_from) : std::string("any")) +
+                   (answer.documents_to ? " to " + requests::iso(*answer.documents_to) : std::string(" onwards")) +
+                   ".");
   }
-  page.paragraph("The index proposed " + counted(answer.proposed, "part") + "; " + counted(answer.files_read_again, "file") +
-                 " were read again for this answer; " + grouped(answer.coincidences) +
+  page.paragraph("The index proposed " + counted(answer.proposed, "part") + "; " +
+                 counted(answer.files_read_again, "file") + " were read again for this answer; " +
+                 grouped(answer.coincidences) +
                  " hold the words of a name, but apart from each other, and are not listed.");
   std::vector<requests::ShownTerm> met, unmet;
   for (const requests::ShownTerm& term : answer.terms) {
     if (term.role != requests::Role::against) (term.hits > 0 ? met : unmet).push_back(term);
   }
   if (!met.empty()) terms_table(page, "Looked for and found", met);
-  if (unmet.empty()) return;
-  page.begin_table("Looked for and not found", {{"Looked for"}, {"What it is"}});
-  for (const requests::ShownTerm& term : unmet) page.row({escaped(term.text), escaped(term.title)});
-  page.end_table();
+  if (!unmet.empty()) unmet_table(page, unmet, answer.plain);
 }
 
 void write_document(JsonWriter& json, const AccessDocument& document) {
@@ -165,7 +206,8 @@ std::string access_html(const AccessAnswer& answer, const Made& made) {
   if (!answer.reference.empty()) subtitle = "Case " + answer.reference + ". " + subtitle;
   if (!answer.subject.empty()) subtitle = answer.subject + ". " + subtitle;
   HtmlPage page("Subject access request: search report", subtitle);
-  const std::uint64_t identified = in_tier(answer, Tier::strong_id) + in_tier(answer, Tier::combination) + in_tier(answer, Tier::full_name);
+  const std::uint64_t identified =
+      in_tier(answer, Tier::strong_id) + in_tier(answer, Tier::combination) + in_tier(answer, Tier::full_name);
   const std::uint64_t unsure = in_tier(answer, Tier::partial) + in_tier(answer, Tier::linked);
   page.headlines({{grouped(identified), "documents name or identify this person"},
                   {grouped(unsure), "more to check: partial names and links"},
@@ -208,8 +250,9 @@ std::string access_json(const AccessAnswer& answer, const Made& made) {
 }
 
 std::string access_csv(const AccessAnswer& answer) {
-  Csv csv{"number", "tier", "evidence", "locator", "type", "size", "modified", "places", "other_people",
-          "other_identifiers", "namesake_known", "out_of_range", "copies", "outcome", "reason"};
+  Csv csv{"number",         "tier",         "evidence", "locator",      "type",
+          "size",           "modified",     "places",   "other_people", "other_identifiers",
+          "namesake_known", "out_of_range", "copies",   "outcome",      "reason"};
   std::uint64_t number = 0;
   for (const AccessDocument& document : answer.documents) {
     const ExaminedPart& part = document.part;

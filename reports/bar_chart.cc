@@ -13,7 +13,9 @@ namespace {
 constexpr int kWidth = 860, kLabels = 250, kFigures = 100, kRow = 28, kBar = 18;
 constexpr std::size_t kLabelCharacters = 36;
 
-std::uint64_t total(const Bar& bar) { return bar.shades[0] + bar.shades[1] + bar.shades[2]; }
+std::uint64_t total(const Bar& bar) {
+  return bar.shades[0] + bar.shades[1] + bar.shades[2];
+}
 
 std::string shortened(std::string_view label) {
   if (count_code_points(label) <= kLabelCharacters) return std::string(label);
@@ -60,7 +62,8 @@ std::string legend_svg(const std::array<std::string_view, 3>& legend, int y) {
 
 }  // namespace
 
-std::string bar_chart(std::string_view title, const std::vector<Bar>& bars, const std::array<std::string_view, 3>& legend) {
+std::string bar_chart(std::string_view title, const std::vector<Bar>& bars,
+                      const std::array<std::string_view, 3>& legend) {
   std::uint64_t most = 1;
   std::string spoken(title);
   for (const Bar& bar : bars) {

@@ -16,6 +16,7 @@ struct Bar {
 
 // markup of a <figure>; legend names the shades, light first, and is left out where empty. `title` is read by screen
 // readers, together with every figure.
-std::string bar_chart(std::string_view title, const std::vector<Bar>& bars, const std::array<std::string_view, 3>& legend);
+std::string bar_chart(std::string_view title, const std::vector<Bar>& bars,
+                      const std::array<std::string_view, 3>& legend);
 
 }  // namespace trawl::reports

@@ -24,16 +24,19 @@ void documents_section(HtmlPage& page, const FindAnswer& answer) {
   if (answer.found.parts.empty()) page.paragraph("Nothing was found in what could be read.");
   for (std::size_t n = 0; n < std::min(answer.found.parts.size(), kListed); ++n) {
     const ExaminedPart& part = answer.found.parts[n];
-    std::string out = "<article class=\"doc\"><h3>" + locator_html(part.locator) + "</h3>" + part_facts_html(part) + "<ul>";
+    std::string out =
+        "<article class=\"doc\"><h3>" + locator_html(part.locator) + "</h3>" + part_facts_html(part) + "<ul>";
     for (const Hit& hit : part.hits) out += hit_html(hit, answer.terms);
     out += "</ul>";
     if (part.hits_total > part.hits.size()) {
-      out += "<p class=\"small quiet\">and " + grouped(part.hits_total - part.hits.size()) + " more places in this document</p>";
+      out += "<p class=\"small quiet\">and " + grouped(part.hits_total - part.hits.size()) +
+             " more places in this document</p>";
     }
     page.html(out + "</article>\n");
   }
   if (answer.found.parts.size() > kListed) {
-    page.notice(grouped(kListed) + " of " + grouped(answer.found.parts.size()) + " documents are shown. The JSON and CSV list all.");
+    page.notice(grouped(kListed) + " of " + grouped(answer.found.parts.size()) +
+                " documents are shown. The JSON and CSV list all.");
   }
 }
 

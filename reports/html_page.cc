@@ -81,7 +81,8 @@ std::string escaped(std::string_view raw) {
       case '\r': out += ' '; break;
       default: {
         const bool control = c < 0x20 || (c >= 0x7F && c < 0xA0);
-        const bool bidirectional = (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069) || c == 0x200E || c == 0x200F;
+        const bool bidirectional =
+            (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069) || c == 0x200E || c == 0x200F;
         if (control || bidirectional) {
           out += "\xEF\xBF\xBD";
         } else {
@@ -123,9 +124,15 @@ void HtmlPage::heading(std::string_view text) {
   body_ += "<section><h2>" + escaped(text) + "</h2>\n";
 }
 
-void HtmlPage::subheading(std::string_view text) { body_ += "<h3>" + escaped(text) + "</h3>\n"; }
-void HtmlPage::paragraph(std::string_view text) { body_ += "<p>" + escaped(text) + "</p>\n"; }
-void HtmlPage::notice(std::string_view text) { body_ += "<p class=\"notice\">" + escaped(text) + "</p>\n"; }
+void HtmlPage::subheading(std::string_view text) {
+  body_ += "<h3>" + escaped(text) + "</h3>\n";
+}
+void HtmlPage::paragraph(std::string_view text) {
+  body_ += "<p>" + escaped(text) + "</p>\n";
+}
+void HtmlPage::notice(std::string_view text) {
+  body_ += "<p class=\"notice\">" + escaped(text) + "</p>\n";
+}
 
 void HtmlPage::begin_table(std::string_view caption, const std::vector<Column>& columns) {
   columns_ = columns;
@@ -133,7 +140,8 @@ void HtmlPage::begin_table(std::string_view caption, const std::vector<Column>& 
   if (!caption.empty()) body_ += "<caption>" + escaped(caption) + "</caption>";
   body_ += "<thead><tr>";
   for (const Column& column : columns_) {
-    body_ += std::string("<th scope=\"col\"") + (column.number ? " class=\"n\"" : "") + ">" + escaped(column.title) + "</th>";
+    body_ += std::string("<th scope=\"col\"") + (column.number ? " class=\"n\"" : "") + ">" + escaped(column.title) +
+             "</th>";
   }
   body_ += "</tr></thead><tbody>\n";
 }
@@ -148,16 +156,20 @@ void HtmlPage::row(const std::vector<std::string>& cells) {
   body_ += "</tr>\n";
 }
 
-void HtmlPage::end_table() { body_ += "</tbody></table></div>\n"; }
+void HtmlPage::end_table() {
+  body_ += "</tbody></table></div>\n";
+}
 
 std::string HtmlPage::take() {
   if (in_section_) body_ += "</section>\n";
   std::string page =
       "<!DOCTYPE html>\n<html lang=\"en-GB\"><head><meta charset=\"utf-8\">\n"
-      "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; "
+      "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; base-uri "
+      "'none'; "
       "form-action 'none'\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
       "<meta name=\"referrer\" content=\"no-referrer\">\n<meta name=\"robots\" content=\"noindex\">\n<title>";
-  page += title_ + "</title>\n<style>" + std::string(kStyle) + "</style></head>\n<body><main>\n" + body_ + "</main></body></html>\n";
+  page += title_ + "</title>\n<style>" + std::string(kStyle) + "</style></head>\n<body><main>\n" + body_ +
+          "</main></body></html>\n";
   return page;
 }
 

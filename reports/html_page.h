@@ -34,10 +34,10 @@ class HtmlPage {
   HtmlPage(std::string_view title, std::string_view subtitle);
 
   void headlines(const std::vector<Headline>& figures);
-  void heading(std::string_view text);     // opens a section
+  void heading(std::string_view text);  // opens a section
   void subheading(std::string_view text);
-  void paragraph(std::string_view text);   // escaped
-  void notice(std::string_view text);      // escaped; stands out
+  void paragraph(std::string_view text);                   // escaped
+  void notice(std::string_view text);                      // escaped; stands out
   void html(std::string_view markup) { body_ += markup; }  // ours, already escaped
 
   void begin_table(std::string_view caption, const std::vector<Column>& columns);

@@ -26,15 +26,23 @@ void kinds_section(HtmlPage& page, const Inventory& inventory) {
   if (inventory.kinds.empty()) return page.paragraph("No personal data was recognised in what could be read.");
   std::vector<Bar> bars;
   for (const KindCount& kind : inventory.kinds) {
-    if (kind.findings > 0) bars.push_back({kind.title, {kind.by_confidence[0], kind.by_confidence[1], kind.by_confidence[2]}});
+    if (kind.findings > 0)
+      bars.push_back({kind.title, {kind.by_confidence[0], kind.by_confidence[1], kind.by_confidence[2]}});
   }
   std::stable_sort(bars.begin(), bars.end(), [](const Bar& a, const Bar& b) {
     return a.shades[0] + a.shades[1] + a.shades[2] > b.shades[0] + b.shades[1] + b.shades[2];
   });
   page.html(bar_chart("Values found, by kind and confidence", bars, {"possible", "likely", "certain"}));
   page.begin_table("A value counts once in each document that holds it. Test and example values are counted apart.",
-                   {{"Kind"}, {"Risk"}, {"Values", true}, {"Certain", true}, {"Likely", true}, {"Possible", true},
-                    {"Documents", true}, {"Places", true}, {"Examples", true}});
+                   {{"Kind"},
+                    {"Risk"},
+                    {"Values", true},
+                    {"Certain", true},
+                    {"Likely", true},
+                    {"Possible", true},
+                    {"Documents", true},
+                    {"Places", true},
+                    {"Examples", true}});
   for (const KindCount& kind : inventory.kinds) {
     page.row({escaped(kind.title), badge(static_cast<std::size_t>(kind.risk)), grouped(kind.findings),
               grouped(kind.by_confidence[2]), grouped(kind.by_confidence[1]), grouped(kind.by_confidence[0]),
@@ -54,10 +62,17 @@ void folders_section(HtmlPage& page, const Inventory& inventory) {
                     {folder.by_risk[0], folder.by_risk[1], folder.by_risk[2] + folder.by_risk[3]}});
   }
   if (!bars.empty()) {
-    page.html(bar_chart("Values found, by folder and risk, riskiest first", bars, {"low", "medium", "high and critical"}));
+    page.html(
+        bar_chart("Values found, by folder and risk, riskiest first", bars, {"low", "medium", "high and critical"}));
   }
-  page.begin_table("Folders, riskiest first", {{"Folder"}, {"Values", true}, {"Critical", true}, {"High", true},
-                                               {"Medium", true}, {"Low", true}, {"Parts", true}, {"Not read in full", true}});
+  page.begin_table("Folders, riskiest first", {{"Folder"},
+                                               {"Values", true},
+                                               {"Critical", true},
+                                               {"High", true},
+                                               {"Medium", true},
+                                               {"Low", true},
+                                               {"Parts", true},
+                                               {"Not read in full", true}});
   for (std::size_t n = 0; n < std::min(inventory.folders.size(), kRows); ++n) {
     const FolderCount& folder = inventory.folders[n];
     page.row({"<span class=\"loc\">" + escaped(folder.folder) + "</span>", grouped(folder.findings),
@@ -73,8 +88,9 @@ void folders_section(HtmlPage& page, const Inventory& inventory) {
 void riskiest_section(HtmlPage& page, const Inventory& inventory) {
   if (inventory.riskiest.empty()) return;
   page.heading("Documents to look at first");
-  page.paragraph("Ranked by the values in them: critical ones weigh 64, high 16, medium 4, low 1; a quarter of that where "
-                 "a value is only possible.");
+  page.paragraph(
+      "Ranked by the values in them: critical ones weigh 64, high 16, medium 4, low 1; a quarter of that where "
+      "a value is only possible.");
   page.begin_table("", {{"Document"}, {"Critical", true}, {"High", true}, {"Medium", true}, {"Low", true}, {"Kinds"}});
   for (const requests::RiskyPart& part : inventory.riskiest) {
     std::string kinds;
@@ -146,14 +162,17 @@ void write_tables(JsonWriter& json, const Inventory& inventory) {
 std::string inventory_html(const Inventory& inventory, const Made& made) {
   HtmlPage page("Personal data held", "Inventory made by trawl on " + time_in_words(made.at));
   const std::uint64_t serious = inventory.by_risk[2] + inventory.by_risk[3];
-  page.headlines({{grouped(inventory.ledger.files), "files (" + grouped(inventory.ledger.walked) + " parts with everything inside them)"},
+  page.headlines({{grouped(inventory.ledger.files),
+                   "files (" + grouped(inventory.ledger.walked) + " parts with everything inside them)"},
                   {grouped(inventory.findings), "values of personal data found"},
                   {grouped(inventory.parts_with_findings), "documents hold personal data"},
                   {grouped(serious), "values of high or critical risk"},
                   unread_headline(inventory.ledger)});
-  if (inventory.scanned.unfinished) page.notice("The last scan was stopped before its end: these figures are not complete.");
+  if (inventory.scanned.unfinished)
+    page.notice("The last scan was stopped before its end: these figures are not complete.");
   if (inventory.findings_left_out > 0) {
-    page.notice(grouped(inventory.findings_left_out) + " more values stand in very large documents. They can be found "
+    page.notice(grouped(inventory.findings_left_out) +
+                " more values stand in very large documents. They can be found "
                 "with find and dsar but are not counted here.");
   }
   kinds_section(page, inventory);

@@ -45,7 +45,7 @@ class JsonWriter {
   Layout layout_;
   std::string out_;
   std::size_t depth_ = 0;
-  bool first_ = true;      // nothing yet in the innermost bracket
+  bool first_ = true;  // nothing yet in the innermost bracket
   bool after_key_ = false;
 };
 

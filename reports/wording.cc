@@ -84,8 +84,10 @@ std::string_view advice_on(OutcomeKind kind) {
   switch (kind) {
     case OutcomeKind::read: return "";
     case OutcomeKind::partly: return "Open these by hand, or ask whoever keeps them what the missing part holds.";
-    case OutcomeKind::encrypted: return "Ask the owner for the password and scan again with --passwords, or open these by hand.";
-    case OutcomeKind::unsupported: return "Nothing here reads these. Decide by hand whether they can hold personal data.";
+    case OutcomeKind::encrypted:
+      return "Ask the owner for the password and scan again with --passwords, or open these by hand.";
+    case OutcomeKind::unsupported:
+      return "Nothing here reads these. Decide by hand whether they can hold personal data.";
     case OutcomeKind::damaged: return "Look for an intact copy or a backup.";
     case OutcomeKind::over_limit: return "Scan these again with a higher limit (--limits), or open them by hand.";
     case OutcomeKind::crashed: return "The program that reads this format failed on these. Open them by hand.";

@@ -164,9 +164,8 @@ void finish(const Subject& subject, AccessAnswer& answer) {
     document.out_of_range = outside(document.part.modified, subject.documents_from, subject.documents_to);
     ++answer.tiers[static_cast<std::size_t>(tier)];
   }
-  std::stable_sort(answer.documents.begin(), answer.documents.end(), [](const auto& a, const auto& b) {
-    return a.judgement.tier < b.judgement.tier;
-  });
+  std::stable_sort(answer.documents.begin(), answer.documents.end(),
+                   [](const auto& a, const auto& b) { return a.judgement.tier < b.judgement.tier; });
 }
 
 }  // namespace

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "core/utf8.h"
+#include "requests/cover.h"
 #include "requests/kinds.h"
 
 namespace trawl::requests {
@@ -12,12 +13,17 @@ namespace {
 
 constexpr std::string_view kBetweenCells = " | ";
 constexpr std::size_t kMaxRowBytes = 64 * 1024;
+constexpr std::uint32_t kSnippetReach = 4 * kSnippetCharacters;  // bytes: no snippet shows more to either side
 constexpr std::size_t kMaxOthers = 10'000;
 
 // Kinds of which a person has one, so that another value near the name speaks for another person.
-bool one_a_person(std::string_view kind) { return kind == kDateOfBirth || kind == kNino || kind == kNhsNumber; }
+bool one_a_person(std::string_view kind) {
+  return kind == kDateOfBirth || kind == kNino || kind == kNhsNumber;
+}
 
-bool impersonal(std::string_view kind) { return kind == kIpAddress || kind == kPostcode || kind == kPerson; }
+bool impersonal(std::string_view kind) {
+  return kind == kIpAddress || kind == kPostcode || kind == kPerson;
+}
 
 std::string file_name(std::string_view path) {
   while (path.size() > 1 && path.back() == '/') path.remove_suffix(1);
@@ -27,7 +33,8 @@ std::string file_name(std::string_view path) {
 // A name as one line, also where it is divided over cells.
 std::string without_bars(std::string_view name) {
   std::string line = one_line(name);
-  for (std::size_t at; (at = line.find(kBetweenCells)) != std::string::npos;) line.replace(at, kBetweenCells.size(), " ");
+  for (std::size_t at; (at = line.find(kBetweenCells)) != std::string::npos;)
+    line.replace(at, kBetweenCells.size(), " ");
   return line;
 }
 
@@ -57,9 +64,9 @@ struct Examiner::Piece {
 };
 
 struct Examiner::Stretch {
-  std::string joined;          // of a row
-  std::string_view text;       // the block's, or joined
-  std::vector<Piece> pieces;   // in order; never empty
+  std::string joined;         // of a row
+  std::string_view text;      // the block's, or joined
+  std::vector<Piece> pieces;  // in order; never empty
   std::vector<Finding> findings;
   Place place;
   bool detected = false;
@@ -223,6 +230,8 @@ Hit Examiner::hit_of(const Stretch& stretch, const Match& match) const {
   std::vector<MaskedSpan> spans;
   if (!options_.plain) {
     for (const Finding& finding : stretch.findings) {
+      const bool far = finding.end + kSnippetReach < match.start || finding.start > match.end + kSnippetReach;
+      if (far) continue;
       spans.push_back({finding.start, finding.end, detectors::masked(finding.kind, finding.value.reveal())});
     }
     const Term& term = terms_[match.term];
@@ -281,12 +290,12 @@ void Examiner::record(Open& open, const Stretch& stretch, const std::vector<Matc
 }
 
 void Examiner::record_others(Open& open, const Stretch& stretch, const std::vector<Match>& matches) {
+  Cover ours;
+  for (const Match& match : matches) {
+    if (terms_[match.term].role != Role::against) ours.add(match.start, match.end);
+  }
   for (const Finding& finding : stretch.findings) {
-    const bool ours = std::any_of(matches.begin(), matches.end(), [&](const Match& match) {
-      const bool subject = terms_[match.term].role != Role::against;
-      return subject && match.start < finding.end && finding.start < match.end;
-    });
-    if (ours) continue;
+    if (ours.overlaps(finding.start, finding.end)) continue;
     auto& others = finding.kind == kPerson ? open.people : open.identifiers;
     const bool counted = finding.kind == kPerson || !impersonal(finding.kind);
     if (counted && others.size() < kMaxOthers) others.insert(key_.token(finding.kind, finding.value.reveal()));

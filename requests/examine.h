@@ -73,8 +73,8 @@ struct ExaminedPart {
   std::map<std::uint32_t, std::uint64_t> counts;  // hits of each term
   std::vector<Sighting> sightings;
   std::vector<Fact> facts;
-  std::uint64_t other_people = 0;       // different names of persons that are not what was looked for
-  std::uint64_t other_identifiers = 0;  // different numbers and addresses of the kind that belong to one person
+  std::uint64_t other_people = 0;         // different names of persons that are not what was looked for
+  std::uint64_t other_identifiers = 0;    // different numbers and addresses of the kind that belong to one person
   std::vector<std::uint32_t> words_seen;  // terms all of whose words the part holds, though perhaps apart
 };
 

@@ -27,7 +27,7 @@ std::vector<ShownTerm> shown_terms(const std::vector<Term>& terms, const SearchR
 struct FindAnswer {
   std::vector<ShownTerm> terms;
   bool plain = false;
-  SearchResult found;  // parts: the strongest hits first
+  SearchResult found;          // parts: the strongest hits first
   std::vector<Locator> named;  // parts without hits that have the name in their own or a folder's name
   Ledger ledger;
   Scanned scanned;

@@ -81,7 +81,9 @@ Readings readings(std::string_view text, DetectorSet& detectors) {
   return all;
 }
 
-bool is_name_kind(std::string_view kind) { return kind == kNameKind || kind == kPerson; }
+bool is_name_kind(std::string_view kind) {
+  return kind == kNameKind || kind == kPerson;
+}
 
 // Two to five words of letters that begin with capitals; particles ("van", "de") may be small.
 bool looks_like_name(std::string_view text) {
@@ -138,8 +140,8 @@ Result<std::vector<Term>> value_terms(const Query& query, std::string_view text,
   auto canonical = canonical_value(query.kind, text, detectors);
   if (!canonical) return tl::unexpected(canonical.error());
   std::vector<Term> terms;
-  terms.push_back(value_term(query.kind, title_of(query.kind, detectors.kinds()), canonical->reveal(),
-                             role_of_kind(query.kind)));
+  terms.push_back(
+      value_term(query.kind, title_of(query.kind, detectors.kinds()), canonical->reveal(), role_of_kind(query.kind)));
   return terms;
 }
 
@@ -188,8 +190,8 @@ Result<std::vector<Term>> terms_of(const Query& query, const QueryOptions& optio
   if (!read.sure) terms = words_terms(text);
   for (const Finding& finding : read.findings) {
     if (is_name_kind(finding.kind)) continue;
-    terms.push_back(value_term(finding.kind, title_of(finding.kind, kinds), finding.value.reveal(),
-                               role_of_kind(finding.kind)));
+    terms.push_back(
+        value_term(finding.kind, title_of(finding.kind, kinds), finding.value.reveal(), role_of_kind(finding.kind)));
   }
   return terms;
 }

@@ -9,7 +9,9 @@ namespace {
 
 constexpr std::string_view kEllipsis = "\xE2\x80\xA6";
 
-bool continuation(char c) { return (static_cast<unsigned char>(c) & 0xC0) == 0x80; }
+bool continuation(char c) {
+  return (static_cast<unsigned char>(c) & 0xC0) == 0x80;
+}
 
 std::size_t back(std::string_view text, std::size_t at, std::size_t characters) {
   while (at > 0 && characters > 0) {
@@ -31,9 +33,8 @@ std::size_t forward(std::string_view text, std::size_t at, std::size_t character
 
 // Sorted, and overlapping ones made one: the longest says the kind.
 void merge(std::vector<MaskedSpan>& spans) {
-  std::sort(spans.begin(), spans.end(), [](const auto& a, const auto& b) {
-    return a.start != b.start ? a.start < b.start : a.end > b.end;
-  });
+  std::sort(spans.begin(), spans.end(),
+            [](const auto& a, const auto& b) { return a.start != b.start ? a.start < b.start : a.end > b.end; });
   std::vector<MaskedSpan> merged;
   for (MaskedSpan& span : spans) {
     if (span.start >= span.end) continue;
@@ -47,7 +48,8 @@ void merge(std::vector<MaskedSpan>& spans) {
 }
 
 // [from, to) of the text with the spans masked that begin in it.
-std::string masked_piece(std::string_view text, std::size_t from, std::size_t to, const std::vector<MaskedSpan>& spans) {
+std::string masked_piece(std::string_view text, std::size_t from, std::size_t to,
+                         const std::vector<MaskedSpan>& spans) {
   std::string out;
   for (const MaskedSpan& span : spans) {
     if (span.end <= from || span.start >= to) continue;
@@ -68,7 +70,8 @@ std::string one_line(std::string_view text) {
     const std::size_t before = at;
     const char32_t c = decode(text, at);
     const bool blank = c <= 0x20 || c == 0x7F || (c >= 0x80 && c < 0xA1) || c == 0x2028 || c == 0x2029;
-    const bool bidirectional = (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069) || c == 0x200E || c == 0x200F;
+    const bool bidirectional =
+        (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069) || c == 0x200E || c == 0x200F;
     if (bidirectional) continue;
     if (!blank) {
       out.append(text.substr(before, at - before));

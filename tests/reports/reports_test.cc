@@ -31,7 +31,9 @@ TEST(Csv, QuotesAndDisarmsFormulas) {
   Csv csv{"a", "b"};
   csv.cell("=1+1").cell("@x,\"y\"\nz").end_row();
   csv.cell("-5").cell(std::uint64_t{7}).end_row();
-  EXPECT_EQ(csv.take(), "\xEF\xBB\xBF" "a,b\r\n'=1+1,\"'@x,\"\"y\"\"\nz\"\r\n'-5,7\r\n");
+  EXPECT_EQ(csv.take(),
+            "\xEF\xBB\xBF"
+            "a,b\r\n'=1+1,\"'@x,\"\"y\"\"\nz\"\r\n'-5,7\r\n");
 }
 
 TEST(Json, IsEscapedAndOrdered) {
@@ -71,14 +73,19 @@ class Documents : public ::testing::Test {
   void SetUp() override {
     requests::testing::fill(estate);
     estate.add("/share/<script>alert(1)</script>.txt", text_file("NI number AB123456C <img src=x onerror=alert(1)>"));
-    estate.add("/share/a\" onload=\"x.zip", Node{"", "application/zip", {}, {}, {OutcomeKind::damaged, "<b>cut</b> short"}});
+    estate.add("/share/a\" onload=\"x.zip",
+               Node{"", "application/zip", {}, {}, {OutcomeKind::damaged, "<b>cut</b> short"}});
     estate.files.erase("/share/old/f.txt");
     auto subject = requests::parse_subject(requests::testing::kMargaret);
     const auto access = requests::access(*subject, estate.sources(), {});
     const auto find = requests::find({"", Sensitive("AB123456C")}, estate.sources(), {});
     const auto inventory = requests::inventory(estate.reader, detectors::built_in_kinds());
-    html = {{"dsar", access_html(*access, kMade)}, {"find", find_html(*find, kMade)}, {"report", inventory_html(*inventory, kMade)}};
-    csv = {{"dsar", access_csv(*access)}, {"find", find_csv(*find)}, {"report", inventory_csv(*inventory)},
+    html = {{"dsar", access_html(*access, kMade)},
+            {"find", find_html(*find, kMade)},
+            {"report", inventory_html(*inventory, kMade)}};
+    csv = {{"dsar", access_csv(*access)},
+           {"find", find_csv(*find)},
+           {"report", inventory_csv(*inventory)},
            {"unread", unread_csv(inventory->ledger)}};
     if (const char* folder = std::getenv("TRAWL_REPORT_SAMPLES")) {
       for (const auto& [name, text] : html) std::ofstream(std::string(folder) + '/' + name + ".html") << text;
@@ -92,7 +99,8 @@ class Documents : public ::testing::Test {
 TEST_F(Documents, StandAloneAndRunNothing) {
   for (const auto& [name, text] : html) {
     EXPECT_NE(text.find("default-src 'none'"), std::string::npos) << name;
-    for (const std::string_view forbidden : {"<script", "<img", "<link", "<iframe", "http://", "https://", "@import", "url(", " onload=\""}) {
+    for (const std::string_view forbidden :
+         {"<script", "<img", "<link", "<iframe", "http://", "https://", "@import", "url(", " onload=\""}) {
       EXPECT_EQ(text.find(forbidden), std::string::npos) << name << ' ' << forbidden;
     }
     EXPECT_NE(text.find("<html lang=\"en-GB\">"), std::string::npos);
@@ -102,7 +110,8 @@ TEST_F(Documents, StandAloneAndRunNothing) {
 
 TEST_F(Documents, EveryTagIsClosed) {
   for (const auto& [name, text] : html) {
-    for (const std::string tag : {"section", "table", "tr", "td", "th", "ul", "li", "p", "article", "dl", "dd", "span", "svg", "figure", "h2", "h3"}) {
+    for (const std::string tag : {"section", "table", "tr", "td", "th", "ul", "li", "p", "article", "dl", "dd", "span",
+                                  "svg", "figure", "h2", "h3"}) {
       std::size_t opened = 0, closed = 0;
       for (std::size_t at = 0; (at = text.find("<" + tag, at)) != std::string::npos; at += tag.size()) {
         const char after = text[at + 1 + tag.size()];
@@ -127,7 +136,8 @@ TEST_F(Documents, NeverHideWhatCouldNotBeRead) {
 TEST_F(Documents, ShowNoValueUnlessPlainIsAskedFor) {
   for (const auto* documents : {&html, &csv}) {
     for (const auto& [name, text] : *documents) {
-      for (const std::string_view secret : {"AB123456C", "CE234567A", "m.oneill@northbridge", "31/01/1999", "KT1 1AA"}) {
+      for (const std::string_view secret :
+           {"AB123456C", "CE234567A", "m.oneill@northbridge", "31/01/1999", "KT1 1AA"}) {
         EXPECT_EQ(text.find(secret), std::string::npos) << name << ' ' << secret;
       }
     }

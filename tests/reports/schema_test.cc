@@ -21,14 +21,16 @@ class SchemaTest : public ::testing::Test {
   }
   ~SchemaTest() override { std::filesystem::remove_all(folder_); }
 
-  void expect_valid(const std::string& schema, const std::string& suffix, const std::string& json) { EXPECT_TRUE(valid(schema, suffix, json)); }
+  void expect_valid(const std::string& schema, const std::string& suffix, const std::string& json) {
+    EXPECT_TRUE(valid(schema, suffix, json));
+  }
 
   bool valid(const std::string& schema, const std::string& suffix, const std::string& json) {
     const std::string path = folder_ / (schema + suffix);
     std::ofstream(path) << json;
     const std::string source = TRAWL_SOURCE_DIR;
-    const std::string command = "python3 '" + source + "/tests/reports/validate.py' '" + source + "/docs/schemas/" + schema +
-                                ".schema.json' '" + path + "'";
+    const std::string command = "python3 '" + source + "/tests/reports/validate.py' '" + source + "/docs/schemas/" +
+                                schema + ".schema.json' '" + path + "'";
     return std::system(command.c_str()) == 0;
   }
 
@@ -59,7 +61,8 @@ TEST_F(SchemaTest, LinesAreValid) {
   block.anchor = "page=3";
   block.kind = BlockKind::header;
   const Locator locator{{"/a\n", "b"}, ""};
-  expect_valid("text", ".jsonl", text_line(locator, block) + outcome_line(locator, {OutcomeKind::damaged, "cut short"}));
+  expect_valid("text", ".jsonl",
+               text_line(locator, block) + outcome_line(locator, {OutcomeKind::damaged, "cut short"}));
   Finding finding;
   finding.kind = "nino";
   finding.value = Sensitive("AB123456C");
@@ -73,7 +76,9 @@ TEST_F(SchemaTest, LinesAreValid) {
   EXPECT_EQ(line.find("AB123456C"), std::string::npos) << line;
 }
 
-TEST_F(SchemaTest, ASchemaRefusesWhatIsNotItsOwn) { EXPECT_FALSE(valid("scan", ".json", "{\"format\":\"trawl-find\"}")); }
+TEST_F(SchemaTest, ASchemaRefusesWhatIsNotItsOwn) {
+  EXPECT_FALSE(valid("scan", ".json", "{\"format\":\"trawl-find\"}"));
+}
 
 }  // namespace
 }  // namespace trawl::reports

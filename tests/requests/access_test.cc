@@ -121,7 +121,8 @@ TEST_F(AccessTest, NothingOfThePersonShowsUnlessAskedFor) {
 }
 
 TEST_F(AccessTest, AnotherPersonsDateOfBirthInTheNextRowIsNoConflict) {
-  estate.add("/share/s.csv", table({{"Name", "Date of birth"}, {"Margaret O'Neill", ""}, {"Thomas Brown", "03/04/1981"}}));
+  estate.add("/share/s.csv",
+             table({{"Name", "Date of birth"}, {"Margaret O'Neill", ""}, {"Thomas Brown", "03/04/1981"}}));
   EXPECT_EQ(tier(ask(), "/share/s.csv"), "T3");
   estate.add("/share/t.csv", table({{"Name", "Date of birth"}, {"Margaret O'Neill", "03/04/1981"}}));
   EXPECT_EQ(tier(ask(), "/share/t.csv"), "X");
@@ -130,7 +131,8 @@ TEST_F(AccessTest, AnotherPersonsDateOfBirthInTheNextRowIsNoConflict) {
 TEST_F(AccessTest, ShortNumbersOfTheOrganisationIdentifyOnlyWithAName) {
   estate.add("/share/a.txt", text_file("room 1042 is free"));
   estate.add("/share/b.txt", text_file("Ann Lee, member 1042"));
-  const AccessAnswer answer = ask("[[name]]\ngiven = \"Ann\"\nfamily = \"Lee\"\n[[id]]\ntype = \"member\"\nvalue = \"1042\"");
+  const AccessAnswer answer =
+      ask("[[name]]\ngiven = \"Ann\"\nfamily = \"Lee\"\n[[id]]\ntype = \"member\"\nvalue = \"1042\"");
   EXPECT_EQ(tier(answer, "/share/a.txt"), "T5");
   EXPECT_EQ(tier(answer, "/share/b.txt"), "T2");
 }

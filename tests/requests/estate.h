@@ -2,15 +2,15 @@
 // again through a DocumentReader. Tokens and findings are made by the real collectors and detectors.
 #pragma once
 
+#include <gtest/gtest.h>
+#include <unistd.h>
+
 #include <algorithm>
 #include <filesystem>
 #include <map>
 #include <memory>
 #include <string>
 #include <vector>
-
-#include <gtest/gtest.h>
-#include <unistd.h>
 
 #include "core/normal_text.h"
 #include "detectors/detector_set.h"
@@ -52,7 +52,9 @@ struct Node {
   std::int64_t modified = 1'600'000'000;
 };
 
-inline Node text_file(std::string text) { return {"", "text/plain", {{std::move(text), BlockKind::text, "", "", 1}}, {}, {}}; }
+inline Node text_file(std::string text) {
+  return {"", "text/plain", {{std::move(text), BlockKind::text, "", "", 1}}, {}, {}};
+}
 
 // A table: the first row holds the labels.
 inline Node table(const std::vector<std::vector<std::string>>& rows) {

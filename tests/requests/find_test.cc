@@ -3,6 +3,8 @@
 
 #include <gtest/gtest.h>
 
+#include <ctime>
+
 #include "requests/kinds.h"
 #include "tests/requests/estate.h"
 
@@ -69,9 +71,9 @@ TEST_F(FindTest, NamesAreFoundInEveryOrderWhereNoDetectorFired) {
 }
 
 TEST_F(FindTest, ANameDividedOverTheColumnsOfARowIsFoundInItsCell) {
-  estate.add("/share/staff.csv", table({{"Surname", "First name", "NI number"},
-                                        {"Brown", "Tom", "AB123456C"},
-                                        {"Smith", "Jane", "CE234567A"}}));
+  estate.add(
+      "/share/staff.csv",
+      table({{"Surname", "First name", "NI number"}, {"Brown", "Tom", "AB123456C"}, {"Smith", "Jane", "CE234567A"}}));
   const FindAnswer answer = look_for("Jane Smith");
   EXPECT_EQ(locators(answer), (Places{"/share/staff.csv#cell=A3"}));
   const Hit& hit = answer.found.parts[0].hits[0];
@@ -187,6 +189,16 @@ TEST_F(FindTest, ManyHitsAreCountedButNotAllKept) {
   EXPECT_EQ(answer.found.parts.at(0).hits.back().anchor, "line=50");
 }
 
+TEST_F(FindTest, ABlockFullOfMatchesTakesNoLongerThanItsSize) {
+  std::string text;
+  while (text.size() < 1'000'000) text += "NI number AB123456C Jane Smith\n";
+  estate.add("/share/a", text_file(text));
+  const std::clock_t begin = std::clock();
+  EXPECT_GT(look_for("AB123456C").found.parts.at(0).hits_total, 30'000u);
+  EXPECT_GT(look_for("Jane Smith").found.parts.at(0).hits_total, 30'000u);
+  EXPECT_LT(std::clock() - begin, 20 * CLOCKS_PER_SEC);  // of the processor: others may use the machine
+}
+
 TEST_F(FindTest, CanBeStopped) {
   for (const std::string name : {"a", "b", "c"}) estate.add("/share/" + name, text_file("NI number AB123456C"));
   FindOptions options;
@@ -205,7 +217,8 @@ TEST_F(FindTest, HostileNamesAndTextDoNoHarm) {
 }
 
 TEST(Snippet, MasksWholeSpansAlsoWhereItWouldCutThem) {
-  const std::string text = std::string(100, 'a') + " secret-number " + std::string(50, 'b') + " hit " + std::string(90, 'c');
+  const std::string text =
+      std::string(100, 'a') + " secret-number " + std::string(50, 'b') + " hit " + std::string(90, 'c');
   const auto at = static_cast<std::uint32_t>(text.find("hit"));
   const auto secret = static_cast<std::uint32_t>(text.find("secret"));
   const Snippet snippet = snippet_of(text, at, at + 3, {{secret, secret + 13, "[masked]"}});

@@ -1,9 +1,10 @@
 // Words, phrases, spellings and variants: what is taken for the same, and what is not.
 #include <gtest/gtest.h>
 
+#include <random>
 #include <set>
 
-#include "core/normal_text.h"
+#include "requests/cover.h"
 #include "requests/nicknames.h"
 #include "requests/phrase.h"
 #include "requests/spelling.h"
@@ -12,13 +13,17 @@
 namespace trawl::requests {
 namespace {
 
-std::vector<std::string> split(std::string_view text) { return folded_words(text); }
+std::vector<std::string> split(std::string_view text) {
+  return folded_words(text);
+}
 
 TEST(Words, AreFoldedAndPartedAsPeopleReadThem) {
   using Words = std::vector<std::string>;
   EXPECT_EQ(split("O'Neil's Zo\xC3\xAB, Smith-Jones"), (Words{"oneil", "zoe", "smith", "jones"}));
   EXPECT_EQ(split("john.smith_x@a.org"), (Words{"john", "smith", "x", "a", "org"}));
-  EXPECT_EQ(split("\xE2\x80\x9CQuoted\xE2\x80\x9D O\xE2\x80\x99" "Brien\xE2\x80\x99s"), (Words{"quoted", "obrien"}));
+  EXPECT_EQ(split("\xE2\x80\x9CQuoted\xE2\x80\x9D O\xE2\x80\x99"
+                  "Brien\xE2\x80\x99s"),
+            (Words{"quoted", "obrien"}));
   EXPECT_EQ(split("'single' ''"), (Words{"single"}));
   EXPECT_TRUE(split(" \t\n--- ").empty());
 }
@@ -50,16 +55,16 @@ int places(std::vector<std::string> phrase, const std::string& text) {
 }
 
 TEST(Phrase, JoinsWordsAcrossWhatPeopleWriteBetweenThem) {
-  for (const std::string text : {"Smith, John", "SMITH John", "smith_john", "Smith\nJohn", "Smith | John", "Smith (John)",
-                                 "Smith.John", "Smith-John", "Smith\r\nJohn"}) {
+  for (const std::string text : {"Smith, John", "SMITH John", "smith_john", "Smith\nJohn", "Smith | John",
+                                 "Smith (John)", "Smith.John", "Smith-John", "Smith\r\nJohn"}) {
     EXPECT_EQ(places({"smith", "john"}, text), 1) << text;
   }
   EXPECT_EQ(places({"j", "smith"}, "J. Smith"), 1);
 }
 
 TEST(Phrase, DoesNotJoinSentencesParagraphsOrOtherWords) {
-  for (const std::string text : {"by Mr Smith. John said", "Smith\n\nJohn", "Smith and John", "Smith; John", "Smithjohn",
-                                 "Smith          John"}) {
+  for (const std::string text : {"by Mr Smith. John said", "Smith\n\nJohn", "Smith and John", "Smith; John",
+                                 "Smithjohn", "Smith          John"}) {
     EXPECT_EQ(places({"smith", "john"}, text), 0) << text;
   }
 }
@@ -69,6 +74,24 @@ TEST(Phrase, AnyNameStandsForOneCapitalisedWord) {
   EXPECT_EQ(places(phrase, "John Andrew Smith"), 1);
   EXPECT_EQ(places(phrase, "John A. Smith"), 1);
   EXPECT_EQ(places(phrase, "John and Smith"), 0);
+}
+
+TEST(Cover, AgreesWithComparingAllWithAll) {
+  std::mt19937 random(7);
+  for (int round = 0; round < 2'000; ++round) {
+    std::vector<std::pair<std::uint32_t, std::uint32_t>> stretches;
+    for (std::size_t n = random() % 6; n > 0; --n) {
+      const std::uint32_t start = random() % 30;
+      stretches.emplace_back(start, start + 1 + random() % 10);
+    }
+    std::sort(stretches.begin(), stretches.end());
+    Cover cover;
+    for (const auto& [start, end] : stretches) cover.add(start, end);
+    const std::uint32_t start = random() % 40, end = start + 1 + random() % 5;
+    const bool expected = std::any_of(stretches.begin(), stretches.end(),
+                                      [&](const auto& other) { return other.first < end && start < other.second; });
+    EXPECT_EQ(cover.overlaps(start, end), expected);
+  }
 }
 
 std::string spelled(std::string_view kind, std::string_view canonical, const std::string& text) {
@@ -123,9 +146,15 @@ TEST(Variants, KnowOrderInitialsNicknamesAndUserNames) {
   EXPECT_TRUE(full.count({"margaret", "anne", "smith"}));
   EXPECT_TRUE(full.count({"margaret", "?", "smith"}));
   const auto partial = variants("Margaret Anne Smith", Role::partial_name);
-  for (const std::vector<std::string>& words : std::initializer_list<std::vector<std::string>>{
-           {"m", "smith"}, {"smith", "m"}, {"m", "a", "smith"}, {"peggy", "smith"}, {"smith", "maggie"}, {"anne", "smith"},
-           {"msmith"}, {"smithm"}, {"margaretsmith"}}) {
+  for (const std::vector<std::string>& words : std::initializer_list<std::vector<std::string>>{{"m", "smith"},
+                                                                                               {"smith", "m"},
+                                                                                               {"m", "a", "smith"},
+                                                                                               {"peggy", "smith"},
+                                                                                               {"smith", "maggie"},
+                                                                                               {"anne", "smith"},
+                                                                                               {"msmith"},
+                                                                                               {"smithm"},
+                                                                                               {"margaretsmith"}}) {
     EXPECT_TRUE(partial.count(words)) << words.front();
   }
 }

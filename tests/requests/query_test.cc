@@ -64,8 +64,8 @@ TEST_F(QueryTest, EverySpellingOfAValueIsOneTerm) {
 }
 
 TEST_F(QueryTest, TheKindsThatAreTreatedByNameExist) {
-  for (const std::string_view kind : {kEmail, kPhone, kNino, kNhsNumber, kBankAccount, kDateOfBirth, kPostcode,
-                                      kAddress, kIpAddress, kPerson}) {
+  for (const std::string_view kind :
+       {kEmail, kPhone, kNino, kNhsNumber, kBankAccount, kDateOfBirth, kPostcode, kAddress, kIpAddress, kPerson}) {
     const auto& kinds = detectors::built_in_kinds();
     EXPECT_TRUE(std::any_of(kinds.begin(), kinds.end(), [&](const auto& known) { return known.name == kind; })) << kind;
   }

@@ -49,7 +49,8 @@ TEST(Subject, ErrorsNameTheLineAndTheRemedyButNoValue) {
   };
   for (const auto& [toml, part] : std::initializer_list<Case>{
            {"\nemail = [\"secret@x.org\"]", "line 2: there is no key of this name here; did you mean 'emails'?"},
-           {"[[name]]\ngiven = \"Secret\"\nfamilly = \"Secret\"", "line 3: there is no key of this name here; did you mean 'family'?"},
+           {"[[name]]\ngiven = \"Secret\"\nfamilly = \"Secret\"",
+            "line 3: there is no key of this name here; did you mean 'family'?"},
            {"favourite_colour = \"secret\"", "known ones: reference"},
            {"ni_number = 12", "line 1: 'ni_number' must be a text in quotes"},
            {"date_of_birth = \"31/12/secret\"", "must be a day, year first"},
@@ -71,7 +72,8 @@ TEST(Subject, ErrorsNameTheLineAndTheRemedyButNoValue) {
 
 TEST(Subject, TheTemplateIsRefusedUntilFilledInAndThenRead) {
   std::string text(subject_template());
-  EXPECT_NE(parse_subject(text).error().message.find("names nobody"), std::string::npos) << parse_subject(text).error().message;
+  EXPECT_NE(parse_subject(text).error().message.find("names nobody"), std::string::npos)
+      << parse_subject(text).error().message;
   text.replace(text.find("given = \"\""), 10, "given = \"Jane\"");
   EXPECT_TRUE(parse_subject(text).has_value());
 }
