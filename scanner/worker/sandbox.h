@@ -25,8 +25,10 @@ bool restrict_system_calls(int socket, bool may_open);  // syscall_filter.cc; ma
 // Ends this process when its parent process (not only the thread that started it) is gone.
 void die_with_parent();
 
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)  // gcc
 inline constexpr bool kSanitized = true;
+#elif defined(__has_feature)  // clang
+inline constexpr bool kSanitized = __has_feature(address_sanitizer) || __has_feature(thread_sanitizer);
 #else
 inline constexpr bool kSanitized = false;
 #endif

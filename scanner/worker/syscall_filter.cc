@@ -88,14 +88,14 @@ bool restrict_system_calls(int socket, bool may_open) {
   for (const int call : kDeadly) filter.add(SCMP_ACT_KILL_PROCESS, call);
   allow_memory(filter, may_open);
   if (may_open) allow_opening(filter);
-  const auto own_socket = SCMP_A0(SCMP_CMP_EQ, static_cast<scmp_datum_t>(socket));
+  const auto own_socket = SCMP_A0(SCMP_CMP_EQ, static_cast<scmp_datum_t>(socket), 0);
   filter.allow(SCMP_SYS(sendmsg), own_socket);
   filter.allow(SCMP_SYS(recvmsg), own_socket);
-  filter.allow(SCMP_SYS(fcntl), SCMP_A1(SCMP_CMP_EQ, F_GETFL));
-  filter.allow(SCMP_SYS(fcntl), SCMP_A1(SCMP_CMP_EQ, F_GETFD));
-  filter.allow(SCMP_SYS(fcntl), SCMP_A1(SCMP_CMP_EQ, F_SETFD));
-  filter.allow(SCMP_SYS(prlimit64), SCMP_A2(SCMP_CMP_EQ, 0));  // asking, not setting
-  filter.allow(SCMP_SYS(tgkill), SCMP_A0(SCMP_CMP_EQ, static_cast<scmp_datum_t>(getpid())));  // abort()
+  filter.allow(SCMP_SYS(fcntl), SCMP_A1(SCMP_CMP_EQ, F_GETFL, 0));
+  filter.allow(SCMP_SYS(fcntl), SCMP_A1(SCMP_CMP_EQ, F_GETFD, 0));
+  filter.allow(SCMP_SYS(fcntl), SCMP_A1(SCMP_CMP_EQ, F_SETFD, 0));
+  filter.allow(SCMP_SYS(prlimit64), SCMP_A2(SCMP_CMP_EQ, 0, 0));  // asking, not setting
+  filter.allow(SCMP_SYS(tgkill), SCMP_A0(SCMP_CMP_EQ, static_cast<scmp_datum_t>(getpid()), 0));  // abort()
   filter.add(SCMP_ACT_ERRNO(ENOSYS), SCMP_SYS(clone3));  // flags out of a filter's sight: glibc falls back to clone
   if (kSanitized) {  // reports; and UBSan writes what a pointer points to into a pipe, to see whether that is memory
     for (const int call : {SCMP_SYS(write), SCMP_SYS(pipe), SCMP_SYS(pipe2)}) filter.allow(call);
