@@ -5,6 +5,7 @@
 #include <array>
 #include <charconv>
 
+#include "extractors/data_uri.h"
 #include "extractors/number_format.h"
 #include "extractors/ooxml_document.h"
 #include "extractors/ooxml_sheet.h"
@@ -28,29 +29,8 @@ std::uint64_t count(std::string_view digits, std::uint64_t otherwise) {
 // Attributes that hold words, wherever they stand.
 constexpr auto kWords = std::to_array<std::string_view>({
     "string-value", "title", "help-text", "tooltip", "label", "current-value", "default-value", "description",
-    "user-name", "database-name", "annotation", "alt", "filter-name-value",
+    "user-name", "database-name", "annotation", "alt",
 });
-
-std::string decoded_base64(std::string_view text) {
-  std::string out;
-  std::uint32_t bits = 0;
-  int held = 0;
-  for (const char c : text) {
-    int value = -1;
-    if (c >= 'A' && c <= 'Z') value = c - 'A';
-    else if (c >= 'a' && c <= 'z') value = c - 'a' + 26;
-    else if (c >= '0' && c <= '9') value = c - '0' + 52;
-    else if (c == '+') value = 62;
-    else if (c == '/') value = 63;
-    if (value < 0) continue;
-    bits = bits << 6 | static_cast<std::uint32_t>(value);
-    held += 6;
-    if (held < 8) continue;
-    held -= 8;
-    out += static_cast<char>(bits >> held & 0xFF);
-  }
-  return out;
-}
 
 }  // namespace
 
@@ -141,7 +121,7 @@ void OdfReader::start(XmlReader& xml) {
     case Tag::leaf:
     case Tag::binary:
       // Within a paragraph it is a text field, but for the alternative text of a drawing.
-      if (frame().paragraph_depth != 0 && xml.name().substr(0, 4) != "svg:") return;
+      if (tag == Tag::leaf && frame().paragraph_depth != 0 && xml.name().substr(0, 4) != "svg:") return;
       leaf_depth_ = xml.depth();
       leaf_.clear();
       leaf_label_ = xml.has("name") ? xml.value("name") : xml.local();
@@ -185,7 +165,7 @@ void OdfReader::attributes(const XmlReader& xml) {
   const bool named = element == "named-range" || element == "named-expression" || element == "database-range" ||
                      element == "scenario" || element == "user-field-decl" || element == "bookmark" ||
                      element == "bookmark-start" || element == "section" || element == "control" ||
-                     element == "text" || element == "textarea" || element == "scenario";
+                     element == "text" || element == "textarea";
   if (named) queue_once(BlockKind::field, element, xml.value("name"));
   if (element == "scenario") queue_once(BlockKind::field, element, xml.value("comment"));
   if (element == "content-validation") queue_once(BlockKind::field, "validation", xml.value("condition"));
@@ -444,7 +424,7 @@ void OdfReader::write_queue() {
 
 // Pictures and objects of flat documents.
 void OdfReader::binary() {
-  const std::string bytes = decoded_base64(leaf_);
+  const std::string bytes = parse_data_uri("data:;base64," + leaf_).bytes;
   leaf_.clear();
   if (bytes.empty() || writer_.stopped()) return;
   const auto source = memory_source(bytes);

@@ -3,7 +3,6 @@
 #pragma once
 
 #include <cstdint>
-#include <functional>
 #include <set>
 #include <string>
 #include <string_view>
@@ -28,7 +27,6 @@ struct OdfMemory {
 
 class OdfReader {
  public:
-  // spreadsheet: cells have sheet anchors, and values are compared with what is shown.
   OdfReader(BlockWriter& writer, OdfMemory& memory) : writer_(writer), memory_(memory) {}
 
   void read(XmlReader& xml, const BlockPlace& place);

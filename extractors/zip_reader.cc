@@ -4,7 +4,6 @@
 #include <zlib.h>
 
 #include <algorithm>
-#include <cstring>
 
 #include "extractors/zip_directory.h"
 
@@ -65,8 +64,7 @@ class Stored final : public Member {
 
  private:
   Result<std::size_t> unpack(std::span<char> out) override {
-    const std::size_t size = std::min(out.size(), packed_.size());
-    std::memcpy(out.data(), packed_.data(), size);
+    const std::size_t size = packed_.copy(out.data(), out.size());
     packed_.remove_prefix(size);
     return size;
   }

@@ -108,6 +108,16 @@ TEST(OpenDocument, ObjectsAndPicturesInItAreRead) {
   ASSERT_NE(seen.find("Pictures/note.txt"), nullptr);
 }
 
+TEST(OpenDocument, ABinaryOfAFlatDocumentIsAPart) {
+  const SeenPart seen = read_bytes(
+      "<?xml version='1.0'?><office:document xmlns:office='urn:oasis:names:tc:opendocument:xmlns:office:1.0' "
+      "office:mimetype='application/vnd.oasis.opendocument.text'><office:body><office:text><text:p>Flat Flint"
+      "<draw:image><office:binary-data>QmluYXJ5 IEJ\nhcmtlcg==</office:binary-data></draw:image></text:p></office:text></office:body></office:document>",
+      "x.fodt");
+  ASSERT_EQ(seen.parts.size(), 1u);
+  EXPECT_EQ(seen.parts[0].text(), "Binary Barker\n");
+}
+
 TEST(OpenDocument, ATextFieldStaysInItsSentence) {
   expect_places(read_bytes(zip_of(members("<text:p>By <text:creator>Field Farrow</text:creator> on <text:date>1 May</text:date>.</text:p>"))),
                 {{"By Field Farrow on 1 May."}});
