@@ -66,7 +66,7 @@ class Stored final : public Member {
  private:
   Result<std::size_t> unpack(std::span<char> out) override {
     const std::size_t size = std::min(out.size(), packed_.size());
-    std::memcpy(out.data(), packed_.data(), size);
+    if (size > 0) std::memcpy(out.data(), packed_.data(), size);
     packed_.remove_prefix(size);
     return size;
   }
