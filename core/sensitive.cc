@@ -5,6 +5,8 @@
 
 namespace trawl {
 
-void wipe(void* bytes, std::size_t size) { explicit_bzero(bytes, size); }
+void wipe(void* bytes, std::size_t size) { 
+  if (size > 0) explicit_bzero(bytes, size);
+}
 
 }  // namespace trawl

@@ -10,11 +10,28 @@
 namespace trawl::extractors {
 namespace {
 
-constexpr std::array<std::string_view, 22> kAddressHeaders = {
-    "from", "to", "cc", "bcc", "sender", "reply-to", "return-path", "delivered-to", "errors-to", "apparently-to",
-    "x-original-to", "x-envelope-to", "x-envelope-from", "envelope-to", "x-sender", "x-receiver",
-    "disposition-notification-to", "return-receipt-to", "mail-followup-to", "mail-reply-to", "x-forwarded-to",
-    "x-apparently-to"};
+constexpr std::array<std::string_view, 22> kAddressHeaders = {"from",
+                                                              "to",
+                                                              "cc",
+                                                              "bcc",
+                                                              "sender",
+                                                              "reply-to",
+                                                              "return-path",
+                                                              "delivered-to",
+                                                              "errors-to",
+                                                              "apparently-to",
+                                                              "x-original-to",
+                                                              "x-envelope-to",
+                                                              "x-envelope-from",
+                                                              "envelope-to",
+                                                              "x-sender",
+                                                              "x-receiver",
+                                                              "disposition-notification-to",
+                                                              "return-receipt-to",
+                                                              "mail-followup-to",
+                                                              "mail-reply-to",
+                                                              "x-forwarded-to",
+                                                              "x-apparently-to"};
 
 // Reads one mailbox after the other; each is taken apart before its words are decoded, since decoded text may
 // hold the characters that separate.
@@ -47,8 +64,10 @@ class AddressReader {
     const std::size_t close = kind == 0 ? quoted_end(rest) : kind == 1 ? comment_end(rest) : rest.find('>');
     unclosed_[kind] = close == std::string_view::npos;
     if (unclosed_[kind]) return false;
-    if (kind == 2) address_ += rest.substr(1, close - 1);
-    else append_unescaped(rest.substr(1, close - 1), kind == 0 ? phrase_ : comment_);
+    if (kind == 2)
+      address_ += rest.substr(1, close - 1);
+    else
+      append_unescaped(rest.substr(1, close - 1), kind == 0 ? phrase_ : comment_);
     at_ += close + 1;
     if (kind == 0 && at_ < raw_.size() && is_ascii_word(raw_[at_])) phrase_ += ' ';  // "Ann"ann@example.org is seen
     return true;
@@ -67,8 +86,10 @@ class AddressReader {
 
   static std::size_t quoted_end(std::string_view rest) {
     for (std::size_t i = 1; i < rest.size(); ++i) {
-      if (rest[i] == '\\') ++i;
-      else if (rest[i] == '"') return i;
+      if (rest[i] == '\\')
+        ++i;
+      else if (rest[i] == '"')
+        return i;
     }
     return std::string_view::npos;
   }
@@ -76,9 +97,12 @@ class AddressReader {
   static std::size_t comment_end(std::string_view rest) {
     std::size_t depth = 0;
     for (std::size_t i = 0; i < rest.size(); ++i) {
-      if (rest[i] == '\\') ++i;
-      else if (rest[i] == '(') ++depth;
-      else if (rest[i] == ')' && --depth == 0) return i;
+      if (rest[i] == '\\')
+        ++i;
+      else if (rest[i] == '(')
+        ++depth;
+      else if (rest[i] == ')' && --depth == 0)
+        return i;
     }
     return std::string_view::npos;
   }

@@ -23,6 +23,7 @@ constexpr std::uint64_t kInMemory = 64ull << 20;  // ZIP files on disk up to thi
 constexpr std::string_view kOneVolume = "one volume of several; what it shares with the others was not read";
 
 const Outcome kEncrypted{OutcomeKind::encrypted, "password needed"};
+const Outcome kUnknownMethod{OutcomeKind::unsupported, "packed with a method that is not read"};
 
 bool needs_seeking(Format format) {
   return format == Format::zip || format == Format::seven_zip || format == Format::rar || format == Format::iso;
@@ -31,7 +32,9 @@ bool needs_seeking(Format format) {
 // "backup.zip.001", "backup.z01": the name of a piece of a split archive.
 bool named_as_piece(std::string_view name) {
   if (name.size() < 4 || name[name.size() - 4] != '.') return false;
-  const auto digit = [&](std::size_t from_end) { return name[name.size() - from_end] >= '0' && name[name.size() - from_end] <= '9'; };
+  const auto digit = [&](std::size_t from_end) {
+    return name[name.size() - from_end] >= '0' && name[name.size() - from_end] <= '9';
+  };
   const char first = name[name.size() - 3];
   return digit(1) && digit(2) && (digit(3) || first == 'z' || first == 'Z');
 }
@@ -60,8 +63,10 @@ class Archive {
     const bool seekable = source_.descriptor() >= 0 && source_.size();
     if (!needs_seeking(out_.format()) || (seekable && !(small && out_.format() == Format::zip))) return {};
     const auto whole = source_.whole(out_.limits().whole_bytes);
-    if (whole) bytes_ = *whole;
-    else if (out_.format() == Format::seven_zip || out_.format() == Format::rar) return tl::unexpected(whole.error());
+    if (whole)
+      bytes_ = *whole;
+    else if (out_.format() == Format::seven_zip || out_.format() == Format::rar)
+      return tl::unexpected(whole.error());
     return {};
   }
 
@@ -122,7 +127,8 @@ class Archive {
 
   Outcome named(Outcome outcome) const {
     const bool piece = outcome.kind == OutcomeKind::damaged || outcome.kind == OutcomeKind::partly;
-    if (piece && named_as_piece(out_.part().name)) outcome.reason = "one piece of a split archive; the others are needed";
+    if (piece && named_as_piece(out_.part().name))
+      outcome.reason = "one piece of a split archive; the others are needed";
     return outcome;
   }
 
@@ -174,17 +180,17 @@ class Archive {
     std::vector<std::uint64_t> places;
     for (const ZipEntry& entry : entries) places.push_back(entry.header);
     std::sort(places.begin(), places.end());
+    const auto number_of = [&](const ZipEntry* entry) {
+      return static_cast<std::size_t>(std::lower_bound(places.begin(), places.end(), entry->header) - places.begin());
+    };
     Selection selection;
     selection.only.emplace();
-    for (const ZipEntry* entry : left) {
-      selection.only->insert(static_cast<std::size_t>(std::lower_bound(places.begin(), places.end(), entry->header) - places.begin()));
-    }
+    for (const ZipEntry* entry : left) selection.only->insert(number_of(entry));
     const Outcome outcome = read_members(selection);
     if (outcome.kind == OutcomeKind::read) return outcome;
     for (const ZipEntry* entry : left) {  // those that it did not come to
-      const auto number = static_cast<std::size_t>(std::lower_bound(places.begin(), places.end(), entry->header) - places.begin());
-      const Outcome unread = entry->encrypted() ? kEncrypted : Outcome{OutcomeKind::unsupported, "packed with a method that is not read"};
-      if (number >= members_ && !out_.unread_child(header_of(*entry), unread)) return out_.stopped();
+      const Outcome unread = entry->encrypted() ? kEncrypted : kUnknownMethod;
+      if (number_of(entry) >= members_ && !out_.unread_child(header_of(*entry), unread)) return out_.stopped();
     }
     return outcome;
   }
@@ -210,14 +216,16 @@ class Archive {
       const Outcome unread = member.encrypted ? kEncrypted : Outcome{OutcomeKind::damaged, "cannot be unpacked"};
       if (!member.directory && !out_.unread_child(member.header, unread)) return out_.stopped();
     }
-    return outcome.kind == OutcomeKind::damaged && !directory.members.empty() ? Outcome{OutcomeKind::partly, outcome.reason} : outcome;
+    return outcome.kind == OutcomeKind::damaged && !directory.members.empty()
+               ? Outcome{OutcomeKind::partly, outcome.reason}
+               : outcome;
   }
 
   Source& source_;
   Extraction& out_;
-  std::string_view bytes_;     // the archive, where it is in memory
-  std::size_t members_ = 0;    // that libarchive came to
-  bool unread_ = false;        // members of a ZIP whose bytes are not there
+  std::string_view bytes_;   // the archive, where it is in memory
+  std::size_t members_ = 0;  // that libarchive came to
+  bool unread_ = false;      // members of a ZIP whose bytes are not there
 };
 
 class ArchiveExtractor final : public Extractor {

@@ -39,7 +39,8 @@ class Fields {
   std::uint64_t fixed(std::size_t size) {
     const std::string_view bytes = take(size);
     std::uint64_t value = 0;
-    for (std::size_t i = 0; i < bytes.size(); ++i) value |= std::uint64_t{static_cast<unsigned char>(bytes[i])} << 8 * i;
+    for (std::size_t i = 0; i < bytes.size(); ++i)
+      value |= std::uint64_t{static_cast<unsigned char>(bytes[i])} << 8 * i;
     return value;
   }
   std::uint64_t variable() {  // seven bits a byte, the lowest first
@@ -67,7 +68,7 @@ struct Block5 {
   std::uint64_t next = 0;   // offset of the block behind it; 0: none
   std::string_view fields;  // those of its type
   std::string_view extra;
-  bool split = false;       // its data go on in another volume
+  bool split = false;  // its data go on in another volume
 };
 
 Block5 block5_at(RandomBytes& bytes, std::uint64_t offset) {

@@ -157,9 +157,13 @@ ArchiveReader::ArchiveReader(Source& source, std::string_view bytes) : source_(s
 
 ArchiveReader::~ArchiveReader() = default;
 
-std::uint64_t ArchiveReader::size() const { return bytes_.empty() ? source_.size().value_or(0) : bytes_.size(); }
+std::uint64_t ArchiveReader::size() const {
+  return bytes_.empty() ? source_.size().value_or(0) : bytes_.size();
+}
 
-void ArchiveReader::Free::operator()(struct archive* archive) const { archive_read_free(archive); }
+void ArchiveReader::Free::operator()(struct archive* archive) const {
+  archive_read_free(archive);
+}
 
 Result<std::unique_ptr<ArchiveReader>> ArchiveReader::open(Format format, Source& source, std::string_view bytes,
                                                            const std::vector<std::string>& passwords) {

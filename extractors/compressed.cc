@@ -59,8 +59,10 @@ class Unpacked final : public Pull {
   Status settle(const Codec::Step& step) {
     switch (step.state) {
       case Codec::State::more:
-        if (ended_ && rest().empty() && step.given == 0) stop({ErrorKind::damaged, "compressed data is cut short"});
-        else if (step.given == 0 && step.taken == 0 && !rest().empty()) stop({ErrorKind::damaged, "compressed data is damaged"});
+        if (ended_ && rest().empty() && step.given == 0)
+          stop({ErrorKind::damaged, "compressed data is cut short"});
+        else if (step.given == 0 && step.taken == 0 && !rest().empty())
+          stop({ErrorKind::damaged, "compressed data is damaged"});
         return {};
       case Codec::State::damaged: stop({ErrorKind::damaged, "compressed data is damaged"}); return {};
       case Codec::State::over_limit: stop({ErrorKind::over_limit, "unpacking needs too much memory"}); return {};
@@ -121,10 +123,11 @@ std::string name_without_suffix(std::string_view name) {
   struct Suffix {
     std::string_view packed, unpacked;
   };
-  constexpr std::array<Suffix, 20> kSuffixes = {{
-      {".tgz", ".tar"}, {".taz", ".tar"}, {".tbz2", ".tar"}, {".tbz", ".tar"}, {".tb2", ".tar"}, {".txz", ".tar"},
-      {".tlz", ".tar"}, {".tzst", ".tar"}, {".svgz", ".svg"}, {".emz", ".emf"}, {".wmz", ".wmf"}, {".gz", ""},
-      {".bz2", ""}, {".bz", ""}, {".xz", ""}, {".lz", ""}, {".zst", ""}, {".lz4", ""}, {".Z", ""}, {".z", ""}}};
+  constexpr std::array<Suffix, 20> kSuffixes = {
+      {{".tgz", ".tar"}, {".taz", ".tar"}, {".tbz2", ".tar"}, {".tbz", ".tar"},  {".tb2", ".tar"},
+       {".txz", ".tar"}, {".tlz", ".tar"}, {".tzst", ".tar"}, {".svgz", ".svg"}, {".emz", ".emf"},
+       {".wmz", ".wmf"}, {".gz", ""},      {".bz2", ""},      {".bz", ""},       {".xz", ""},
+       {".lz", ""},      {".zst", ""},     {".lz4", ""},      {".Z", ""},        {".z", ""}}};
   name = base_name(name);
   for (const Suffix& suffix : kSuffixes) {
     if (name.size() > suffix.packed.size() && name.ends_with(suffix.packed)) {

@@ -113,7 +113,11 @@ class Lzma final : public Codec {
     return step;
   }
   bool restart(std::string_view ahead) override {
-    if (!ahead.starts_with(lzip_ ? std::string_view("LZIP") : std::string_view("\xFD" "7zXZ", 5))) return false;
+    if (!ahead.starts_with(lzip_ ? std::string_view("LZIP")
+                                 : std::string_view("\xFD"
+                                                    "7zXZ",
+                                                    5)))
+      return false;
     begin();
     return ready_;
   }

@@ -1,4 +1,5 @@
-// The .Z format of compress(1): LZW with codes of 9 to 16 bits, as its source (ncompress 4.2, public domain) defines it.
+// The .Z format of compress(1): LZW with codes of 9 to 16 bits, as its source (ncompress 4.2, public domain) defines
+// it.
 #include <algorithm>
 #include <array>
 #include <string>
@@ -123,6 +124,8 @@ class Lzw final : public Codec {
 
 }  // namespace
 
-std::unique_ptr<Codec> lzw_codec() { return std::make_unique<Lzw>(); }
+std::unique_ptr<Codec> lzw_codec() {
+  return std::make_unique<Lzw>();
+}
 
 }  // namespace trawl::extractors

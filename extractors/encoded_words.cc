@@ -95,7 +95,9 @@ void append_plain(std::string_view text, std::string_view fallback_charset, std:
 
 }  // namespace
 
-std::size_t encoded_word_length(std::string_view text) { return encoded_word_at(text).size; }
+std::size_t encoded_word_length(std::string_view text) {
+  return encoded_word_at(text).size;
+}
 
 std::string decoded_header(std::string_view raw, std::string_view fallback_charset) {
   std::string out;

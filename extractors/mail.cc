@@ -22,8 +22,8 @@
 namespace trawl::extractors {
 namespace {
 
-constexpr std::size_t kLongestName = 1024;    // bytes of a child's name
-constexpr std::size_t kLongestLabel = 128;    // bytes of a header's name in a label
+constexpr std::size_t kLongestName = 1024;  // bytes of a child's name
+constexpr std::size_t kLongestLabel = 128;  // bytes of a header's name in a label
 constexpr std::string_view kMessage = "message/rfc822";
 
 // The text of a mail file as the reader of structure needs it: Unix or Windows line ends, one byte a character.
@@ -56,7 +56,8 @@ bool is_smime(std::string_view type) {
 }
 
 bool is_html(const ParameterizedValue& type, std::string_view bytes) {
-  if (type.value == "text/html" || type.value == "text/x-amp-html" || type.value == "application/xhtml+xml") return true;
+  if (type.value == "text/html" || type.value == "text/x-amp-html" || type.value == "application/xhtml+xml")
+    return true;
   const std::string_view start = trimmed(bytes.substr(0, 256));
   return starts_ignoring_case(start, "<html") || starts_ignoring_case(start, "<!doctype html");
 }

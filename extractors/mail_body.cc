@@ -43,8 +43,10 @@ class Pieces {
     while (at_ < text_.size()) {
       const std::size_t line_begin = at_;
       const std::string_view line = next_line(text_, at_);
-      if (line.starts_with('b')) take_uuencoded(line_begin, line);
-      else if (line.starts_with(kPgpBegin)) take_pgp(line_begin);
+      if (line.starts_with('b'))
+        take_uuencoded(line_begin, line);
+      else if (line.starts_with(kPgpBegin))
+        take_pgp(line_begin);
     }
     add_text(text_.size());
     return std::move(pieces_);
@@ -63,8 +65,10 @@ class Pieces {
     add_text(line_begin);
     pieces_.push_back({BodyPiece::Kind::uuencoded, text_.substr(at_, end - at_), name});
     std::size_t after = end;
-    if (next_line(text_, after) == "end") at_ = after;
-    else at_ = end;
+    if (next_line(text_, after) == "end")
+      at_ = after;
+    else
+      at_ = end;
     begin_ = at_;
   }
 
@@ -108,6 +112,8 @@ std::string unflowed(std::string_view text, bool del_sp) {
   return out;
 }
 
-std::vector<BodyPiece> body_pieces(std::string_view text) { return Pieces(text).read(); }
+std::vector<BodyPiece> body_pieces(std::string_view text) {
+  return Pieces(text).read();
+}
 
 }  // namespace trawl::extractors

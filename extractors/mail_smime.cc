@@ -15,7 +15,8 @@ constexpr std::string_view kEndOfContents{"\0\0", 2};
 constexpr std::string_view kSignedData = "\x2A\x86\x48\x86\xF7\x0D\x01\x07\x02";     // 1.2.840.113549.1.7.2
 constexpr std::string_view kEnvelopedData = "\x2A\x86\x48\x86\xF7\x0D\x01\x07\x03";  // 1.2.840.113549.1.7.3
 constexpr std::string_view kEncryptedData = "\x2A\x86\x48\x86\xF7\x0D\x01\x07\x06";  // 1.2.840.113549.1.7.6
-constexpr std::string_view kAuthEnveloped = "\x2A\x86\x48\x86\xF7\x0D\x01\x09\x10\x01\x17";  // 1.2.840.113549.1.9.16.1.23
+constexpr std::string_view kAuthEnveloped =
+    "\x2A\x86\x48\x86\xF7\x0D\x01\x09\x10\x01\x17";  // 1.2.840.113549.1.9.16.1.23
 
 struct Element {
   unsigned char tag = 0;
@@ -76,8 +77,10 @@ void append_octets(std::string_view rest, std::string& out, unsigned depth = 0) 
     const std::optional<Element> element = take(rest);
     if (!element || depth > kDepth) return;
     if (element->tag != kOctets && element->tag != kConstructedOctets) return;
-    if (element->tag == kOctets) out += element->content;
-    else if (!element->indefinite) append_octets(element->content, out, depth + 1);
+    if (element->tag == kOctets)
+      out += element->content;
+    else if (!element->indefinite)
+      append_octets(element->content, out, depth + 1);
   }
 }
 
@@ -129,7 +132,8 @@ CmsContent read_cms(std::string_view der) {
     cms.kind = CmsContent::Kind::enveloped_data;
   } else if (oid == kSignedData) {
     cms.kind = CmsContent::Kind::signed_data;
-    if (const std::optional<Element> explicit0 = expect(fields, kExplicit0)) cms.content = signed_content(explicit0->content);
+    if (const std::optional<Element> explicit0 = expect(fields, kExplicit0))
+      cms.content = signed_content(explicit0->content);
   }
   return cms;
 }

@@ -19,8 +19,8 @@ namespace {
 
 constexpr std::size_t kFirstReadSize = 16 * 1024;  // most files that look like a mailbox are one message
 constexpr std::size_t kReadSize = 256 * 1024;
-constexpr std::size_t kLookahead = 4096;                  // enough for an envelope line and the line behind it
-constexpr std::size_t kHeaderLookahead = 64 * 1024;       // where a Content-Length is looked for
+constexpr std::size_t kLookahead = 4096;                   // enough for an envelope line and the line behind it
+constexpr std::size_t kHeaderLookahead = 64 * 1024;        // where a Content-Length is looked for
 constexpr std::size_t kLengthLookahead = 4 * 1024 * 1024;  // longest body whose Content-Length is checked
 constexpr std::string_view kFrom = "From ";
 
@@ -160,9 +160,7 @@ class Messages final : public Pull {
     return marks > 0 && text.substr(marks).starts_with(kFrom);
   }
 
-  bool after_empty_line() const {
-    return tail_ == "\n" || tail_.ends_with("\n\n") || tail_.ends_with("\n\r\n");
-  }
+  bool after_empty_line() const { return tail_ == "\n" || tail_.ends_with("\n\n") || tail_.ends_with("\n\r\n"); }
 
   void pass(std::size_t size) {
     const std::string_view passed = window_.ahead(0)->substr(0, size);

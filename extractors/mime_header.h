@@ -11,7 +11,7 @@
 namespace trawl::extractors {
 
 struct HeaderField {
-  std::string_view name;  // empty: a line among the headers that is no field
+  std::string_view name;   // empty: a line among the headers that is no field
   std::string_view value;  // raw, with its folds, without the white space around it
 };
 

@@ -46,8 +46,10 @@ class Structure {
     while (const std::optional<Delimiter> delimiter = next_delimiter()) {
       if (!finish_leaf(delimiter->begin)) return false;
       levels_.resize(delimiter->level + 1);
-      if (delimiter->closing) leave(*delimiter);
-      else if (!enter_part(*delimiter)) return false;
+      if (delimiter->closing)
+        leave(*delimiter);
+      else if (!enter_part(*delimiter))
+        return false;
     }
     return finish_leaf(message_.size());
   }
@@ -80,7 +82,8 @@ class Structure {
   std::string_view guessed_boundary() const {
     std::size_t at = std::min(message_.find_first_not_of("\r\n", begin_), message_.size());
     const std::string_view line = without_trailing_space(next_line(message_, at));
-    return line.size() > 2 && line.size() <= kLongestBoundary && line.starts_with("--") ? line.substr(2) : line.substr(0, 0);
+    return line.size() > 2 && line.size() <= kLongestBoundary && line.starts_with("--") ? line.substr(2)
+                                                                                        : line.substr(0, 0);
   }
 
   bool enter_part(const Delimiter& delimiter) {
@@ -154,6 +157,8 @@ class Structure {
 
 }  // namespace
 
-bool read_mime(std::string_view message, MimeLeafSink& sink) { return Structure(message, sink).read(); }
+bool read_mime(std::string_view message, MimeLeafSink& sink) {
+  return Structure(message, sink).read();
+}
 
 }  // namespace trawl::extractors

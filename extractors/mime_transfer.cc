@@ -24,7 +24,9 @@ constexpr std::array<std::uint8_t, 256> base64_digits() {
 }
 constexpr auto kDigits = base64_digits();
 
-std::uint8_t digit_of(char c) { return kDigits[static_cast<unsigned char>(c)]; }
+std::uint8_t digit_of(char c) {
+  return kDigits[static_cast<unsigned char>(c)];
+}
 
 // White space at the end of a line hides a soft line break; else it stays, against RFC 2045 section 6.7, rule 3:
 // flowed text needs it.
@@ -57,7 +59,9 @@ void append_quoted_printable_line(std::string_view line, std::string& out) {
 }
 
 // The encoded bytes of one uuencode line: its first character tells how many bytes it holds.
-std::size_t uu_length(char c) { return (static_cast<unsigned char>(c) - 32u) & 63u; }
+std::size_t uu_length(char c) {
+  return (static_cast<unsigned char>(c) - 32u) & 63u;
+}
 
 void append_uuencode(std::string_view encoded, std::string& out) {
   std::size_t at = 0;
@@ -122,7 +126,8 @@ class OwningSource final : public Source {
 TransferEncoding transfer_encoding_from(std::string_view value) {
   const std::string name = ascii_lowered(trimmed(value.substr(0, value.find_first_of(";("))));
   if (name == "base64" || name == "b") return TransferEncoding::base64;
-  if (name == "quoted-printable" || name == "q" || name == "quoted/printable") return TransferEncoding::quoted_printable;
+  if (name == "quoted-printable" || name == "q" || name == "quoted/printable")
+    return TransferEncoding::quoted_printable;
   if (name == "x-uuencode" || name == "uuencode" || name == "x-uue" || name == "uue") return TransferEncoding::uuencode;
   return TransferEncoding::identity;
 }

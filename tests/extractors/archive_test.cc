@@ -1,7 +1,7 @@
 // Archives of all kinds: by real programs (tests/golden/extractors/archive), made here, damaged and hostile.
+#include <fcntl.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
-#include <fcntl.h>
 #include <unistd.h>
 #include <zlib.h>
 
@@ -69,8 +69,9 @@ TEST_P(RealArchives, AreReadWhole) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Golden, RealArchives,
-                         testing::Values("zip-3.0.zip", "7zip-16-lzma.zip", "7zip-16-bzip2.zip", "7zip-16.7z", "gnutar.tar.gz", "pax.tar.xz", "v7.tar.bz2", "newc.cpio.zst",
-                                         "odc.cpio.lz4", "binutils.ar", "tar.lz", "tar.Z", "gcab.cab", "gcab-mszip.cab",
+                         testing::Values("zip-3.0.zip", "7zip-16-lzma.zip", "7zip-16-bzip2.zip", "7zip-16.7z",
+                                         "gnutar.tar.gz", "pax.tar.xz", "v7.tar.bz2", "newc.cpio.zst", "odc.cpio.lz4",
+                                         "binutils.ar", "tar.lz", "tar.Z", "gcab.cab", "gcab-mszip.cab",
                                          "genisoimage-joliet-rockridge.iso.xz", "rpmbuild.rpm"));
 
 class WholeFolders : public testing::TestWithParam<const char*> {};
@@ -149,13 +150,16 @@ TEST(Archive, AMemberPackedWithAnUnknownMethodIsUnsupported) {
 }
 
 TEST(Damaged, ATarThatBreaksOffGivesWhatItHolds) {
-  for (const char* name : {"gnutar.tar.gz", "tar.Z", "v7.tar.bz2", "pax.tar.xz", "newc.cpio.zst", "odc.cpio.lz4", "tar.lz"}) {
+  for (const char* name :
+       {"gnutar.tar.gz", "tar.Z", "v7.tar.bz2", "pax.tar.xz", "newc.cpio.zst", "odc.cpio.lz4", "tar.lz"}) {
     std::string bytes = golden(name);
     bytes.resize(bytes.size() * 3 / 5);
     const SeenPart root = read_bytes(bytes, name);
     std::vector<const SeenPart*> parts;
     collect(root, parts);
-    const auto incomplete = [](const SeenPart* part) { return !part->outcome.complete() && !part->outcome.reason.empty(); };
+    const auto incomplete = [](const SeenPart* part) {
+      return !part->outcome.complete() && !part->outcome.reason.empty();
+    };
     EXPECT_TRUE(std::any_of(parts.begin(), parts.end(), incomplete)) << name;
     const bool in_blocks = std::string_view(name).find("gz") == std::string_view::npos;  // of up to 4 MiB
     if (!in_blocks) {
@@ -192,7 +196,8 @@ std::string variable(std::uint64_t value) {
 }
 
 std::uint32_t crc(const std::string& bytes) {
-  return static_cast<std::uint32_t>(crc32(0, reinterpret_cast<const Bytef*>(bytes.data()), static_cast<uInt>(bytes.size())));
+  return static_cast<std::uint32_t>(
+      crc32(0, reinterpret_cast<const Bytef*>(bytes.data()), static_cast<uInt>(bytes.size())));
 }
 
 std::string block5(const std::string& fields) {
@@ -202,8 +207,12 @@ std::string block5(const std::string& fields) {
 
 const std::string kRar5("Rar!\x1A\x07\x01\x00", 8);
 
-std::string main5(unsigned flags = 0) { return block5(variable(1) + variable(0) + variable(flags)); }
-std::string end5() { return block5(variable(5) + variable(0) + variable(0)); }
+std::string main5(unsigned flags = 0) {
+  return block5(variable(1) + variable(0) + variable(flags));
+}
+std::string end5() {
+  return block5(variable(5) + variable(0) + variable(0));
+}
 
 std::string file5(const std::string& name, const std::string& data, bool encrypted = false) {
   const std::string record = variable(1) + variable(0) + variable(0) + std::string(1, '\x0F') + std::string(32, 's');
@@ -216,7 +225,8 @@ std::string file5(const std::string& name, const std::string& data, bool encrypt
 }
 
 TEST(Rar, StoredMembersAreRead) {
-  const SeenPart root = read_bytes(kRar5 + main5() + file5("a.txt", "Ann Lee was here") + file5("zoë.txt", "Zoë too") + end5(), "x.rar");
+  const SeenPart root =
+      read_bytes(kRar5 + main5() + file5("a.txt", "Ann Lee was here") + file5("zoë.txt", "Zoë too") + end5(), "x.rar");
   EXPECT_EQ(root.header.media_type, "application/vnd.rar");
   EXPECT_EQ(root.outcome.kind, OutcomeKind::read) << root.outcome.reason;
   EXPECT_EQ(root.text(true), "Ann Lee was here\nZoë too\n");
@@ -224,26 +234,31 @@ TEST(Rar, StoredMembersAreRead) {
 }
 
 TEST(Rar, EncryptedMembersAreListedByName) {
-  const SeenPart root = read_bytes(kRar5 + main5() + file5("a.txt", "0123456789abcdef", true) + file5("b.txt", "0123456789abcdef", true) + end5(), "x.rar");
+  const SeenPart root = read_bytes(
+      kRar5 + main5() + file5("a.txt", "0123456789abcdef", true) + file5("b.txt", "0123456789abcdef", true) + end5(),
+      "x.rar");
   EXPECT_EQ(root.outcome.kind, OutcomeKind::read);
   EXPECT_EQ(outcome(root, "a.txt"), OutcomeKind::encrypted);
   EXPECT_EQ(outcome(root, "b.txt"), OutcomeKind::encrypted);
 }
 
 TEST(Rar, EncryptedMembersAmongOthersAreListedByName) {
-  const SeenPart root = read_bytes(kRar5 + main5() + file5("a.txt", "Ann Lee was here") + file5("b.txt", "0123456789abcdef", true) +
-                                   file5("c.txt", "Cy too") + end5(), "x.rar");
+  const SeenPart root = read_bytes(kRar5 + main5() + file5("a.txt", "Ann Lee was here") +
+                                       file5("b.txt", "0123456789abcdef", true) + file5("c.txt", "Cy too") + end5(),
+                                   "x.rar");
   EXPECT_EQ(outcome(root, "a.txt"), OutcomeKind::read);
   EXPECT_EQ(outcome(root, "b.txt"), OutcomeKind::encrypted);
   EXPECT_NE(named(root, "c.txt"), nullptr);
 }
 
 TEST(Rar, EncryptedHeadersAreSaidToBe) {
-  const std::string header = block5(variable(4) + variable(0) + variable(0) + variable(0) + std::string(1, '\x0F') + std::string(16, 's'));
+  const std::string header =
+      block5(variable(4) + variable(0) + variable(0) + variable(0) + std::string(1, '\x0F') + std::string(16, 's'));
   EXPECT_EQ(read_bytes(kRar5 + header + std::string(64, 'x'), "x.rar").outcome.kind, OutcomeKind::encrypted);
   // RAR 4: the main header's flag 0x80
   const std::string main4 = std::string("\x73") + number(0x80, 2) + number(13, 2) + std::string(6, '\0');
-  const std::string rar4 = std::string("Rar!\x1A\x07\x00", 7) + number(crc(main4) & 0xFFFF, 2) + main4 + std::string(64, 'x');
+  const std::string rar4 =
+      std::string("Rar!\x1A\x07\x00", 7) + number(crc(main4) & 0xFFFF, 2) + main4 + std::string(64, 'x');
   EXPECT_EQ(read_bytes(rar4, "x.rar").outcome.kind, OutcomeKind::encrypted);
 }
 
@@ -255,7 +270,8 @@ TEST(Rar, AVolumeIsSaidToBeOneOfSeveral) {
 }
 
 TEST(Rar, DamagedOnesEndInAnOutcome) {
-  const std::string rar = kRar5 + main5() + file5("a.txt", "Ann Lee was here") + file5("b.txt", "0123456789abcdef", true) + end5();
+  const std::string rar =
+      kRar5 + main5() + file5("a.txt", "Ann Lee was here") + file5("b.txt", "0123456789abcdef", true) + end5();
   for (std::size_t at = 8; at < rar.size(); ++at) {
     std::string changed = rar;
     changed[at] = static_cast<char>(changed[at] ^ 0xFF);

@@ -46,8 +46,12 @@ TEST(Compressed, TheChildHasTheNameThatTheFileTellsElseItsOwnWithoutTheSuffix) {
     const char* child;
   };
   constexpr Case kCases[] = {
-      {"notes.txt.gz", nullptr, "notes.txt"}, {"backup.tgz", nullptr, "backup.tar"},  {"x.gz", "old/notes.txt", "notes.txt"},
-      {"share/a.txt.gz", nullptr, "a.txt"},   {"archive", nullptr, "file"},           {".gz", nullptr, "file"},
+      {"notes.txt.gz", nullptr, "notes.txt"},
+      {"backup.tgz", nullptr, "backup.tar"},
+      {"x.gz", "old/notes.txt", "notes.txt"},
+      {"share/a.txt.gz", nullptr, "a.txt"},
+      {"archive", nullptr, "file"},
+      {".gz", nullptr, "file"},
       {"x.gz", "", "x"},
   };
   for (const Case& each : kCases) {
@@ -95,7 +99,8 @@ TEST(Compressed, AWrongChecksumIsReported) {
 }
 
 TEST(Compressed, OfEveryKindIsReadWhateverTheSizeOfThePieces) {
-  for (const char* name : {"gnutar.tar.gz", "v7.tar.bz2", "pax.tar.xz", "newc.cpio.zst", "odc.cpio.lz4", "tar.lz", "tar.Z"}) {
+  for (const char* name :
+       {"gnutar.tar.gz", "v7.tar.bz2", "pax.tar.xz", "newc.cpio.zst", "odc.cpio.lz4", "tar.lz", "tar.Z"}) {
     const std::string bytes = golden(name);
     const SeenPart whole = read_bytes(bytes, name);
     EXPECT_EQ(whole.outcome.kind, OutcomeKind::read) << name << ": " << whole.outcome.reason;
@@ -107,8 +112,12 @@ TEST(Compressed, OfEveryKindIsReadWhateverTheSizeOfThePieces) {
 }
 
 TEST(Compressed, HeadersWithoutDataAreDamaged) {
-  for (const std::string& bytes : {std::string("\x1F\x8B\x08\x00\x00\x00\x00\x00\x00\x03", 10), std::string("BZh91AY&SY"),
-                                   std::string("\xFD" "7zXZ\x00\x00\x04", 8), std::string("\x28\xB5\x2F\xFD\x24")}) {
+  for (const std::string& bytes :
+       {std::string("\x1F\x8B\x08\x00\x00\x00\x00\x00\x00\x03", 10), std::string("BZh91AY&SY"),
+        std::string("\xFD"
+                    "7zXZ\x00\x00\x04",
+                    8),
+        std::string("\x28\xB5\x2F\xFD\x24")}) {
     const SeenPart part = read_bytes(bytes, "x");
     EXPECT_EQ(part.outcome.kind, OutcomeKind::damaged);
     EXPECT_TRUE(part.parts.empty());
@@ -135,7 +144,8 @@ TEST(Compressed, ABombIsStoppedByTheRatio) {
 }
 
 TEST(Compressed, AnyByteChangedEndsInAnOutcome) {
-  for (const char* name : {"gnutar.tar.gz", "v7.tar.bz2", "pax.tar.xz", "newc.cpio.zst", "odc.cpio.lz4", "tar.lz", "tar.Z"}) {
+  for (const char* name :
+       {"gnutar.tar.gz", "v7.tar.bz2", "pax.tar.xz", "newc.cpio.zst", "odc.cpio.lz4", "tar.lz", "tar.Z"}) {
     const std::string bytes = golden(name);
     for (std::size_t at = 2; at < bytes.size(); at += 19) {
       std::string changed = bytes;

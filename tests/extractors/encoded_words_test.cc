@@ -40,12 +40,12 @@ TEST(EncodedWords, MayBeSplitInsideACharacter) {
 
 TEST(EncodedWords, AreReadAsLaxProgramsWriteThem) {
   constexpr Case kCases[] = {
-      {"\"=?utf-8?Q?caf=C3=A9?=\"", "\"café\""},             // inside quotes
-      {"Re:=?utf-8?Q?caf=C3=A9?=!", "Re:café!"},             // next to text
-      {"=?utf-8?Q?caf=C3=A9 au lait?=", "café au lait"},     // with spaces
-      {"=?utf-8?B?Y2Fmw6k?=", "café"},                       // without padding
-      {"=?utf-8?Q?caf=C3=A9?==?utf-8?Q?s?=", "cafés"},       // without a space between
-      {"=?utf-8?Q?=C3=A9=?=", "é="},                         // a broken escape
+      {"\"=?utf-8?Q?caf=C3=A9?=\"", "\"café\""},          // inside quotes
+      {"Re:=?utf-8?Q?caf=C3=A9?=!", "Re:café!"},          // next to text
+      {"=?utf-8?Q?caf=C3=A9 au lait?=", "café au lait"},  // with spaces
+      {"=?utf-8?B?Y2Fmw6k?=", "café"},                    // without padding
+      {"=?utf-8?Q?caf=C3=A9?==?utf-8?Q?s?=", "cafés"},    // without a space between
+      {"=?utf-8?Q?=C3=A9=?=", "é="},                      // a broken escape
       {"=?windows-1252?Q?=80_5?=", "€ 5"},
   };
   for (const Case& each : kCases) EXPECT_EQ(decoded_header(each.raw), each.text) << each.raw;

@@ -49,8 +49,10 @@ inline MimeReading read_with_gmime(std::string_view text) {
   if (message != nullptr) {
     if (const char* subject = g_mime_message_get_subject(message)) reading.subject = comparable(subject);
     GMimeObject* top = g_mime_message_get_mime_part(message);
-    if (GMIME_IS_MULTIPART(top)) g_mime_multipart_foreach(GMIME_MULTIPART(top), add_gmime_leaf, &reading);
-    else add_gmime_leaf(nullptr, top, &reading);
+    if (GMIME_IS_MULTIPART(top))
+      g_mime_multipart_foreach(GMIME_MULTIPART(top), add_gmime_leaf, &reading);
+    else
+      add_gmime_leaf(nullptr, top, &reading);
     g_object_unref(message);
   }
   g_object_unref(parser);

@@ -14,11 +14,14 @@ using test::SeenPart;
 using testing::HasSubstr;
 using testing::Not;
 
-SeenPart read_mail(const std::string& text) { return read_bytes(text, "test.eml"); }
+SeenPart read_mail(const std::string& text) {
+  return read_bytes(text, "test.eml");
+}
 
 std::string headers(const std::string& rest) {
   return "From: Ann Lee <ann@example.org>\r\nTo: Bob <bob@example.org>, \"Cole, Cy\" <cy@example.org>\r\n"
-         "Date: Thu, 1 Jan 2026 10:00:00 +0000\r\nMIME-Version: 1.0\r\n" + rest;
+         "Date: Thu, 1 Jan 2026 10:00:00 +0000\r\nMIME-Version: 1.0\r\n" +
+         rest;
 }
 
 TEST(Mail, EachHeaderIsABlockWithItsNameAndEachMailboxOneOfItsOwn) {
@@ -36,11 +39,13 @@ TEST(Mail, EachHeaderIsABlockWithItsNameAndEachMailboxOneOfItsOwn) {
 }
 
 TEST(Mail, ABodyIsDecodedFromItsTransferEncodingAndCharset) {
-  const std::string qp = headers("Content-Type: text/plain; charset=iso-8859-1\r\n"
-                                 "Content-Transfer-Encoding: quoted-printable\r\n\r\ncaf=E9, 07700=\r\n 900123\r\n");
+  const std::string qp = headers(
+      "Content-Type: text/plain; charset=iso-8859-1\r\n"
+      "Content-Transfer-Encoding: quoted-printable\r\n\r\ncaf=E9, 07700=\r\n 900123\r\n");
   EXPECT_THAT(read_mail(qp).text(), HasSubstr("café, 07700 900123"));
-  const std::string base64 = headers("Content-Type: text/plain; charset=utf-8\r\n"
-                                     "Content-Transfer-Encoding: base64\r\n\r\nY2Fmw6kgYXUg\r\nbGFpdA==\r\n");
+  const std::string base64 = headers(
+      "Content-Type: text/plain; charset=utf-8\r\n"
+      "Content-Transfer-Encoding: base64\r\n\r\nY2Fmw6kgYXUg\r\nbGFpdA==\r\n");
   EXPECT_THAT(read_mail(base64).text(), HasSubstr("café au lait"));
   const std::string raw = headers("Content-Type: text/plain; charset=iso-2022-jp\r\n\r\n\x1B$BF|K\\\x1B(B\r\n");
   EXPECT_THAT(read_mail(raw).text(), HasSubstr("日本"));
@@ -56,8 +61,10 @@ TEST(Mail, ACharsetThatLiesDoesNoHarm) {
 }
 
 TEST(Mail, Utf7AndOtherSevenBitCharsetsAreDecoded) {
-  EXPECT_THAT(read_mail(headers("Content-Type: text/plain; charset=utf-7\r\n\r\nHi Mom +Jjo-!\r\n")).text(), HasSubstr("Mom ☺!"));
-  EXPECT_THAT(read_mail(headers("Content-Type: text/plain; charset=hz-gb-2312\r\n\r\n~{VP9z~} x\r\n")).text(), HasSubstr("中国 x"));
+  EXPECT_THAT(read_mail(headers("Content-Type: text/plain; charset=utf-7\r\n\r\nHi Mom +Jjo-!\r\n")).text(),
+              HasSubstr("Mom ☺!"));
+  EXPECT_THAT(read_mail(headers("Content-Type: text/plain; charset=hz-gb-2312\r\n\r\n~{VP9z~} x\r\n")).text(),
+              HasSubstr("中国 x"));
 }
 
 TEST(Mail, FlowedTextIsMadeWhole) {
@@ -91,7 +98,8 @@ TEST(Mail, AnHtmlBodyIsReadInTheCharsetThatItDeclaresItself) {
 }
 
 TEST(Mail, HtmlThatCallsItselfPlainTextIsReadAsHtml) {
-  EXPECT_THAT(read_mail(headers("\r\n<html><body>07700<b> 900</b>123</body></html>")).text(), HasSubstr("07700 900123"));
+  EXPECT_THAT(read_mail(headers("\r\n<html><body>07700<b> 900</b>123</body></html>")).text(),
+              HasSubstr("07700 900123"));
 }
 
 TEST(Mail, BlocksOfPartsSayWhichPart) {
@@ -106,16 +114,18 @@ std::string mixed(const std::string& part) {
 }
 
 TEST(Mail, AttachmentsAreChildrenWithTheirNames) {
-  const SeenPart part = read_mail(mixed("Content-Type: text/csv; charset=iso-8859-1\r\nContent-Transfer-Encoding: base64\r\n"
-                                        "Content-Disposition: attachment; filename*=utf-8''caf%C3%A9.txt\r\n\r\n"
-                                        "Y2Fm6Q=="));
+  const SeenPart part =
+      read_mail(mixed("Content-Type: text/csv; charset=iso-8859-1\r\nContent-Transfer-Encoding: base64\r\n"
+                      "Content-Disposition: attachment; filename*=utf-8''caf%C3%A9.txt\r\n\r\n"
+                      "Y2Fm6Q=="));
   ASSERT_EQ(part.parts.size(), 1u);
   EXPECT_EQ(part.parts[0].header.name, "café.txt");
   EXPECT_THAT(part.text(), HasSubstr("see below"));
 }
 
 TEST(Mail, AttachedTextIsDecodedWithItsDeclaredCharset) {
-  const SeenPart part = read_mail(mixed("Content-Type: text/plain; charset=koi8-r; name=note.txt\r\n\r\n\xED\xC9\xD2 \xED\xC9\xD2"));
+  const SeenPart part =
+      read_mail(mixed("Content-Type: text/plain; charset=koi8-r; name=note.txt\r\n\r\n\xED\xC9\xD2 \xED\xC9\xD2"));
   ASSERT_EQ(part.parts.size(), 1u);
   EXPECT_THAT(part.parts[0].text(), HasSubstr("Мир Мир"));
 }
@@ -128,8 +138,9 @@ TEST(Mail, AttachmentsWithoutANameAreCalledByTheirPlace) {
 }
 
 TEST(Mail, ForwardedMessagesAreChildren) {
-  const SeenPart part = read_mail(mixed("Content-Type: message/rfc822\r\n\r\nFrom: Dee <dee@example.org>\r\n"
-                                        "Subject: inner\r\n\r\ninner body"));
+  const SeenPart part =
+      read_mail(mixed("Content-Type: message/rfc822\r\n\r\nFrom: Dee <dee@example.org>\r\n"
+                      "Subject: inner\r\n\r\ninner body"));
   ASSERT_EQ(part.parts.size(), 1u);
   EXPECT_EQ(part.parts[0].header.media_type, "message/rfc822");
   EXPECT_EQ(part.parts[0].block("Dee <dee@example.org>")->label, "From");
@@ -137,20 +148,23 @@ TEST(Mail, ForwardedMessagesAreChildren) {
 }
 
 TEST(Mail, ReportsAreText) {
-  const SeenPart part = read_mail(mixed("Content-Type: message/delivery-status\r\n\r\nReporting-MTA: dns; mx.example.org\r\n\r\n"
-                                        "Final-Recipient: rfc822; zed@example.org\r\nX-Display-Name: =?utf-8?Q?Zo=C3=AB?="));
+  const SeenPart part =
+      read_mail(mixed("Content-Type: message/delivery-status\r\n\r\nReporting-MTA: dns; mx.example.org\r\n\r\n"
+                      "Final-Recipient: rfc822; zed@example.org\r\nX-Display-Name: =?utf-8?Q?Zo=C3=AB?="));
   EXPECT_TRUE(part.parts.empty());
   EXPECT_THAT(part.text(), HasSubstr("Final-Recipient: rfc822; zed@example.org\nX-Display-Name: Zoë"));
 }
 
 TEST(Mail, HeadersOfPartsAreRead) {
-  const SeenPart part = read_mail(mixed("Content-Type: text/plain\r\nContent-Description: =?utf-8?Q?r=C3=A9sum=C3=A9?=\r\n\r\nx"));
+  const SeenPart part =
+      read_mail(mixed("Content-Type: text/plain\r\nContent-Description: =?utf-8?Q?r=C3=A9sum=C3=A9?=\r\n\r\nx"));
   ASSERT_NE(part.block("résumé"), nullptr);
   EXPECT_EQ(part.block("résumé")->anchor, "part=2&header=Content-Description");
 }
 
 TEST(Mail, UuencodedFilesInTextAreChildren) {
-  const SeenPart part = read_mail(headers("\r\nbefore\r\nbegin 644 cat.txt\r\n#0V%T\r\n`\r\nend\r\nafter, begin 644 is no file\r\n"));
+  const SeenPart part =
+      read_mail(headers("\r\nbefore\r\nbegin 644 cat.txt\r\n#0V%T\r\n`\r\nend\r\nafter, begin 644 is no file\r\n"));
   ASSERT_EQ(part.parts.size(), 1u);
   EXPECT_EQ(part.parts[0].header.name, "cat.txt");
   EXPECT_EQ(part.parts[0].text(), "Cat\n");
@@ -160,14 +174,16 @@ TEST(Mail, UuencodedFilesInTextAreChildren) {
 }
 
 TEST(Mail, WhatIsEncryptedIsSaidToBe) {
-  const SeenPart inline_pgp = read_mail(headers("\r\nhello\r\n-----BEGIN PGP MESSAGE-----\r\n\r\nhQEMA1\r\n-----END PGP MESSAGE-----\r\nbye\r\n"));
+  const SeenPart inline_pgp = read_mail(
+      headers("\r\nhello\r\n-----BEGIN PGP MESSAGE-----\r\n\r\nhQEMA1\r\n-----END PGP MESSAGE-----\r\nbye\r\n"));
   ASSERT_EQ(inline_pgp.parts.size(), 1u);
   EXPECT_EQ(inline_pgp.parts[0].outcome.kind, OutcomeKind::encrypted);
   EXPECT_THAT(inline_pgp.text(), HasSubstr("bye"));
-  const SeenPart pgp_mime = read_mail(headers(
-      "Content-Type: multipart/encrypted; protocol=\"application/pgp-encrypted\"; boundary=e\r\n\r\n"
-      "--e\r\nContent-Type: application/pgp-encrypted\r\n\r\nVersion: 1\r\n"
-      "--e\r\nContent-Type: application/octet-stream; name=encrypted.asc\r\n\r\n-----BEGIN PGP MESSAGE-----\r\n--e--\r\n"));
+  const SeenPart pgp_mime =
+      read_mail(headers("Content-Type: multipart/encrypted; protocol=\"application/pgp-encrypted\"; boundary=e\r\n\r\n"
+                        "--e\r\nContent-Type: application/pgp-encrypted\r\n\r\nVersion: 1\r\n"
+                        "--e\r\nContent-Type: application/octet-stream; name=encrypted.asc\r\n\r\n-----BEGIN PGP "
+                        "MESSAGE-----\r\n--e--\r\n"));
   ASSERT_EQ(pgp_mime.parts.size(), 1u);
   EXPECT_EQ(pgp_mime.parts[0].header.name, "encrypted.asc");
   EXPECT_EQ(pgp_mime.parts[0].outcome.kind, OutcomeKind::encrypted);
@@ -177,17 +193,21 @@ TEST(Mail, WhatIsEncryptedIsSaidToBe) {
 TEST(Mail, SignedMailThatWrapsItsContentIsRead) {
   const std::string content = "Content-Type: text/plain\r\n\r\nsigned words\r\n";
   const std::string octets = std::string("\x04") + static_cast<char>(content.size()) + content;
-  const auto wrap = [](char tag, const std::string& inner) { return std::string(1, tag) + static_cast<char>(inner.size()) + inner; };
+  const auto wrap = [](char tag, const std::string& inner) {
+    return std::string(1, tag) + static_cast<char>(inner.size()) + inner;
+  };
   const std::string data_oid("\x06\x09\x2A\x86\x48\x86\xF7\x0D\x01\x07\x01", 11);
   const std::string signed_oid("\x06\x09\x2A\x86\x48\x86\xF7\x0D\x01\x07\x02", 11);
   const std::string version("\x02\x01\x01", 3), algorithms("\x31\x00", 2);
-  const std::string der = wrap('\x30', signed_oid + wrap('\xA0', wrap('\x30', version + algorithms +
-                                                                                wrap('\x30', data_oid + wrap('\xA0', octets)))));
+  const std::string der = wrap(
+      '\x30',
+      signed_oid + wrap('\xA0', wrap('\x30', version + algorithms + wrap('\x30', data_oid + wrap('\xA0', octets)))));
   const std::string pieces = std::string("\xA0\x80\x24\x80", 4) + octets + octets + std::string(4, '\0');
-  const std::string ber = std::string("\x30\x80", 2) + signed_oid + std::string("\xA0\x80\x30\x80", 4) + version + algorithms +
-                          std::string("\x30\x80", 2) + data_oid + pieces + std::string(8, '\0');
+  const std::string ber = std::string("\x30\x80", 2) + signed_oid + std::string("\xA0\x80\x30\x80", 4) + version +
+                          algorithms + std::string("\x30\x80", 2) + data_oid + pieces + std::string(8, '\0');
   for (const std::string& cms : {der, ber}) {
-    const SeenPart part = read_mail(headers("Content-Type: application/pkcs7-mime; smime-type=signed-data; name=smime.p7m\r\n\r\n" + cms));
+    const SeenPart part = read_mail(
+        headers("Content-Type: application/pkcs7-mime; smime-type=signed-data; name=smime.p7m\r\n\r\n" + cms));
     ASSERT_EQ(part.parts.size(), 1u);
     EXPECT_EQ(part.parts[0].header.name, "smime.p7m");
     EXPECT_THAT(part.parts[0].text(), HasSubstr("signed words"));
@@ -195,16 +215,17 @@ TEST(Mail, SignedMailThatWrapsItsContentIsRead) {
 }
 
 TEST(Mail, EnvelopedMailIsEncrypted) {
-  const SeenPart part = read_mail(headers("Content-Type: application/x-pkcs7-mime; name=smime.p7m\r\nContent-Transfer-Encoding: base64\r\n\r\n"
-                                          "MIAGCSqGSIb3DQEHA6CAMIACAQA="));
+  const SeenPart part = read_mail(
+      headers("Content-Type: application/x-pkcs7-mime; name=smime.p7m\r\nContent-Transfer-Encoding: base64\r\n\r\n"
+              "MIAGCSqGSIb3DQEHA6CAMIACAQA="));
   ASSERT_EQ(part.parts.size(), 1u);
   EXPECT_EQ(part.parts[0].outcome.kind, OutcomeKind::encrypted);
 }
 
 TEST(Mail, DamagedStructureIsStillReadAsText) {
   const char* kCases[] = {
-      "Content-Type: multipart/mixed\r\n\r\n--x\r\n\r\nneedle\r\n",                               // no boundary
-      "Content-Type: multipart/mixed; boundary=x\r\n\r\nneedle, and no part\r\n",                 // no part
+      "Content-Type: multipart/mixed\r\n\r\n--x\r\n\r\nneedle\r\n",                                      // no boundary
+      "Content-Type: multipart/mixed; boundary=x\r\n\r\nneedle, and no part\r\n",                        // no part
       "Content-Type: multipart/mixed; boundary=x\r\n\r\n--x\r\nContent-Type: text/plain\r\n\r\nneedle",  // not closed
       "Content-Type: multipart/mixed; boundary=x\r\n\r\n--x\r\nneedle without headers\r\n--x--\r\n",
       "Content-Type: rubbish\r\n\r\nneedle\r\n",
@@ -239,7 +260,8 @@ TEST(Mail, AnEnvelopeLineAndEmptyLinesBeforeTheHeadersArePassed) {
 TEST(Mail, AppleMailFilesHaveALengthBeforeAndAListBehind) {
   const std::string message = headers("Subject: s\r\n\r\nthe body\r\n");
   const SeenPart part = read_bytes(std::to_string(message.size()) + "      \n" + message +
-                                   "<?xml version=\"1.0\"?>\n<plist><dict><key>remote-id</key></dict></plist>\n", "1.emlx");
+                                       "<?xml version=\"1.0\"?>\n<plist><dict><key>remote-id</key></dict></plist>\n",
+                                   "1.emlx");
   EXPECT_EQ(part.labelled("Subject")->text, "s");
   EXPECT_THAT(part.text(), Not(HasSubstr("plist")));
   ASSERT_EQ(part.parts.size(), 1u);

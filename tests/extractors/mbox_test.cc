@@ -51,7 +51,8 @@ TEST(Mbox, DialectsAreToldApart) {
       {"quoted line in the body", message("one", "x\n\n>From the start\n") + other, 2},
       {"unquoted prose after an empty line", message("one", "x\n\nFrom here on all is well\nNote: yes\n\n") + other, 2},
       {"an unquoted envelope without headers", message("one", "x\n" + kEnvelope + "no header\n\n") + other, 2},
-      {"envelopes without a date", message("one", "x\n\n") + "From \nSubject: two\n\nsecond\n\nFrom -\nSubject: y\n\nz\n", 3},
+      {"envelopes without a date",
+       message("one", "x\n\n") + "From \nSubject: two\n\nsecond\n\nFrom -\nSubject: y\n\nz\n", 3},
       {"many empty lines", message("one", "first\n\n\n\n") + other + "\n\n\n", 2},
       {"an empty message", message("one", "x\n\n") + kEnvelope + "\n" + other, 3},
   };
@@ -96,7 +97,8 @@ TEST(Mbox, GivesTheSameWhateverTheSizeOfThePieces) {
 TEST(Mbox, AMessageThatIsNotReadToItsEndDoesNotDisturbTheNext) {
   ReadOptions options;
   options.limits.whole_bytes = 1000;
-  const SeenPart part = read_bytes(message("one", std::string(300'000, 'x') + "\n\n") + message("two", "second\n"), "inbox", options);
+  const SeenPart part =
+      read_bytes(message("one", std::string(300'000, 'x') + "\n\n") + message("two", "second\n"), "inbox", options);
   ASSERT_EQ(part.parts.size(), 2u);
   EXPECT_EQ(part.parts[0].outcome.kind, OutcomeKind::over_limit);
   EXPECT_THAT(part.parts[1].text(), HasSubstr("second"));

@@ -91,7 +91,8 @@ TEST(Addresses, AreWrittenAsPeopleReadThem) {
   EXPECT_THAT(mailboxes_of("\"Lee, Ann\" <ann@example.org>"), ElementsAre("Lee, Ann <ann@example.org>"));
   EXPECT_THAT(mailboxes_of("ann@example.org (Ann Lee)"), ElementsAre("Ann Lee <ann@example.org>"));
   EXPECT_THAT(mailboxes_of("Ann Lee (Sales) <ann@example.org>"), ElementsAre("Ann Lee (Sales) <ann@example.org>"));
-  EXPECT_THAT(mailboxes_of("\"Ann \\\"Red\\\" Lee\" <ann@example.org>"), ElementsAre("Ann \"Red\" Lee <ann@example.org>"));
+  EXPECT_THAT(mailboxes_of("\"Ann \\\"Red\\\" Lee\" <ann@example.org>"),
+              ElementsAre("Ann \"Red\" Lee <ann@example.org>"));
   EXPECT_THAT(mailboxes_of("=?utf-8?Q?Lee=2C_Ann?= <ann@example.org>"), ElementsAre("Lee, Ann <ann@example.org>"));
   EXPECT_THAT(mailboxes_of("\"=?utf-8?Q?Zo=C3=AB?=\" <z@example.org>"), ElementsAre("Zoë <z@example.org>"));
 }

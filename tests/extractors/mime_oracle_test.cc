@@ -15,7 +15,8 @@ class Messages {
 
   std::string make() {
     boundaries_ = 0;
-    return "From: Ann Lee <ann@example.org>" + end() + "Subject: " + subject() + end() + "MIME-Version: 1.0" + end() + entity(0);
+    return "From: Ann Lee <ann@example.org>" + end() + "Subject: " + subject() + end() + "MIME-Version: 1.0" + end() +
+           entity(0);
   }
 
  private:
@@ -23,14 +24,18 @@ class Messages {
   std::string end() const { return windows_ ? "\r\n" : "\n"; }
 
   std::string subject() {
-    constexpr const char* kSubjects[] = {"plain", "=?utf-8?Q?caf=C3=A9?= au lait", "=?utf-8?B?Y2Fmw6k=?= =?utf-8?Q?_x?=",
-                                         "=?iso-8859-1?Q?=A3?=5", "a\n =?utf-8?Q?b?=", "=?broken"};
+    constexpr const char* kSubjects[] = {"plain",
+                                         "=?utf-8?Q?caf=C3=A9?= au lait",
+                                         "=?utf-8?B?Y2Fmw6k=?= =?utf-8?Q?_x?=",
+                                         "=?iso-8859-1?Q?=A3?=5",
+                                         "a\n =?utf-8?Q?b?=",
+                                         "=?broken"};
     return kSubjects[pick(std::size(kSubjects))];
   }
 
   std::string line() {
-    constexpr const char* kLines[] = {"some words here", "--", "-- ", "--b", "--b1x", "--b0-", "-----", "=41=42 soft", "", "From x", ".",
-                                      "--b99--"};
+    constexpr const char* kLines[] = {"some words here", "--",          "-- ", "--b",    "--b1x", "--b0-",
+                                      "-----",           "=41=42 soft", "",    "From x", ".",     "--b99--"};
     return kLines[pick(std::size(kLines))];
   }
 
@@ -52,8 +57,8 @@ class Messages {
 
   std::string multipart(unsigned depth) {
     const std::string boundary = "b" + std::to_string(boundaries_++);
-    std::string out = "Content-Type: multipart/" + std::string(pick(2) ? "mixed" : "alternative") + ";" + end() + " boundary=\"" +
-                      boundary + "\"" + end() + end() + (pick(2) ? "preamble" + end() : "");
+    std::string out = "Content-Type: multipart/" + std::string(pick(2) ? "mixed" : "alternative") + ";" + end() +
+                      " boundary=\"" + boundary + "\"" + end() + end() + (pick(2) ? "preamble" + end() : "");
     for (unsigned n = 1 + pick(3); n > 0; --n) {
       out += "--" + boundary + (pick(4) ? "" : " ") + end() + entity(depth + 1) + end();
     }

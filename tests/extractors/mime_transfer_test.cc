@@ -19,8 +19,8 @@ TEST(TransferEncoding, IsFoundByName) {
 TEST(Base64, IsDecodedLeniently) {
   EXPECT_EQ(decoded_base64("SGVsbG8="), "Hello");
   EXPECT_EQ(decoded_base64("SGVs\r\nbG8="), "Hello");
-  EXPECT_EQ(decoded_base64("SGVsbG8"), "Hello");             // padding lost
-  EXPECT_EQ(decoded_base64("SGVs!bG8="), "Hello");           // foreign characters
+  EXPECT_EQ(decoded_base64("SGVsbG8"), "Hello");                // padding lost
+  EXPECT_EQ(decoded_base64("SGVs!bG8="), "Hello");              // foreign characters
   EXPECT_EQ(decoded_base64("SGVsbG8=SGVsbG8="), "HelloHello");  // two runs
   EXPECT_EQ(decoded_base64("===="), "");
   EXPECT_EQ(decoded_base64(""), "");
@@ -49,8 +49,8 @@ TEST(TransferSource, GivesTheSameWhateverTheSizeOfItsPieces) {
   std::mt19937 random(3);
   std::string bytes;
   for (int i = 0; i < 300'000; ++i) bytes += random() % 40 == 0 ? '\n' : static_cast<char>('0' + random() % 60);
-  for (const auto encoding : {TransferEncoding::base64, TransferEncoding::quoted_printable,
-                              TransferEncoding::uuencode, TransferEncoding::identity}) {
+  for (const auto encoding : {TransferEncoding::base64, TransferEncoding::quoted_printable, TransferEncoding::uuencode,
+                              TransferEncoding::identity}) {
     const auto source = transfer_source(encoding, bytes);
     std::string read;
     for (char piece[777];;) {
