@@ -1,6 +1,6 @@
-// How fast the detectors read plain text, in seconds of processor time: detect_speed [--names] [--patterns FILE] [--blocks BYTES] FILE
-// Blocks are cut at line ends. --patterns writes the detectors' patterns as one alternation that ripgrep takes
-// (rg -j1 -a -U -o --no-unicode -f FILE), for the comparison.
+// How fast the detectors read plain text, in seconds of processor time: detect_speed [--names] [--patterns FILE]
+// [--blocks BYTES] FILE Blocks are cut at line ends. --patterns writes the detectors' patterns as one alternation that
+// ripgrep takes (rg -j1 -a -U -o --no-unicode -f FILE), for the comparison.
 #include <cstdio>
 #include <cstring>
 #include <ctime>
@@ -19,7 +19,8 @@ using namespace trawl;
 // Classes beyond ASCII mean nothing without Unicode.
 std::string for_bytes(std::string pattern) {
   for (const std::string_view beyond : {"À-ɿ", "\\x{C0}-\\x{1FFF}\\x{3040}-\\x{D7FF}"}) {
-    for (std::size_t at; (at = pattern.find(beyond)) != std::string::npos;) pattern.replace(at, beyond.size(), "\\x80-\\xff");
+    for (std::size_t at; (at = pattern.find(beyond)) != std::string::npos;)
+      pattern.replace(at, beyond.size(), "\\x80-\\xff");
   }
   return pattern;
 }
@@ -45,10 +46,14 @@ int main(int count, char** arguments) {
   bool names = false;
   const char* path = nullptr;
   for (int i = 1; i < count; ++i) {
-    if (std::strcmp(arguments[i], "--names") == 0) names = true;
-    else if (std::strcmp(arguments[i], "--patterns") == 0 && i + 1 < count) write_patterns(arguments[++i]);
-    else if (std::strcmp(arguments[i], "--blocks") == 0 && i + 1 < count) size = std::stoul(arguments[++i]);
-    else path = arguments[i];
+    if (std::strcmp(arguments[i], "--names") == 0)
+      names = true;
+    else if (std::strcmp(arguments[i], "--patterns") == 0 && i + 1 < count)
+      write_patterns(arguments[++i]);
+    else if (std::strcmp(arguments[i], "--blocks") == 0 && i + 1 < count)
+      size = std::stoul(arguments[++i]);
+    else
+      path = arguments[i];
   }
   if (path == nullptr) return 0;
   std::ifstream file(path, std::ios::binary);
@@ -76,6 +81,7 @@ int main(int count, char** arguments) {
     at = end;
   }
   const double seconds = static_cast<double>(std::clock() - begin) / CLOCKS_PER_SEC;
-  std::printf("%.1f MB, %zu blocks, %zu findings: %.3f s, %.0f MB/s, %.0f ns a block\n", static_cast<double>(text.size()) / 1e6, blocks, found,
-              seconds, static_cast<double>(text.size()) / 1e6 / seconds, seconds * 1e9 / static_cast<double>(blocks));
+  std::printf("%.1f MB, %zu blocks, %zu findings: %.3f s, %.0f MB/s, %.0f ns a block\n",
+              static_cast<double>(text.size()) / 1e6, blocks, found, seconds,
+              static_cast<double>(text.size()) / 1e6 / seconds, seconds * 1e9 / static_cast<double>(blocks));
 }

@@ -4,9 +4,8 @@
 #include <cstring>
 #include <fstream>
 #include <map>
-#include <string>
-
 #include <nlohmann/json.hpp>
+#include <string>
 
 #include "core/utf8.h"
 #include "detectors/detector_set.h"
@@ -24,7 +23,8 @@ void show(const Finding& finding, std::string_view text) {
   const std::uint32_t from = finding.start > 40 ? finding.start - 40 : 0;
   std::string around(text.substr(from, finding.end - from + 20));
   for (char& c : around) c = c == '\n' ? '~' : c;
-  std::printf("%s | %s | %s\n", std::string(name_of(finding.confidence)).c_str(), finding.evidence.c_str(), around.c_str());
+  std::printf("%s | %s | %s\n", std::string(name_of(finding.confidence)).c_str(), finding.evidence.c_str(),
+              around.c_str());
 }
 
 void tally(detectors::DetectorSet& set, const std::string& text, const std::string& shown, Tally& sum) {
@@ -58,13 +58,15 @@ int main(int count, char** arguments) {
     if (!file) return std::fprintf(stderr, "cannot open %s\n", arguments[i]), 1;
     for (std::string line; std::getline(file, line);) {
       const auto object = nlohmann::json::parse(line, nullptr, false);
-      if (object.is_object() && object.contains("text")) tally(**set, repaired_utf8(object["text"].get<std::string>()), shown, sum);
+      if (object.is_object() && object.contains("text"))
+        tally(**set, repaired_utf8(object["text"].get<std::string>()), shown, sum);
     }
   }
   const double megabytes = static_cast<double>(sum.bytes) / 1e6;
   std::printf("%.2f MB\n%-22s %9s %9s %9s  per MB\n", megabytes, "kind", "possible", "likely", "certain");
   for (auto& [kind, by_confidence] : sum.counts) {
     const int total = by_confidence["possible"] + by_confidence["likely"] + by_confidence["certain"];
-    std::printf("%-22s %9d %9d %9d  %.2f\n", kind.c_str(), by_confidence["possible"], by_confidence["likely"], by_confidence["certain"], total / megabytes);
+    std::printf("%-22s %9d %9d %9d  %.2f\n", kind.c_str(), by_confidence["possible"], by_confidence["likely"],
+                by_confidence["certain"], total / megabytes);
   }
 }

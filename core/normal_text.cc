@@ -6,14 +6,14 @@
 // what stands before them, so that they are normalised together with it.
 #include "core/normal_text.h"
 
+#include <unicode/uchar.h>
+#include <unicode/unorm2.h>
+#include <unicode/ustring.h>
+
 #include <algorithm>
 #include <array>
 #include <cstring>
 #include <memory>
-
-#include <unicode/uchar.h>
-#include <unicode/unorm2.h>
-#include <unicode/ustring.h>
 
 #include "core/utf8.h"
 
@@ -37,8 +37,16 @@ constexpr std::size_t kLongestJoin = 1024;
 UChar32 folded(UChar32 c) {
   if (c < 0x80) return c;
   switch (c) {
-    case 0x2018: case 0x2019: case 0x201A: case 0x201B: case 0x02BC: case 0x02B9: return '\'';
-    case 0x201C: case 0x201D: case 0x201E: case 0x201F: return '"';
+    case 0x2018:
+    case 0x2019:
+    case 0x201A:
+    case 0x201B:
+    case 0x02BC:
+    case 0x02B9: return '\'';
+    case 0x201C:
+    case 0x201D:
+    case 0x201E:
+    case 0x201F: return '"';
     case 0x2212: return '-';  // minus sign
   }
   if (u_hasBinaryProperty(c, UCHAR_DEFAULT_IGNORABLE_CODE_POINT)) return kDropped;

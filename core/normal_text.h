@@ -29,7 +29,7 @@ class NormalText {
  private:
   // A stretch of text(). Copied stretches map byte by byte, replaced ones as a whole.
   struct Piece {
-    std::uint32_t start;           // in text()
+    std::uint32_t start;  // in text()
     std::uint32_t original_start;
     std::uint32_t original_end;
     bool replaced;

@@ -15,14 +15,28 @@ constexpr const char* kPattern =
     R"(terrace|way|crescent|cres|square|sq|grove|hill|park|rise|row|mews|walk|green|view|parade|quay|wharf|circus|)"
     R"(broadway|mount|vale|meadow|meadows|fields|bank|brae|wynd|loan|gate|croft|heights|villas|yard)\b\.?)";
 
-constexpr std::array<std::string_view, 12> kWords = {"address", "home address", "postal address", "addr", "residence", "lives at", "living at",
-                                                     "billing address", "delivery address", "address line 1", "resides at", "address line"};
+constexpr std::array<std::string_view, 12> kWords = {
+    "address",   "home address",    "postal address",   "addr",           "residence",  "lives at",
+    "living at", "billing address", "delivery address", "address line 1", "resides at", "address line"};
 
 bool is_flat_word(std::string_view word) {
   std::string lower(word);
   std::transform(lower.begin(), lower.end(), lower.begin(), to_lower);
   constexpr std::array<std::string_view, 6> kFlats = {"flat", "apartment", "apt", "unit", "room", "suite"};
   return std::find(kFlats.begin(), kFlats.end(), lower) != kFlats.end();
+}
+
+// Behind a number: perhaps a letter, perhaps a second number, perhaps a comma; then a space and a capital.
+bool street_follows(std::string_view text, std::int64_t at) {
+  if (is_alpha(byte_at(text, at))) ++at;
+  if (byte_at(text, at) == '-' || byte_at(text, at) == '/') {
+    const std::int64_t digits = ++at;
+    while (at - digits < 4 && is_digit(byte_at(text, at))) ++at;
+    if (at == digits) return false;
+    if (is_alpha(byte_at(text, at))) ++at;
+  }
+  if (byte_at(text, at) == ',') ++at;
+  return byte_at(text, at) == ' ' && is_upper(byte_at(text, at + 1));
 }
 
 Starts find_starts(std::string_view text, Mark mark) {
@@ -34,17 +48,12 @@ Starts find_starts(std::string_view text, Mark mark) {
   if (before == ' ') {
     std::int64_t word = at - 1;
     while (at - word <= 10 && is_alpha(byte_at(text, word - 1))) --word;
-    const bool flat = !is_word(byte_at(text, word - 1)) &&
-                      is_flat_word(text.substr(static_cast<std::size_t>(word), static_cast<std::size_t>(at - 1 - word)));
+    const bool flat =
+        !is_word(byte_at(text, word - 1)) &&
+        is_flat_word(text.substr(static_cast<std::size_t>(word), static_cast<std::size_t>(at - 1 - word)));
     if (flat) starts.add(word);
   }
-  // One letter behind the number, a range, then a comma or a space and a letter.
-  std::int64_t next = mark.end;
-  if (is_alpha(byte_at(text, next))) ++next;
-  const char c = byte_at(text, next);
-  const bool range = c == '-' || c == '/';
-  const bool letter_follows = is_upper(byte_at(text, next + (c == ',' ? 2 : 1)));
-  if (range || ((c == ' ' || c == ',') && letter_follows)) starts.add(at);
+  if (street_follows(text, mark.end)) starts.add(at);
   return starts;
 }
 
@@ -54,14 +63,15 @@ std::uint32_t postcode_end(std::string_view text, std::uint32_t from) {
   int lines = 0;
   for (std::uint32_t i = from; i + 2 < limit; ++i) {
     if (text[i] == '\n' && (++lines > 5 || text[i + 1] == '\n')) return 0;
-    if (!is_digit(text[i]) || !is_upper(text[i + 1]) || !is_upper(text[i + 2]) || is_word(byte_at(text, i + 3))) continue;
+    if (!is_digit(text[i]) || !is_upper(text[i + 1]) || !is_upper(text[i + 2]) || is_word(byte_at(text, i + 3)))
+      continue;
     std::int64_t back = std::int64_t{i} - 1;
     if (byte_at(text, back) == ' ') --back;
     std::int64_t outward = back;
     while (back - outward < 4 && is_alnum(byte_at(text, outward))) --outward;
     const auto size = back - outward;
-    const bool formed = size >= 2 && size <= 4 && outward >= std::int64_t{from} - 1 && is_upper(text[static_cast<std::size_t>(outward + 1)]) &&
-                        !is_word(byte_at(text, outward));
+    const bool formed = size >= 2 && size <= 4 && outward >= std::int64_t{from} - 1 &&
+                        is_upper(text[static_cast<std::size_t>(outward + 1)]) && !is_word(byte_at(text, outward));
     if (formed) return i + 3;
   }
   return 0;
@@ -102,8 +112,13 @@ bool check(const Match& match, Context& context, Verdict& verdict) {
 }  // namespace
 
 const Detector& address_detector() {
-  static const Detector detector = {{"address", "Postal address", Risk::medium}, kPattern, Trigger::digits, lengths(1, 4),
-                                    find_starts, check, kWords};
+  static const Detector detector = {{"address", "Postal address", Risk::medium},
+                                    kPattern,
+                                    Trigger::digits,
+                                    lengths(1, 4),
+                                    find_starts,
+                                    check,
+                                    kWords};
   return detector;
 }
 

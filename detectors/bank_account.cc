@@ -12,22 +12,30 @@ namespace {
 
 constexpr const char* kPattern = R"(\b(?:\d\d[ -]\d\d[ -]\d\d|\d{4}[ -]\d{4}|\d{6,10})\b)";
 
-constexpr std::string_view kAccountWords[] = {
-    "account number", "account no", "account num", "acc no", "acc number", "a c no", "a c number", "a c", "acct", "acct no",
-    "acct number", "bank account", "account", "acc", "bank account number", "bank account no", "bank acc no"};
-constexpr std::string_view kSortCodeWords[] = {"sort code", "s c", "sc", "bank sort code", "sortcode no", "sort code no", "branch sort code"};
+constexpr std::string_view kAccountWords[] = {"account number", "account no", "account num",         "acc no",
+                                              "acc number",     "a c no",     "a c number",          "a c",
+                                              "acct",           "acct no",    "acct number",         "bank account",
+                                              "account",        "acc",        "bank account number", "bank account no",
+                                              "bank acc no"};
+constexpr std::string_view kSortCodeWords[] = {
+    "sort code", "s c", "sc", "bank sort code", "sortcode no", "sort code no", "branch sort code"};
 
 Starts find_starts(std::string_view text, Mark mark) {
   const std::uint32_t length = mark.length();
   const char next = byte_at(text, mark.end);
-  const bool separated = (length == 2 || length == 4) && (next == ' ' || next == '-') && is_digit(byte_at(text, std::int64_t{mark.end} + 1));
+  const bool separated = (length == 2 || length == 4) && (next == ' ' || next == '-') &&
+                         is_digit(byte_at(text, std::int64_t{mark.end} + 1));
   return separated || (length >= 6 && length <= 10) ? at_run(text, mark) : Starts::none();
 }
 
-bool is_sort_code(std::string_view form) { return digits_of(form).size() == 6; }
+bool is_sort_code(std::string_view form) {
+  return digits_of(form).size() == 6;
+}
 
 // Seven digits get a leading 0, six two (Vocalink, section 3.1.1).
-std::string eight_digits(std::string_view account) { return std::string(8 - account.size(), '0') + std::string(account); }
+std::string eight_digits(std::string_view account) {
+  return std::string(8 - account.size(), '0') + std::string(account);
+}
 
 struct Partner {
   std::uint32_t end = 0;  // 0: none
@@ -50,7 +58,8 @@ Partner partner_behind(std::string_view text, std::uint32_t from, bool sort_code
       continue;
     }
     const bool inside = text[at] == '-' || text[at] == ' ';
-    if (!inside || !is_digit(byte_at(text, std::int64_t{at} + 1)) || partner.digits.size() == (sort_code ? 6u : 8u)) break;
+    if (!inside || !is_digit(byte_at(text, std::int64_t{at} + 1)) || partner.digits.size() == (sort_code ? 6u : 8u))
+      break;
   }
   const bool fits = sort_code ? partner.digits.size() == 6 : partner.digits.size() == 8;
   if (!fits || is_word(byte_at(text, at))) return {};
@@ -64,7 +73,8 @@ ModulusTable::Answer modulus(Context& context, std::string_view sort_code, std::
 }
 
 // A complete pair: words and the modulus check decide.
-bool judge_pair(Context& context, std::string_view sort_code, std::string_view account, int labels, std::string evidence, Verdict& verdict) {
+bool judge_pair(Context& context, std::string_view sort_code, std::string_view account, int labels,
+                std::string evidence, Verdict& verdict) {
   const ModulusTable::Answer answer = modulus(context, sort_code, account);
   if (answer == ModulusTable::Answer::valid) evidence += "; modulus check valid";
   if (answer == ModulusTable::Answer::invalid) evidence += "; modulus check failed";
@@ -89,10 +99,13 @@ bool begin_with_sort_code(const Match& match, Context& context, Verdict& verdict
     while (behind.start > match.end && digits_of(behind.view()).size() < 8) --behind.start;
     const Hint account_hint = context.hint(behind);
     const bool bare = match.end - match.start == 6;
-    const int labels = (hint.labelled() ? 1 : 0) + (account_hint.labelled() && account_hint.distance < behind.start - match.end + 1 ? 1 : 0);
+    const int labels = (hint.labelled() ? 1 : 0) +
+                       (account_hint.labelled() && account_hint.distance < behind.start - match.end + 1 ? 1 : 0);
     if (bare && labels == 0) return false;
     verdict.end = account.end;
-    return judge_pair(context, sort_code, account.digits, labels, labels > 0 ? "sort code and account number; labelled" : "sort code and account number side by side", verdict);
+    return judge_pair(
+        context, sort_code, account.digits, labels,
+        labels > 0 ? "sort code and account number; labelled" : "sort code and account number side by side", verdict);
   }
   if (!hint.labelled()) return false;
   const std::string account_of_row = context.row_note().starts_with('a') ? context.row_note().substr(1) : std::string();
@@ -114,7 +127,8 @@ bool begin_with_account(const Match& match, Context& context, Verdict& verdict, 
     }
   }
   if (context.row_note().starts_with('s')) {
-    return judge_pair(context, context.row_note().substr(1), account, 2, "sort code and account number in one row", verdict);
+    return judge_pair(context, context.row_note().substr(1), account, 2, "sort code and account number in one row",
+                      verdict);
   }
   context.row_note() = "a" + account;
   if (digits.size() < 8 && hint.phrase.find("bank") == std::string_view::npos) return false;
@@ -137,8 +151,17 @@ bool check(const Match& match, Context& context, Verdict& verdict) {
 }  // namespace
 
 const Detector& bank_account_detector() {
-  static const Detector detector = {{"bank_account", "UK bank account", Risk::high}, kPattern, Trigger::digits,
-                                    lengths(2, 10), find_starts, check, kAccountWords, kSortCodeWords, Refused::next_start, nullptr, true};
+  static const Detector detector = {{"bank_account", "UK bank account", Risk::high},
+                                    kPattern,
+                                    Trigger::digits,
+                                    lengths(2, 10),
+                                    find_starts,
+                                    check,
+                                    kAccountWords,
+                                    kSortCodeWords,
+                                    Refused::next_start,
+                                    nullptr,
+                                    true};
   return detector;
 }
 

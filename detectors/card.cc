@@ -14,9 +14,10 @@ constexpr const char* kPattern =
     R"(\b\d(?:[ -]?\d){11,18}\b|(?:[*xX]{4}[ -]?){3}\d{4}\b|\b\d{4}[ -]?(?:\d\d)?[*xX]{2,4}[ -]?[*xX]{4}[ -]?\d{4}\b)";
 
 constexpr std::array<std::string_view, 22> kWords = {
-    "card",       "card no",     "card number", "credit card", "debit card", "credit card number", "visa",  "mastercard",
-    "amex",       "american express", "maestro", "pan",        "long card number", "payment card", "card details",
-    "cardnumber", "discover",    "diners",      "jcb",         "debit card number", "cc no", "cc number"};
+    "card",         "card no",    "card number",      "credit card", "debit card", "credit card number", "visa",
+    "mastercard",   "amex",       "american express", "maestro",     "pan",        "long card number",   "payment card",
+    "card details", "cardnumber", "discover",         "diners",      "jcb",        "debit card number",  "cc no",
+    "cc number"};
 constexpr std::array<std::string_view, 6> kNear = {"expiry", "exp", "cvv", "cvc", "expires", "valid from"};
 
 struct Scheme {
@@ -25,30 +26,46 @@ struct Scheme {
   std::uint32_t lengths;  // bits
 };
 constexpr std::uint32_t kSixteen = 1u << 16;
-constexpr std::uint32_t span_of(int from, int to) { return lengths(from, to); }
+constexpr std::uint32_t span_of(int from, int to) {
+  return lengths(from, to);
+}
 
 // Issuer ranges as the schemes publish them; first match counts.
 constexpr Scheme kSchemes[] = {
-    {400000, 499999, 1u << 13 | kSixteen | 1u << 19},                // Visa
-    {510000, 559999, kSixteen}, {222100, 272099, kSixteen},          // Mastercard
-    {340000, 349999, 1u << 15}, {370000, 379999, 1u << 15},          // American Express
-    {300000, 305999, span_of(14, 19)}, {309500, 309599, span_of(14, 19)},
-    {360000, 369999, span_of(14, 19)}, {380000, 399999, span_of(16, 19)},  // Diners
-    {601100, 601199, span_of(16, 19)}, {644000, 659999, span_of(16, 19)},  // Discover
-    {352800, 358999, span_of(16, 19)}, {180000, 180099, 1u << 15}, {213100, 213199, 1u << 15},  // JCB
-    {630400, 630499, span_of(12, 19)}, {675900, 675999, span_of(12, 19)}, {676000, 676999, span_of(12, 19)},
-    {500000, 509999, span_of(12, 19)}, {560000, 589999, span_of(12, 19)}, {600000, 609999, span_of(12, 19)},
-    {670000, 679999, span_of(12, 19)},                               // Maestro
-    {620000, 629999, span_of(16, 19)}, {810000, 817199, span_of(16, 19)},  // UnionPay, RuPay
-    {220000, 220499, span_of(16, 19)}, {979200, 979299, kSixteen},   // Mir, Troy
+    {400000, 499999, 1u << 13 | kSixteen | 1u << 19},  // Visa
+    {510000, 559999, kSixteen},
+    {222100, 272099, kSixteen},  // Mastercard
+    {340000, 349999, 1u << 15},
+    {370000, 379999, 1u << 15},  // American Express
+    {300000, 305999, span_of(14, 19)},
+    {309500, 309599, span_of(14, 19)},
+    {360000, 369999, span_of(14, 19)},
+    {380000, 399999, span_of(16, 19)},  // Diners
+    {601100, 601199, span_of(16, 19)},
+    {644000, 659999, span_of(16, 19)},  // Discover
+    {352800, 358999, span_of(16, 19)},
+    {180000, 180099, 1u << 15},
+    {213100, 213199, 1u << 15},  // JCB
+    {630400, 630499, span_of(12, 19)},
+    {675900, 675999, span_of(12, 19)},
+    {676000, 676999, span_of(12, 19)},
+    {500000, 509999, span_of(12, 19)},
+    {560000, 589999, span_of(12, 19)},
+    {600000, 609999, span_of(12, 19)},
+    {670000, 679999, span_of(12, 19)},  // Maestro
+    {620000, 629999, span_of(16, 19)},
+    {810000, 817199, span_of(16, 19)},  // UnionPay, RuPay
+    {220000, 220499, span_of(16, 19)},
+    {979200, 979299, kSixteen},  // Mir, Troy
 };
 
 // Numbers that the payment processors publish for testing.
 constexpr std::array<std::string_view, 22> kTestNumbers = {
-    "4111111111111111", "4242424242424242", "4012888888881881", "4000056655665556", "4222222222222", "5555555555554444",
-    "5200828282828210", "5105105105105100", "2223003122003222", "378282246310005",  "371449635398431", "378734493671000",
-    "6011111111111117", "6011000990139424", "6011981111111113", "3056930009020004", "36227206271667",  "30569309025904",
-    "38520000023237",   "3566002020360505", "3530111333300000", "4917610000000000"};
+    "4111111111111111", "4242424242424242", "4012888888881881", "4000056655665556", "4222222222222",
+    "5555555555554444", "5200828282828210", "5105105105105100", "2223003122003222", "378282246310005",
+    "371449635398431",  "378734493671000",  "6011111111111117", "6011000990139424", "6011981111111113",
+    "3056930009020004", "36227206271667",   "30569309025904",   "38520000023237",   "3566002020360505",
+    "3530111333300000", "4917610000000000"};
 
 bool in_a_range(std::string_view digits) {
   int prefix = 0;
@@ -58,8 +75,12 @@ bool in_a_range(std::string_view digits) {
   });
 }
 
-bool is_mask(char c) { return c == '*' || c == 'x' || c == 'X'; }
-bool is_separator(char c) { return c == ' ' || c == '-'; }
+bool is_mask(char c) {
+  return c == '*' || c == 'x' || c == 'X';
+}
+bool is_separator(char c) {
+  return c == ' ' || c == '-';
+}
 
 // Where a number whose last four digits are not masked begins, or -1.
 std::int64_t masked_start(std::string_view text, std::int64_t at) {
@@ -120,7 +141,8 @@ bool usual_groups(std::string_view text) {
   }
   sizes += size;
   if (sizes.size() == 1) return true;
-  for (const std::string_view usual : {"4444", "465", "464", "44443", "444", "4441", "445", "4442", "46", "84", "48", "88", "66", "4445"}) {
+  for (const std::string_view usual :
+       {"4444", "465", "464", "44443", "444", "4441", "445", "4442", "46", "84", "48", "88", "66", "4445"}) {
     if (sizes == usual) return true;
   }
   return false;
@@ -167,8 +189,14 @@ bool check(const Match& match, Context& context, Verdict& verdict) {
 }  // namespace
 
 const Detector& card_detector() {
-  static const Detector detector = {{"card", "Payment card number", Risk::critical}, kPattern, Trigger::digits,
-                                    lengths(1, 19), find_starts, check, kWords, kNear};
+  static const Detector detector = {{"card", "Payment card number", Risk::critical},
+                                    kPattern,
+                                    Trigger::digits,
+                                    lengths(1, 19),
+                                    find_starts,
+                                    check,
+                                    kWords,
+                                    kNear};
   return detector;
 }
 

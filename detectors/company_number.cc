@@ -1,4 +1,5 @@
-// Company numbers (Companies House): eight digits, or two letters of the register and six digits. Public, and low in risk.
+// Company numbers (Companies House): eight digits, or two letters of the register and six digits. Public, and low in
+// risk.
 #include "detectors/bytes.h"
 #include "detectors/checksums.h"
 #include "detectors/numbers.h"
@@ -7,7 +8,20 @@ namespace trawl::detectors {
 namespace {
 
 constexpr const char* kPattern = R"((?i)\b(?:\d{8}|(?:SC|NI|OC|SO|NC|R0|FC|LP|SL|NL|CE|IP|RS|SP|GE|ZC)\d{6})\b)";
-constexpr std::string_view kWords[] = {"company number", "company no", "company reg", "company reg no", "registered number", "company registration", "registered in england", "crn", "companies house", "company registration number", "registered in england and wales", "registered company", "company registered", "registered no"};
+constexpr std::string_view kWords[] = {"company number",
+                                       "company no",
+                                       "company reg",
+                                       "company reg no",
+                                       "registered number",
+                                       "company registration",
+                                       "registered in england",
+                                       "crn",
+                                       "companies house",
+                                       "company registration number",
+                                       "registered in england and wales",
+                                       "registered company",
+                                       "company registered",
+                                       "registered no"};
 
 Starts find_starts(std::string_view text, Mark mark) {
   if (mark.length() == 8) return at_run(text, mark);
@@ -22,7 +36,17 @@ bool check(const Match& match, Context& context, Verdict& verdict) {
 }  // namespace
 
 const Detector& company_number_detector() {
-  static const Detector detector = {{"company_number", "Company number", Risk::low}, kPattern, Trigger::digits, lengths(6, 8), find_starts, check, kWords, {}, Refused::next_start, nullptr, true};
+  static const Detector detector = {{"company_number", "Company number", Risk::low},
+                                    kPattern,
+                                    Trigger::digits,
+                                    lengths(6, 8),
+                                    find_starts,
+                                    check,
+                                    kWords,
+                                    {},
+                                    Refused::next_start,
+                                    nullptr,
+                                    true};
   return detector;
 }
 

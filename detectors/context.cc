@@ -35,7 +35,8 @@ bool joins(std::string_view gap) {
   if (gap.size() > kLabelGap) return false;
   if (gap.find('\n') != std::string_view::npos) return all_of(gap, " \t\r\n:.-*|#");
   const bool abbreviated = gap.starts_with(".");  // "N.I. No. AB..."
-  return std::none_of(gap.begin(), gap.end(), is_digit) && gap.find(". ", abbreviated ? 1 : 0) == std::string_view::npos;
+  return std::none_of(gap.begin(), gap.end(), is_digit) &&
+         gap.find(". ", abbreviated ? 1 : 0) == std::string_view::npos;
 }
 
 }  // namespace

@@ -26,10 +26,10 @@ enum class Link : std::uint8_t {
 
 struct Hint {
   Link link = Link::none;
-  std::string_view phrase;         // which word
-  std::string_view source;         // "label", "column", "word near": for the evidence
-  std::uint32_t distance = 1000;   // bytes; 0 for labels of a block
-  bool contradicted = false;       // a nearer label says that it is something else
+  std::string_view phrase;        // which word
+  std::string_view source;        // "label", "column", "word near": for the evidence
+  std::uint32_t distance = 1000;  // bytes; 0 for labels of a block
+  bool contradicted = false;      // a nearer label says that it is something else
   bool labelled() const { return link == Link::labelled; }
   bool any() const { return link != Link::none; }
 };
@@ -51,8 +51,8 @@ class Context {
   // The detector whose words the hints are about.
   void about(std::size_t detector) { detector_ = detector; }
 
-  Hint hint(const Match& match) { return find(match, &Meaning::words); }       // Detector::words
-  Hint more_hint(const Match& match) { return find(match, &Meaning::more); }   // Detector::more_words
+  Hint hint(const Match& match) { return find(match, &Meaning::words); }      // Detector::words
+  Hint more_hint(const Match& match) { return find(match, &Meaning::more); }  // Detector::more_words
 
   // hint(), or else words of the second list, which are never more than near.
   Hint hint_or_near(const Match& match);
@@ -88,7 +88,8 @@ class Context {
   bool means(const Hit& hit, List list) const { return (hit.meaning.*list >> detector_ & 1) != 0; }
   // A hit that names another kind of number, or one that identifies nobody.
   bool contradicts(const Hit& hit) const {
-    return ((hit.meaning.words | hit.meaning.more) >> detector_ & 1) == 0 && (hit.meaning.words | hit.meaning.other) != 0;
+    return ((hit.meaning.words | hit.meaning.more) >> detector_ & 1) == 0 &&
+           (hit.meaning.words | hit.meaning.other) != 0;
   }
   // The hits in text_[from, to), from what was found before where possible.
   void cover(std::uint32_t from, std::uint32_t to);
@@ -97,11 +98,11 @@ class Context {
   const TextBlock* block_ = nullptr;
   std::string_view text_;
   std::size_t detector_ = 0;
-  std::vector<Hit> hits_;           // of text_[covered_from_, covered_to_)
+  std::vector<Hit> hits_;  // of text_[covered_from_, covered_to_)
   std::uint32_t covered_from_ = 0;
   std::uint32_t covered_to_ = 0;
-  std::size_t first_near_ = 0;      // of hits_: earlier ones are out of sight of the last mark asked about
-  std::uint64_t block_words_ = 0;   // detectors named by label and cell before
+  std::size_t first_near_ = 0;     // of hits_: earlier ones are out of sight of the last mark asked about
+  std::uint64_t block_words_ = 0;  // detectors named by label and cell before
   bool block_words_known_ = false;
   static constexpr std::uint32_t kNowhere = ~std::uint32_t{0};
   std::uint32_t asked_at_ = kNowhere;  // the last mark that words_around was asked about, and its answer

@@ -7,9 +7,12 @@ namespace trawl::detectors {
 namespace {
 
 constexpr const char* kPattern = TRAWL_BEHIND_LABEL("vVcC2eEnNrR") R"(\d{3,4}\b)";
-constexpr std::string_view kWords[] = {"cvv", "cvv2", "cvc", "cvc2", "security code", "card security code", "csc", "card verification"};
+constexpr std::string_view kWords[] = {
+    "cvv", "cvv2", "cvc", "cvc2", "security code", "card security code", "csc", "card verification"};
 
-Starts find_starts(std::string_view text, Mark mark) { return behind_label(text, mark.at, "vVcC2eEnNrR"); }
+Starts find_starts(std::string_view text, Mark mark) {
+  return behind_label(text, mark.at, "vVcC2eEnNrR");
+}
 
 bool check(const Match& match, Context& context, Verdict& verdict) {
   const Match digits{match.text, value_start(match), match.end};
@@ -25,7 +28,17 @@ bool check(const Match& match, Context& context, Verdict& verdict) {
 }  // namespace
 
 const Detector& cvv_detector() {
-  static const Detector detector = {{"cvv", "Card security code", Risk::critical}, kPattern, Trigger::digits, lengths(3, 4), find_starts, check, kWords, {}, Refused::next_start, nullptr, true};
+  static const Detector detector = {{"cvv", "Card security code", Risk::critical},
+                                    kPattern,
+                                    Trigger::digits,
+                                    lengths(3, 4),
+                                    find_starts,
+                                    check,
+                                    kWords,
+                                    {},
+                                    Refused::next_start,
+                                    nullptr,
+                                    true};
   return detector;
 }
 

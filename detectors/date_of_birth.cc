@@ -9,8 +9,9 @@
 namespace trawl::detectors {
 namespace {
 
-#define TRAWL_MONTH \
-  "(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
+#define TRAWL_MONTH                                                                                                    \
+  "(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?" \
+  ":ember)?|dec(?:ember)?)"
 constexpr const char* kPattern =
     R"((?i)\b(?:\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2} ?[-/. ] ?\d{1,2} ?[-/. ] ?(?:\d{4}|\d{2})|\d{8})"
     R"(|\d{1,2}(?:st|nd|rd|th)?[ -]?(?:of )?)" TRAWL_MONTH R"(\.?,?[ -]?(?:\d{4}|'?\d{2}))"
@@ -18,10 +19,11 @@ constexpr const char* kPattern =
 #undef TRAWL_MONTH
 
 constexpr std::array<std::string_view, 14> kWords = {
-    "date of birth", "dob", "d o b", "born", "born on", "birth date", "birthdate", "birthday", "birth", "birthdays",
-    "date birth", "year of birth", "bday", "geboren"};
+    "date of birth", "dob",   "d o b",     "born",       "born on",       "birth date", "birthdate",
+    "birthday",      "birth", "birthdays", "date birth", "year of birth", "bday",       "geboren"};
 
-constexpr std::string_view kMonths[] = {"jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"};
+constexpr std::string_view kMonths[] = {"jan", "feb", "mar", "apr", "may", "jun",
+                                        "jul", "aug", "sep", "oct", "nov", "dec"};
 
 int month_of(std::string_view word) {
   if (word.size() < 3) return 0;
@@ -38,7 +40,8 @@ bool goes_on(std::string_view text, Mark mark) {
   while (at - mark.end < 3 && std::string_view("-/. ").find(byte_at(text, at)) != std::string_view::npos) ++at;
   const char c = byte_at(text, at);
   if (is_digit(c)) return at > std::int64_t{mark.end};
-  return mark.length() <= 2 && is_alpha(c) && std::string_view("jfmasondrt").find(to_lower(c)) != std::string_view::npos;
+  return mark.length() <= 2 && is_alpha(c) &&
+         std::string_view("jfmasondrt").find(to_lower(c)) != std::string_view::npos;
 }
 
 // The longest names of months, so that "May 12, 1970" is begun at its month.
@@ -56,7 +59,9 @@ Starts find_starts(std::string_view text, Mark mark) {
     }
   }
   const std::uint32_t length = mark.length();
-  if ((length == 1 || length == 2 || length == 4 || length == 8) && goes_on(text, mark) && !is_word(byte_at(text, at - 1))) starts.add(at);
+  if ((length == 1 || length == 2 || length == 4 || length == 8) && goes_on(text, mark) &&
+      !is_word(byte_at(text, at - 1)))
+    starts.add(at);
   return starts;
 }
 
@@ -96,7 +101,9 @@ Fields fields_of(std::string_view text) {
   return fields;
 }
 
-int year_of(int number, int length) { return length == 2 ? full_year(number) : number; }
+int year_of(int number, int length) {
+  return length == 2 ? full_year(number) : number;
+}
 
 Date eight_digits(int number) {
   const Date day_first{number / 1000000, number / 10000 % 100, number % 10000};
@@ -133,8 +140,17 @@ bool check(const Match& match, Context& context, Verdict& verdict) {
 }  // namespace
 
 const Detector& date_of_birth_detector() {
-  static const Detector detector = {{"date_of_birth", "Date of birth", Risk::medium}, kPattern, Trigger::digits,
-                                    lengths(1, 8), find_starts, check, kWords, {}, Refused::next_start, nullptr, true};
+  static const Detector detector = {{"date_of_birth", "Date of birth", Risk::medium},
+                                    kPattern,
+                                    Trigger::digits,
+                                    lengths(1, 8),
+                                    find_starts,
+                                    check,
+                                    kWords,
+                                    {},
+                                    Refused::next_start,
+                                    nullptr,
+                                    true};
   return detector;
 }
 

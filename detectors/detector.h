@@ -22,13 +22,13 @@ class Context;
 
 // What the engine marks in a text. The mark is the position of the named byte.
 enum class Trigger : std::uint8_t {
-  digits,     // the first digit of a run of digits
-  at,         // '@'
-  colon,      // ':'
-  equals,     // '=' or ':'
-  pairs,      // ':' or '-' with the same byte three further on ("00:1A:2B")
-  capitals,   // the sixth capital of a run of capitals
-  bracket,    // '[' or '('
+  digits,    // the first digit of a run of digits
+  at,        // '@'
+  colon,     // ':'
+  equals,    // '=' or ':'
+  pairs,     // ':' or '-' with the same byte three further on ("00:1A:2B")
+  capitals,  // the sixth capital of a run of capitals
+  bracket,   // '[' or '('
 };
 inline constexpr std::size_t kTriggers = 7;
 
@@ -74,8 +74,8 @@ struct Match {
 // What a check makes of a match. The span may be narrowed, never widened to the left.
 struct Verdict {
   Confidence confidence = Confidence::possible;
-  std::string value;       // canonical
-  std::string evidence;    // words, without the value
+  std::string value;     // canonical
+  std::string evidence;  // words, without the value
   std::string tags;
   std::uint32_t start = 0;
   std::uint32_t end = 0;
@@ -98,8 +98,8 @@ struct Detector {
   Lengths run = kAnyLength;  // only for Trigger::digits
   FindStarts starts;
   Check check;
-  std::span<const std::string_view> words;  // lower-case words that say what it is, as Context finds them
-  std::span<const std::string_view> more_words = {};        // a second list, as the check means it
+  std::span<const std::string_view> words;            // lower-case words that say what it is, as Context finds them
+  std::span<const std::string_view> more_words = {};  // a second list, as the check means it
   Refused refused = Refused::next_start;
   // For a cell or field whose label holds one of `words`: judges its whole text, trimmed, where the pattern found
   // nothing. Null: labels alone make no finding.

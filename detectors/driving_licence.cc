@@ -7,10 +7,23 @@
 namespace trawl::detectors {
 namespace {
 
-constexpr const char* kPattern = R"((?i)\b(?:[A-Z]{5}|[A-Z]{4}9|[A-Z]{3}99|[A-Z]{2}999|[A-Z]9999) ?\d{6} ?[A-Z9]{2}[A-Z0-9]{3}(?: ?\d{2})?\b)";
+constexpr const char* kPattern =
+    R"((?i)\b(?:[A-Z]{5}|[A-Z]{4}9|[A-Z]{3}99|[A-Z]{2}999|[A-Z]9999) ?\d{6} ?[A-Z9]{2}[A-Z0-9]{3}(?: ?\d{2})?\b)";
 constexpr const char* kNorthernPattern = R"(\b\d{8}\b)";
-constexpr std::string_view kWords[] = {"driving licence", "driving license", "driver licence", "driver number", "driving licence number", "driving licence no",
-                                       "licence number", "licence no", "dvla", "drivers licence", "driver s licence", "dva", "dl number", "driving lic no"};
+constexpr std::string_view kWords[] = {"driving licence",
+                                       "driving license",
+                                       "driver licence",
+                                       "driver number",
+                                       "driving licence number",
+                                       "driving licence no",
+                                       "licence number",
+                                       "licence no",
+                                       "dvla",
+                                       "drivers licence",
+                                       "driver s licence",
+                                       "dva",
+                                       "dl number",
+                                       "driving lic no"};
 
 Starts find_starts(std::string_view text, Mark mark) {
   std::int64_t start = mark.at;
@@ -19,7 +32,8 @@ Starts find_starts(std::string_view text, Mark mark) {
   while (letters_end - start <= 5 && is_alpha(byte_at(text, start - 1))) --start;
   const auto letters = letters_end - start;
   const bool whole = letters == 5 ? mark.length() >= 6 : mark.length() >= 5 - letters;
-  return letters >= 1 && letters <= 5 && whole && !is_word(byte_at(text, start - 1)) ? Starts::one(start) : Starts::none();
+  return letters >= 1 && letters <= 5 && whole && !is_word(byte_at(text, start - 1)) ? Starts::one(start)
+                                                                                     : Starts::none();
 }
 
 bool date_fits(std::string_view licence) {
@@ -53,14 +67,14 @@ constexpr Kind kKind = {"driving_licence", "Driving licence number", Risk::high}
 }  // namespace
 
 const Detector& driving_licence_detector() {
-  static const Detector detector = {kKind, kPattern, Trigger::digits, kAnyLength, find_starts,
-                                    check, kWords};
+  static const Detector detector = {kKind, kPattern, Trigger::digits, kAnyLength, find_starts, check, kWords};
   return detector;
 }
 
 const Detector& northern_driving_licence_detector() {
-  static const Detector detector = {kKind, kNorthernPattern, Trigger::digits, lengths(8, 8), at_run, check_northern, kWords, {},
-                                    Refused::next_start, nullptr, true};
+  static const Detector detector = {
+      kKind, kNorthernPattern,    Trigger::digits, lengths(8, 8), at_run, check_northern, kWords,
+      {},    Refused::next_start, nullptr,         true};
   return detector;
 }
 

@@ -13,24 +13,27 @@ namespace {
 // The local part: ASCII without the characters that stand before addresses in URLs and code, and the
 // letters of U+00C0 to U+027F, whose UTF-8 begins with the bytes C3 to C9. Domains: letters of any script.
 #define TRAWL_DOMAIN R"([A-Za-z0-9\x{C0}-\x{1FFF}\x{3040}-\x{D7FF}])"
-constexpr const char* kPattern =
-    R"((?:"[^"\r\n@]{1,62}"|[A-Za-z0-9À-ɿ][A-Za-z0-9À-ɿ._%+'~-]{0,63})@)"
-    "(?:" TRAWL_DOMAIN "+(?:-+" TRAWL_DOMAIN R"(+)*\.)+(?:xn--[a-z0-9-]{2,40}|[A-Za-z\x{C0}-\x{1FFF}\x{3040}-\x{D7FF}]{2,24}))";
+constexpr const char* kPattern = R"((?:"[^"\r\n@]{1,62}"|[A-Za-z0-9À-ɿ][A-Za-z0-9À-ɿ._%+'~-]{0,63})@)"
+                                 "(?:" TRAWL_DOMAIN "+(?:-+" TRAWL_DOMAIN
+                                 R"(+)*\.)+(?:xn--[a-z0-9-]{2,40}|[A-Za-z\x{C0}-\x{1FFF}\x{3040}-\x{D7FF}]{2,24}))";
 #undef TRAWL_DOMAIN
 
-constexpr std::array<std::string_view, 14> kFileSuffixes = {"png", "jpg", "jpeg", "gif", "svg", "webp", "css",
-                                                            "js",  "html", "htm", "php", "txt", "pdf",  "py"};
+constexpr std::array<std::string_view, 14> kFileSuffixes = {"png", "jpg",  "jpeg", "gif", "svg", "webp", "css",
+                                                            "js",  "html", "htm",  "php", "txt", "pdf",  "py"};
 
 constexpr std::array<std::string_view, 30> kCommonTopLevel = {
-    "com",  "org",   "net",  "edu",    "gov",   "mil",  "int",   "info", "biz",   "name", "pro",  "coop",  "aero", "museum", "mobi",
-    "jobs", "email", "tech", "online", "cloud", "club", "store", "site", "world", "app",  "wales", "cymru", "scot", "london", "shop"};
+    "com",  "org",   "net",  "edu",    "gov",  "mil",   "int",   "info", "biz",    "name",
+    "pro",  "coop",  "aero", "museum", "mobi", "jobs",  "email", "tech", "online", "cloud",
+    "club", "store", "site", "world",  "app",  "wales", "cymru", "scot", "london", "shop"};
 
 constexpr std::array<std::string_view, 7> kReservedDomains = {  // RFC 2606, RFC 6761
     "example.com", "example.org", "example.net", "example", "test", "invalid", "localhost"};
 
 constexpr std::array<std::string_view, 4> kMessageHeaders = {"message-id", "references", "in-reply-to", "content-id"};
 
-bool is_high(char c) { return (static_cast<unsigned char>(c) & 0x80) != 0; }
+bool is_high(char c) {
+  return (static_cast<unsigned char>(c) & 0x80) != 0;
+}
 
 Starts quoted_start(std::string_view text, std::uint32_t at, std::int64_t floor) {
   for (std::int64_t i = std::int64_t{at} - 2; i >= floor && at - i <= 260; --i) {
@@ -71,7 +74,8 @@ std::string lower(std::string_view text) {
 
 // Whether the address stands in a header of a message that holds identifiers in the shape of addresses.
 bool is_message_id(const Match& match, const Context& context) {
-  std::string_view name = context.block().kind == BlockKind::header ? context.block().label : context.line_before(match);
+  std::string_view name =
+      context.block().kind == BlockKind::header ? context.block().label : context.line_before(match);
   name = name.substr(0, name.find(':'));
   const std::string header = lower(name);
   return std::find(kMessageHeaders.begin(), kMessageHeaders.end(), header) != kMessageHeaders.end();
@@ -92,7 +96,8 @@ bool check(const Match& match, Context& context, Verdict& verdict) {
   if (is_message_id(match, context)) return false;
   const std::string_view domain = value.substr(value.find('@') + 1);
   if (is_reserved(domain)) verdict.tags = "example";
-  const bool known = top.size() == 2 || std::find(kCommonTopLevel.begin(), kCommonTopLevel.end(), top) != kCommonTopLevel.end();
+  const bool known =
+      top.size() == 2 || std::find(kCommonTopLevel.begin(), kCommonTopLevel.end(), top) != kCommonTopLevel.end();
   verdict.confidence = known ? Confidence::certain : Confidence::likely;
   verdict.evidence = known ? "form of an address; known top-level domain" : "form of an address";
   return true;
@@ -103,8 +108,15 @@ constexpr std::array<std::string_view, 3> kWords = {"email", "e mail", "mail"};
 }  // namespace
 
 const Detector& email_detector() {
-  static const Detector detector = {{"email", "E-mail address", Risk::medium}, kPattern, Trigger::at, kAnyLength,
-                                    find_starts, check, kWords, {}, Refused::skip};
+  static const Detector detector = {{"email", "E-mail address", Risk::medium},
+                                    kPattern,
+                                    Trigger::at,
+                                    kAnyLength,
+                                    find_starts,
+                                    check,
+                                    kWords,
+                                    {},
+                                    Refused::skip};
   return detector;
 }
 

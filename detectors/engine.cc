@@ -1,11 +1,11 @@
 // The pass over the text: class masks, marks, starts, RE2 anchored there.
 #include "detectors/engine.h"
 
+#include <re2/re2.h>
+
 #include <algorithm>
 #include <bit>
 #include <cstring>
-
-#include <re2/re2.h>
 
 #include "detectors/bytes.h"
 
@@ -21,7 +21,9 @@ std::uint32_t next_character(std::string_view text, std::uint32_t at) {
   return at;
 }
 
-re2::StringPiece piece(std::string_view text) { return {text.data(), text.size()}; }
+re2::StringPiece piece(std::string_view text) {
+  return {text.data(), text.size()};
+}
 
 // Where the search goes on after a match.
 std::uint32_t after(const Detector& detector, const Match& match, std::uint32_t taken) {

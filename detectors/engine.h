@@ -4,13 +4,12 @@
 // uses RE2 alone and is there as definition and for comparison. An engine belongs to one thread.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <memory>
 #include <span>
 #include <string_view>
 #include <vector>
-
-#include <array>
 
 #include "core/result.h"
 #include "detectors/detector.h"

@@ -62,8 +62,14 @@ bool check(const Match& match, Context& context, Verdict& verdict) {
 }  // namespace
 
 const Detector& iban_detector() {
-  static const Detector detector = {{"iban", "International bank account number", Risk::high}, kPattern, Trigger::digits,
-                                    lengths(2, 31), find_starts, check, kWords, kNear};
+  static const Detector detector = {{"iban", "International bank account number", Risk::high},
+                                    kPattern,
+                                    Trigger::digits,
+                                    lengths(2, 31),
+                                    find_starts,
+                                    check,
+                                    kWords,
+                                    kNear};
   return detector;
 }
 

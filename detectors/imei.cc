@@ -10,7 +10,7 @@ constexpr const char* kPattern = R"(\b\d{2}-?\d{6}-?\d{6}-?\d\b)";
 constexpr std::string_view kWords[] = {"imei", "imei no", "imei number", "handset", "device id"};
 
 Starts find_starts(std::string_view text, Mark mark) {
-  return mark.length() == 2 || mark.length() == 8 || mark.length() == 14 || mark.length() == 15 ? at_run(text, mark) : Starts::none();
+  return begins_groups(text, mark.at, {2, 6, 6, 1}, "-") ? at_run(text, mark) : Starts::none();
 }
 
 bool check(const Match& match, Context& context, Verdict& verdict) {
@@ -22,7 +22,17 @@ bool check(const Match& match, Context& context, Verdict& verdict) {
 }  // namespace
 
 const Detector& imei_detector() {
-  static const Detector detector = {{"imei", "IMEI", Risk::medium}, kPattern, Trigger::digits, lengths(2, 15), find_starts, check, kWords, {}, Refused::next_start, nullptr, true};
+  static const Detector detector = {{"imei", "IMEI", Risk::medium},
+                                    kPattern,
+                                    Trigger::digits,
+                                    lengths(2, 15),
+                                    find_starts,
+                                    check,
+                                    kWords,
+                                    {},
+                                    Refused::next_start,
+                                    nullptr,
+                                    true};
   return detector;
 }
 

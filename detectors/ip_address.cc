@@ -10,8 +10,10 @@ namespace {
 
 constexpr const char* kPattern = R"(\b\d{1,3}\.\d{1,3}\.\d{1,3}\.\d{1,3}\b)";
 
-constexpr std::string_view kWords[] = {"ip", "ip address", "ip addr", "ipv4", "remote addr", "client ip", "x originating ip"};
-constexpr std::string_view kNear[] = {"version", "ver", "v", "release", "section", "build", "chapter", "firmware", "clause"};
+constexpr std::string_view kWords[] = {"ip",          "ip address", "ip addr",         "ipv4",
+                                       "remote addr", "client ip",  "x originating ip"};
+constexpr std::string_view kNear[] = {"version", "ver",     "v",        "release", "section",
+                                      "build",   "chapter", "firmware", "clause"};
 
 Starts find_starts(std::string_view text, Mark mark) {
   std::int64_t at = mark.end;
@@ -44,7 +46,8 @@ std::string_view tag_of(const std::array<int, 4>& o) {
       (o[0] == 169 && o[1] == 254) || (o[0] == 100 && o[1] >= 64 && o[1] <= 127)) {
     return "private";
   }
-  if ((o[0] == 192 && o[1] == 0 && o[2] == 2) || (o[0] == 198 && o[1] == 51 && o[2] == 100) || (o[0] == 203 && o[1] == 0 && o[2] == 113)) {
+  if ((o[0] == 192 && o[1] == 0 && o[2] == 2) || (o[0] == 198 && o[1] == 51 && o[2] == 100) ||
+      (o[0] == 203 && o[1] == 0 && o[2] == 113)) {
     return "example";  // RFC 5737
   }
   return {};
@@ -55,7 +58,8 @@ bool check(const Match& match, Context& context, Verdict& verdict) {
   if (!octets_of(match.view(), octets) || octets[0] == 0) return false;
   const char before = byte_at(match.text, std::int64_t{match.start} - 1);
   const char behind = byte_at(match.text, match.end);
-  if (before == '.' || before == '-' || (behind == '.' && is_digit(byte_at(match.text, std::int64_t{match.end} + 1)))) return false;
+  if (before == '.' || before == '-' || (behind == '.' && is_digit(byte_at(match.text, std::int64_t{match.end} + 1))))
+    return false;
   if (behind == '-' && is_alnum(byte_at(match.text, std::int64_t{match.end} + 1))) return false;
   const Hint hint = context.hint(match);
   if (context.more_hint(match).labelled() || hint.contradicted) return false;
@@ -71,8 +75,14 @@ bool check(const Match& match, Context& context, Verdict& verdict) {
 }  // namespace
 
 const Detector& ip_address_detector() {
-  static const Detector detector = {{"ip_address", "IP address", Risk::low}, kPattern, Trigger::digits, lengths(1, 3), find_starts,
-                                    check, kWords, kNear};
+  static const Detector detector = {{"ip_address", "IP address", Risk::low},
+                                    kPattern,
+                                    Trigger::digits,
+                                    lengths(1, 3),
+                                    find_starts,
+                                    check,
+                                    kWords,
+                                    kNear};
   return detector;
 }
 

@@ -40,7 +40,9 @@ bool check(const Match& match, Context& context, Verdict& verdict) {
   char canonical[INET6_ADDRSTRLEN] = {};
   inet_ntop(AF_INET6, &address, canonical, sizeof canonical);
   verdict.value = canonical;
-  if (verdict.value.starts_with("fe8") || verdict.value.starts_with("fc") || verdict.value.starts_with("fd") || verdict.value == "::1") verdict.tags = "private";
+  if (verdict.value.starts_with("fe8") || verdict.value.starts_with("fc") || verdict.value.starts_with("fd") ||
+      verdict.value == "::1")
+    verdict.tags = "private";
   if (verdict.value.starts_with("2001:db8:")) verdict.tags = "example";  // RFC 3849
   verdict.confidence = groups >= 4 || hint.labelled() ? Confidence::certain : Confidence::likely;
   explain(verdict, "valid IPv6 address", hint);
@@ -50,8 +52,15 @@ bool check(const Match& match, Context& context, Verdict& verdict) {
 }  // namespace
 
 const Detector& ipv6_address_detector() {
-  static const Detector detector = {{"ip_address", "IP address", Risk::low}, kPattern, Trigger::colon, kAnyLength, find_starts,
-                                    check, kWords, {}, Refused::skip};
+  static const Detector detector = {{"ip_address", "IP address", Risk::low},
+                                    kPattern,
+                                    Trigger::colon,
+                                    kAnyLength,
+                                    find_starts,
+                                    check,
+                                    kWords,
+                                    {},
+                                    Refused::skip};
   return detector;
 }
 

@@ -8,12 +8,14 @@ namespace trawl::detectors {
 namespace {
 
 constexpr const char* kPattern = R"((?i)\b[0-9A-F]{2}(?:(?::[0-9A-F]{2}){5}|(?:-[0-9A-F]{2}){5})\b)";
-constexpr std::string_view kWords[] = {"mac", "mac address", "ethernet", "hardware address", "hwaddr", "wifi address", "ether", "bssid"};
+constexpr std::string_view kWords[] = {"mac",    "mac address",  "ethernet", "hardware address",
+                                       "hwaddr", "wifi address", "ether",    "bssid"};
 
 // The mark is the first separator.
 Starts find_starts(std::string_view text, Mark mark) {
   const std::int64_t start = std::int64_t{mark.at} - 2;
-  const bool pair = is_hex(byte_at(text, start)) && is_hex(byte_at(text, start + 1)) && !is_word(byte_at(text, start - 1));
+  const bool pair =
+      is_hex(byte_at(text, start)) && is_hex(byte_at(text, start + 1)) && !is_word(byte_at(text, start - 1));
   const bool second = is_hex(byte_at(text, start + 3)) && is_hex(byte_at(text, start + 4));
   return pair && second ? Starts::one(start) : Starts::none();
 }
@@ -38,7 +40,8 @@ bool check(const Match& match, Context& context, Verdict& verdict) {
 }  // namespace
 
 const Detector& mac_address_detector() {
-  static const Detector detector = {{"mac_address", "MAC address", Risk::low}, kPattern, Trigger::pairs, kAnyLength, find_starts, check, kWords};
+  static const Detector detector = {
+      {"mac_address", "MAC address", Risk::low}, kPattern, Trigger::pairs, kAnyLength, find_starts, check, kWords};
   return detector;
 }
 

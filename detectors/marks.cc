@@ -69,11 +69,15 @@ void classify_sse2(const char* text, std::size_t blocks, ClassMasks* out) {
   }
 }
 
-Classify fastest_classify() { return __builtin_cpu_supports("avx2") ? classify_avx2 : classify_sse2; }
+Classify fastest_classify() {
+  return __builtin_cpu_supports("avx2") ? classify_avx2 : classify_sse2;
+}
 
 #else
 
-Classify fastest_classify() { return classify_portable; }
+Classify fastest_classify() {
+  return classify_portable;
+}
 
 #endif
 

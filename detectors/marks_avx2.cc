@@ -8,7 +8,9 @@
 namespace trawl::detectors {
 
 void classify_avx2(const char* text, std::size_t blocks, ClassMasks* out) {
-  const auto bits = [](__m256i v) { return static_cast<std::uint64_t>(static_cast<std::uint32_t>(_mm256_movemask_epi8(v))); };
+  const auto bits = [](__m256i v) {
+    return static_cast<std::uint64_t>(static_cast<std::uint32_t>(_mm256_movemask_epi8(v)));
+  };
   const auto is = [](__m256i v, char c) { return _mm256_cmpeq_epi8(v, _mm256_set1_epi8(c)); };
   const auto within = [](__m256i v, char first, char span) {  // first <= v <= first + span, unsigned
     const __m256i moved = _mm256_sub_epi8(v, _mm256_set1_epi8(first));

@@ -34,7 +34,8 @@ bool to_number(std::string_view field, int& number) {
 }
 
 Status bad_line(const char* table, int line) {
-  return fail(ErrorKind::invalid_argument, std::string(table) + ", line " + std::to_string(line) + ": not in Vocalink's format");
+  return fail(ErrorKind::invalid_argument,
+              std::string(table) + ", line " + std::to_string(line) + ": not in Vocalink's format");
 }
 
 }  // namespace
@@ -50,9 +51,11 @@ Result<ModulusTable> ModulusTable::parse(std::string_view weights, std::string_v
     const std::string_view method = next_field(line);
     good = good && (method == "MOD10" || method == "MOD11" || method == "DBLAL");
     row.method = method == "MOD10" ? Method::mod10 : method == "MOD11" ? Method::mod11 : Method::double_alternate;
-    for (int& weight : row.weights) good = good && to_number(next_field(line), weight) && weight > -10000 && weight < 10000;
+    for (int& weight : row.weights)
+      good = good && to_number(next_field(line), weight) && weight > -10000 && weight < 10000;
     const std::string_view exception = next_field(line);
-    good = good && (exception.empty() || (to_number(exception, row.exception) && row.exception >= 1 && row.exception <= 14));
+    good = good &&
+           (exception.empty() || (to_number(exception, row.exception) && row.exception >= 1 && row.exception <= 14));
     if (!good) return tl::unexpected(bad_line("modulus table", number).error());
     table.rows_.push_back(row);
   }
@@ -126,7 +129,8 @@ bool ModulusTable::passes(const Row& given, Digits digits, bool second) const {
 ModulusTable::Answer ModulusTable::check(std::string_view sort_code, std::string_view account) const {
   const std::string all = std::string(sort_code) + std::string(account);
   int number = 0;
-  if (sort_code.size() != 6 || account.size() != 8 || !std::all_of(all.begin(), all.end(), is_digit)) return Answer::invalid;
+  if (sort_code.size() != 6 || account.size() != 8 || !std::all_of(all.begin(), all.end(), is_digit))
+    return Answer::invalid;
   to_number(sort_code, number);
   const std::vector<const Row*> rows = rows_of(number);
   if (rows.empty()) return Answer::unknown;

@@ -13,14 +13,15 @@ namespace {
 constexpr const char* kPattern = R"(\b\d{3}[ .-]?\d{3}[ .-]?\d{4}\b)";
 
 constexpr std::array<std::string_view, 17> kWords = {
-    "nhs",        "nhs no",     "nhs number", "nhs num",     "nhs id",  "national health service number", "chi",        "chi no", "chi number",
-    "h and c no", "hcn",        "h c number", "h c no",      "patient number", "hospital number", "patient no", "patient id"};
+    "nhs",    "nhs no",         "nhs number",      "nhs num",    "nhs id",    "national health service number",
+    "chi",    "chi no",         "chi number",      "h and c no", "hcn",       "h c number",
+    "h c no", "patient number", "hospital number", "patient no", "patient id"};
 constexpr std::array<std::string_view, 10> kNear = {"patient", "gp",       "surgery", "hospital", "clinic",
                                                     "ward",    "referral", "medical", "dr",       "consultant"};
 
 Starts find_starts(std::string_view text, Mark mark) {
   if (mark.length() != 3 && mark.length() != 6 && mark.length() != 10) return Starts::none();
-  return at_run(text, mark);
+  return begins_groups(text, mark.at, {3, 3, 4}, " .-") ? at_run(text, mark) : Starts::none();
 }
 
 enum class Range { none, nhs, chi, hc, test };
@@ -75,8 +76,14 @@ bool check(const Match& match, Context& context, Verdict& verdict) {
 }  // namespace
 
 const Detector& nhs_number_detector() {
-  static const Detector detector = {{"nhs_number", "NHS number (also CHI and H&C)", Risk::high}, kPattern, Trigger::digits,
-                                    lengths(3, 10), find_starts, check, kWords, kNear};
+  static const Detector detector = {{"nhs_number", "NHS number (also CHI and H&C)", Risk::high},
+                                    kPattern,
+                                    Trigger::digits,
+                                    lengths(3, 10),
+                                    find_starts,
+                                    check,
+                                    kWords,
+                                    kNear};
   return detector;
 }
 

@@ -11,13 +11,21 @@
 namespace trawl::detectors {
 namespace {
 
-constexpr const char* kPattern =
-    R"((?i)\b[A-Z]{2}[ .-]?\d{2}[ .-]?\d{2}[ .-]?\d{2}(?:[ .-]?[A-D])?\b)";
+constexpr const char* kPattern = R"((?i)\b[A-Z]{2}[ .-]?\d{2}[ .-]?\d{2}[ .-]?\d{2}(?:[ .-]?[A-D])?\b)";
 
-constexpr std::array<std::string_view, 12> kWords = {
-    "ni number", "ni no",     "ni num", "n i number", "n i no",  "nino",
-    "national insurance",     "national insurance number",  "national insurance no", "nat ins", "nat ins no", "ni"};
-constexpr std::array<std::string_view, 10> kNear = {"payroll", "p45", "p60",  "p11d",    "starter",
+constexpr std::array<std::string_view, 12> kWords = {"ni number",
+                                                     "ni no",
+                                                     "ni num",
+                                                     "n i number",
+                                                     "n i no",
+                                                     "nino",
+                                                     "national insurance",
+                                                     "national insurance number",
+                                                     "national insurance no",
+                                                     "nat ins",
+                                                     "nat ins no",
+                                                     "ni"};
+constexpr std::array<std::string_view, 10> kNear = {"payroll", "p45", "p60",  "p11d",     "starter",
                                                     "hmrc",    "dwp", "paye", "employee", "benefit"};
 
 constexpr std::array<std::string_view, 7> kUnused = {"BG", "GB", "KN", "NK", "NT", "TN", "ZZ"};
@@ -32,7 +40,8 @@ Starts find_starts(std::string_view text, Mark mark) {
   }
   if (mark.length() == 2 || mark.length() == 4) {
     const char next = byte_at(text, mark.end);
-    const bool goes_on = (next == ' ' || next == '.' || next == '-') && is_digit(byte_at(text, std::int64_t{mark.end} + 1));
+    const bool goes_on =
+        (next == ' ' || next == '.' || next == '-') && is_digit(byte_at(text, std::int64_t{mark.end} + 1));
     if (!goes_on) return Starts::none();
   }
   return mark.length() == 2 || mark.length() == 4 || mark.length() == 6 ? Starts::one(at - 2) : Starts::none();
@@ -94,8 +103,14 @@ bool check(const Match& match, Context& context, Verdict& verdict) {
 }  // namespace
 
 const Detector& nino_detector() {
-  static const Detector detector = {{"nino", "National Insurance number", Risk::high}, kPattern, Trigger::digits,
-                                    lengths(2, 6), find_starts, check, kWords, kNear};
+  static const Detector detector = {{"nino", "National Insurance number", Risk::high},
+                                    kPattern,
+                                    Trigger::digits,
+                                    lengths(2, 6),
+                                    find_starts,
+                                    check,
+                                    kWords,
+                                    kNear};
   return detector;
 }
 

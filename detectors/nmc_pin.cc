@@ -7,10 +7,13 @@ namespace trawl::detectors {
 namespace {
 
 constexpr const char* kPattern = R"((?i)\b\d{2}[A-L]\d{4}[EWSNCOUV]\b)";
-constexpr std::string_view kWords[] = {"nmc", "nmc pin", "nmc number", "nmc no", "nursing and midwifery council", "pin number", "nurse pin", "nmc registration"};
+constexpr std::string_view kWords[] = {
+    "nmc",        "nmc pin",   "nmc number",      "nmc no", "nursing and midwifery council",
+    "pin number", "nurse pin", "nmc registration"};
 
 Starts find_starts(std::string_view text, Mark mark) {
-  return is_alpha(byte_at(text, mark.end)) && is_digit(byte_at(text, std::int64_t{mark.end} + 1)) ? at_run(text, mark) : Starts::none();
+  return is_alpha(byte_at(text, mark.end)) && is_digit(byte_at(text, std::int64_t{mark.end} + 1)) ? at_run(text, mark)
+                                                                                                  : Starts::none();
 }
 
 bool check(const Match& match, Context& context, Verdict& verdict) {
@@ -21,7 +24,17 @@ bool check(const Match& match, Context& context, Verdict& verdict) {
 }  // namespace
 
 const Detector& nmc_pin_detector() {
-  static const Detector detector = {{"nmc_pin", "NMC PIN", Risk::low}, kPattern, Trigger::digits, lengths(2, 2), find_starts, check, kWords, {}, Refused::next_start, nullptr, true};
+  static const Detector detector = {{"nmc_pin", "NMC PIN", Risk::low},
+                                    kPattern,
+                                    Trigger::digits,
+                                    lengths(2, 2),
+                                    find_starts,
+                                    check,
+                                    kWords,
+                                    {},
+                                    Refused::next_start,
+                                    nullptr,
+                                    true};
   return detector;
 }
 

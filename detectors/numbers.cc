@@ -33,6 +33,19 @@ Starts at_run_or_letters(std::string_view text, Mark mark, std::uint32_t most) {
   return at_letters(text, mark, 0, most);
 }
 
+bool begins_groups(std::string_view text, std::int64_t at, std::initializer_list<int> sizes,
+                   std::string_view separators) {
+  bool first = true;
+  for (const int size : sizes) {
+    if (!first && separators.find(byte_at(text, at)) != std::string_view::npos) ++at;
+    for (int i = 0; i < size; ++i) {
+      if (!is_digit(byte_at(text, at++))) return false;
+    }
+    first = false;
+  }
+  return true;
+}
+
 std::string digits_of(std::string_view text) {
   std::string digits;
   for (const char c : text) {

@@ -1,6 +1,7 @@
 // What the detectors of numbers share: where matches can start, canonical forms, evidence.
 #pragma once
 
+#include <initializer_list>
 #include <string>
 #include <string_view>
 
@@ -15,6 +16,10 @@ Starts at_run(std::string_view text, Mark mark);
 Starts at_letters(std::string_view text, Mark mark, std::uint32_t least, std::uint32_t most);
 // Either of them.
 Starts at_run_or_letters(std::string_view text, Mark mark, std::uint32_t most);
+
+// Whether text[at] begins groups of digits of these sizes, with at most one separator between two of them.
+bool begins_groups(std::string_view text, std::int64_t at, std::initializer_list<int> sizes,
+                   std::string_view separators);
 
 std::string digits_of(std::string_view text);
 std::string capitals_and_digits_of(std::string_view text);  // letters in upper case, everything else left out

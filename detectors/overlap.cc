@@ -8,7 +8,9 @@
 namespace trawl::detectors {
 namespace {
 
-bool share_text(const Verdict& a, const Verdict& b) { return a.start < b.end && b.start < a.end; }
+bool share_text(const Verdict& a, const Verdict& b) {
+  return a.start < b.end && b.start < a.end;
+}
 
 bool may_nest(const Candidate& a, const Candidate& b) {
   return (a.kind == "address" && b.kind == "postcode") || (a.kind == "postcode" && b.kind == "address");
@@ -27,9 +29,10 @@ void resolve_cluster(std::vector<Candidate>& cluster, std::vector<Candidate>& ou
   std::stable_sort(cluster.begin(), cluster.end(), better);
   const std::size_t first = out.size();
   for (Candidate& candidate : cluster) {
-    const bool taken = std::any_of(out.begin() + static_cast<std::ptrdiff_t>(first), out.end(), [&](const Candidate& kept) {
-      return share_text(kept.verdict, candidate.verdict) && !may_nest(kept, candidate);
-    });
+    const bool taken =
+        std::any_of(out.begin() + static_cast<std::ptrdiff_t>(first), out.end(), [&](const Candidate& kept) {
+          return share_text(kept.verdict, candidate.verdict) && !may_nest(kept, candidate);
+        });
     if (!taken) out.push_back(std::move(candidate));
   }
 }
@@ -46,7 +49,8 @@ std::vector<Candidate> sorted(std::vector<Candidate>& candidates) {
   std::vector<std::uint32_t> order(candidates.size());
   std::iota(order.begin(), order.end(), 0u);
   std::sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
-    return std::tuple(candidates[a].verdict.start, candidates[a].detector, a) < std::tuple(candidates[b].verdict.start, candidates[b].detector, b);
+    return std::tuple(candidates[a].verdict.start, candidates[a].detector, a) <
+           std::tuple(candidates[b].verdict.start, candidates[b].detector, b);
   });
   std::vector<Candidate> out;
   out.reserve(candidates.size());

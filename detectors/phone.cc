@@ -1,11 +1,11 @@
 // Phone numbers: those of the UK by Ofcom's numbering plan, those of other countries only with + or 00
 // and only when libphonenumber holds them for valid. Never by the rules of many countries at once: that
 // costs 1,700 false alarms where the plan of one country raises 70. Canonical: E.164.
+#include <phonenumbers/phonenumberutil.h>
+
 #include <algorithm>
 #include <array>
 #include <unordered_map>
-
-#include <phonenumbers/phonenumberutil.h>
 
 #include "detectors/bytes.h"
 #include "detectors/numbers.h"
@@ -18,9 +18,10 @@ constexpr const char* kPattern =
     R"((?:\(?\+[1-9]|\(?\b0\d)(?:[ ./()-]{0,3}\d){6,14}(?:[ ,;]{0,2}(?i:ext|extn|extension|x)[. :]{0,2}\d{1,6})?)";
 
 constexpr std::array<std::string_view, 24> kWords = {
-    "phone",  "phone no", "phone number", "telephone", "telephone no",   "telephone number", "tel",      "tel no",
-    "mobile", "mobile no", "mobile number", "mob",      "cell",           "fax",              "landline", "contact number",
-    "contact no", "call", "ring",         "whatsapp",  "work phone",     "home phone",       "helpline", "switchboard"};
+    "phone", "phone no", "phone number", "telephone",      "telephone no",  "telephone number",
+    "tel",   "tel no",   "mobile",       "mobile no",      "mobile number", "mob",
+    "cell",  "fax",      "landline",     "contact number", "contact no",    "call",
+    "ring",  "whatsapp", "work phone",   "home phone",     "helpline",      "switchboard"};
 constexpr std::array<std::string_view, 4> kNear = {"contact", "dial", "text", "sms"};
 
 Starts find_starts(std::string_view text, Mark mark) {
@@ -64,7 +65,8 @@ bool is_valid_international(const std::string& digits) {
   using i18n::phonenumbers::PhoneNumberUtil;
   PhoneNumber number;
   const PhoneNumberUtil& library = *PhoneNumberUtil::GetInstance();
-  place->second = library.Parse("+" + digits, "ZZ", &number) == PhoneNumberUtil::NO_PARSING_ERROR && library.IsValidNumber(number);
+  place->second =
+      library.Parse("+" + digits, "ZZ", &number) == PhoneNumberUtil::NO_PARSING_ERROR && library.IsValidNumber(number);
   return place->second;
 }
 
@@ -153,7 +155,8 @@ bool check(const Match& match, Context& context, Verdict& verdict) {
   const Match number{match.text, match.start, end};
   const std::string_view part = number.view();
   if (part.find('(') == std::string_view::npos && part.find(')') != std::string_view::npos) return false;
-  if (is_word(byte_at(match.text, end)) && byte_at(match.text, end) != 'x' && byte_at(match.text, end) != 'e') return false;
+  if (is_word(byte_at(match.text, end)) && byte_at(match.text, end) != 'x' && byte_at(match.text, end) != 'e')
+    return false;
   const Hint hint = context.hint_or_near(number);
   if (hint.contradicted) return false;
   const bool bare = part.find_first_not_of("0123456789") == std::string_view::npos;
@@ -171,15 +174,24 @@ bool check(const Match& match, Context& context, Verdict& verdict) {
   }
   verdict.confidence = judge(reading, part, hint);
   if (is_drama_number(std::string_view(reading.value))) verdict.tags = "fictional";
-  explain(verdict, reading.international && !reading.value.starts_with("+44") ? "valid number of its country" : "valid in the UK numbering plan", hint);
+  explain(verdict,
+          reading.international && !reading.value.starts_with("+44") ? "valid number of its country"
+                                                                     : "valid in the UK numbering plan",
+          hint);
   return true;
 }
 
 }  // namespace
 
 const Detector& phone_detector() {
-  static const Detector detector = {{"phone", "Phone number", Risk::medium}, kPattern, Trigger::digits, kAnyLength,
-                                    find_starts, check, kWords, kNear};
+  static const Detector detector = {{"phone", "Phone number", Risk::medium},
+                                    kPattern,
+                                    Trigger::digits,
+                                    kAnyLength,
+                                    find_starts,
+                                    check,
+                                    kWords,
+                                    kNear};
   return detector;
 }
 

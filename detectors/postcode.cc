@@ -14,17 +14,22 @@ constexpr const char* kPattern =
     R"((?i)\b(?:GIR {0,2}0AA|(?:[A-PR-UWYZ]\d\d?|[A-PR-UWYZ][A-HK-Y]\d\d?|[A-PR-UWYZ]\d[A-HJKPSTUW]|)"
     R"([A-PR-UWYZ][A-HK-Y]\d[ABEHMNPRVWXY]) {0,2}\d[ABD-HJLNP-UW-Z]{2})\b)";
 
-constexpr std::array<std::string_view, 14> kWords = {
-    "postcode", "post code", "postal code", "zip", "address", "home address", "postal address", "addr", "address line",
-    "billing address", "delivery address", "post town", "zip code", "residence"};
+constexpr std::array<std::string_view, 14> kWords = {"postcode",     "post code",       "postal code",      "zip",
+                                                     "address",      "home address",    "postal address",   "addr",
+                                                     "address line", "billing address", "delivery address", "post town",
+                                                     "zip code",     "residence"};
 constexpr std::array<std::string_view, 26> kNear = {
-    "street", "road", "avenue", "lane",  "close", "drive", "court", "gardens", "place",   "terrace", "house", "flat", "st",
-    "rd",     "ave",  "way",    "crescent", "square", "london", "town", "county", "near", "live", "lives", "living", "moved"};
+    "street",  "road",  "avenue", "lane", "close", "drive", "court",  "gardens",  "place",
+    "terrace", "house", "flat",   "st",   "rd",    "ave",   "way",    "crescent", "square",
+    "london",  "town",  "county", "near", "live",  "lives", "living", "moved"};
 
 constexpr std::string_view kAreas =
-    " AB AL B BA BB BD BF BH BL BN BR BS BT BX CA CB CF CH CM CO CR CT CV CW DA DD DE DG DH DL DN DT DY E EC EH EN EX FK FY "
-    "G GL GU GY HA HD HG HP HR HS HU HX IG IM IP IV JE KA KT KW KY L LA LD LE LL LN LS LU M ME MK ML N NE NG NN NP NR NW "
-    "OL OX PA PE PH PL PO PR RG RH RM S SA SE SG SK SL SM SN SO SP SR SS ST SW SY TA TD TF TN TQ TR TS TW UB W WA WC WD WF "
+    " AB AL B BA BB BD BF BH BL BN BR BS BT BX CA CB CF CH CM CO CR CT CV CW DA DD DE DG DH DL DN DT DY E EC EH EN EX "
+    "FK FY "
+    "G GL GU GY HA HD HG HP HR HS HU HX IG IM IP IV JE KA KT KW KY L LA LD LE LL LN LS LU M ME MK ML N NE NG NN NP NR "
+    "NW "
+    "OL OX PA PE PH PL PO PR RG RH RM S SA SE SG SK SL SM SN SO SP SR SS ST SW SY TA TD TF TN TQ TR TS TW UB W WA WC "
+    "WD WF "
     "WN WR WS WV YO ZE ZZ ";
 
 Starts find_starts(std::string_view text, Mark mark) {
@@ -34,10 +39,12 @@ Starts find_starts(std::string_view text, Mark mark) {
   if (to_upper(byte_at(text, at - 1)) == 'R' && to_upper(byte_at(text, at - 3)) == 'G') return Starts::one(at - 3);
   // The inward part, a digit and two letters, behind a letter at most and two spaces, or written together.
   std::int64_t inward = mark.end;
-  if (is_alpha(byte_at(text, inward)) && (is_digit(byte_at(text, inward + 1)) || byte_at(text, inward + 1) == ' ')) ++inward;
+  if (is_alpha(byte_at(text, inward)) && (is_digit(byte_at(text, inward + 1)) || byte_at(text, inward + 1) == ' '))
+    ++inward;
   for (int spaces = 0; spaces < 2 && byte_at(text, inward) == ' '; ++spaces) ++inward;
   if (inward == std::int64_t{mark.end}) --inward;
-  if (!is_digit(byte_at(text, inward)) || !is_alpha(byte_at(text, inward + 1)) || !is_alpha(byte_at(text, inward + 2))) return Starts::none();
+  if (!is_digit(byte_at(text, inward)) || !is_alpha(byte_at(text, inward + 1)) || !is_alpha(byte_at(text, inward + 2)))
+    return Starts::none();
   return at_letters(text, mark, 1, 2);
 }
 
@@ -72,8 +79,14 @@ bool check(const Match& match, Context& context, Verdict& verdict) {
 }  // namespace
 
 const Detector& postcode_detector() {
-  static const Detector detector = {{"postcode", "UK postcode", Risk::low}, kPattern, Trigger::digits, lengths(1, 3),
-                                    find_starts, check, kWords, kNear};
+  static const Detector detector = {{"postcode", "UK postcode", Risk::low},
+                                    kPattern,
+                                    Trigger::digits,
+                                    lengths(1, 3),
+                                    find_starts,
+                                    check,
+                                    kWords,
+                                    kNear};
   return detector;
 }
 

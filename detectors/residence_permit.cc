@@ -6,8 +6,17 @@ namespace trawl::detectors {
 namespace {
 
 constexpr const char* kPattern = R"(\b[A-Z]{2}[X\d]\d{6}\b)";
-constexpr std::string_view kWords[] = {"brp", "brp no", "brp number", "residence permit", "residence permit number", "biometric residence permit",
-                                       "biometric residence permit number", "residence card", "brc", "arc number", "residence permit no"};
+constexpr std::string_view kWords[] = {"brp",
+                                       "brp no",
+                                       "brp number",
+                                       "residence permit",
+                                       "residence permit number",
+                                       "biometric residence permit",
+                                       "biometric residence permit number",
+                                       "residence card",
+                                       "brc",
+                                       "arc number",
+                                       "residence permit no"};
 
 Starts find_starts(std::string_view text, Mark mark) {
   if (mark.length() == 6 && byte_at(text, std::int64_t{mark.at} - 1) == 'X') return at_letters(text, mark, 3, 3);
@@ -22,8 +31,17 @@ bool check(const Match& match, Context& context, Verdict& verdict) {
 }  // namespace
 
 const Detector& residence_permit_detector() {
-  static const Detector detector = {{"residence_permit", "Residence permit number", Risk::high}, kPattern, Trigger::digits, lengths(6, 7),
-                                    find_starts, check, kWords, {}, Refused::next_start, nullptr, true};
+  static const Detector detector = {{"residence_permit", "Residence permit number", Risk::high},
+                                    kPattern,
+                                    Trigger::digits,
+                                    lengths(6, 7),
+                                    find_starts,
+                                    check,
+                                    kWords,
+                                    {},
+                                    Refused::next_start,
+                                    nullptr,
+                                    true};
   return detector;
 }
 

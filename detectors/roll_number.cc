@@ -7,8 +7,13 @@
 namespace trawl::detectors {
 namespace {
 
-constexpr const char* kPattern = TRAWL_BEHIND_LABEL("rRoOfFeE.") R"((?i:(?:[A-Z]{1,3}[/-]?)?\d[\dA-Z]{2,17}(?:[/-][\dA-Z]{1,10}){0,3})\b)";
-constexpr std::string_view kWords[] = {"roll number", "roll no", "building society roll number", "building society ref", "building society roll no",
+constexpr const char* kPattern =
+    TRAWL_BEHIND_LABEL("rRoOfFeE.") R"((?i:(?:[A-Z]{1,3}[/-]?)?\d[\dA-Z]{2,17}(?:[/-][\dA-Z]{1,10}){0,3})\b)";
+constexpr std::string_view kWords[] = {"roll number",
+                                       "roll no",
+                                       "building society roll number",
+                                       "building society ref",
+                                       "building society roll no",
                                        "building society reference"};
 
 Starts find_starts(std::string_view text, Mark mark) {
@@ -41,8 +46,17 @@ bool check(const Match& match, Context& context, Verdict& verdict) {
 }  // namespace
 
 const Detector& roll_number_detector() {
-  static const Detector detector = {{"roll_number", "Building society roll number", Risk::high}, kPattern, Trigger::digits, lengths(1, 18),
-                                    find_starts, check, kWords, {}, Refused::next_start, nullptr, true};
+  static const Detector detector = {{"roll_number", "Building society roll number", Risk::high},
+                                    kPattern,
+                                    Trigger::digits,
+                                    lengths(1, 18),
+                                    find_starts,
+                                    check,
+                                    kWords,
+                                    {},
+                                    Refused::next_start,
+                                    nullptr,
+                                    true};
   return detector;
 }
 

@@ -6,11 +6,13 @@ namespace trawl::detectors {
 namespace {
 
 constexpr const char* kPattern = R"(\B@[A-Za-z0-9_][A-Za-z0-9_.]{2,29}\b)";
-constexpr std::string_view kWords[] = {"twitter", "instagram", "tiktok", "snapchat", "facebook", "handle", "insta", "telegram", "linkedin", "discord",
-                                       "twitter handle", "mastodon", "social media", "tweet", "tweeted", "instagram handle"};
+constexpr std::string_view kWords[] = {
+    "twitter",  "instagram", "tiktok",         "snapchat", "facebook",     "handle", "insta",   "telegram",
+    "linkedin", "discord",   "twitter handle", "mastodon", "social media", "tweet",  "tweeted", "instagram handle"};
 
 Starts find_starts(std::string_view text, Mark mark) {
-  const bool begins = !is_word(byte_at(text, std::int64_t{mark.at} - 1)) && is_word(byte_at(text, std::int64_t{mark.at} + 1));
+  const bool begins =
+      !is_word(byte_at(text, std::int64_t{mark.at} - 1)) && is_word(byte_at(text, std::int64_t{mark.at} + 1));
   return begins ? Starts::one(mark.at) : Starts::none();
 }
 
@@ -28,7 +30,17 @@ bool check(const Match& match, Context& context, Verdict& verdict) {
 }  // namespace
 
 const Detector& social_handle_detector() {
-  static const Detector detector = {{"social_handle", "Social media handle", Risk::low}, kPattern, Trigger::at, kAnyLength, find_starts, check, kWords, {}, Refused::next_start, nullptr, true};
+  static const Detector detector = {{"social_handle", "Social media handle", Risk::low},
+                                    kPattern,
+                                    Trigger::at,
+                                    kAnyLength,
+                                    find_starts,
+                                    check,
+                                    kWords,
+                                    {},
+                                    Refused::next_start,
+                                    nullptr,
+                                    true};
   return detector;
 }
 

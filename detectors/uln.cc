@@ -7,7 +7,8 @@ namespace trawl::detectors {
 namespace {
 
 constexpr const char* kPattern = R"(\b\d{10}\b)";
-constexpr std::string_view kWords[] = {"uln", "unique learner number", "learner number", "uln no", "learner ref", "learner reference number", "uln number"};
+constexpr std::string_view kWords[] = {"uln",         "unique learner number",    "learner number", "uln no",
+                                       "learner ref", "learner reference number", "uln number"};
 
 Starts find_starts(std::string_view text, Mark mark) {
   return at_run(text, mark);
@@ -22,7 +23,17 @@ bool check(const Match& match, Context& context, Verdict& verdict) {
 }  // namespace
 
 const Detector& uln_detector() {
-  static const Detector detector = {{"uln", "Unique learner number", Risk::medium}, kPattern, Trigger::digits, lengths(10, 10), find_starts, check, kWords, {}, Refused::next_start, nullptr, true};
+  static const Detector detector = {{"uln", "Unique learner number", Risk::medium},
+                                    kPattern,
+                                    Trigger::digits,
+                                    lengths(10, 10),
+                                    find_starts,
+                                    check,
+                                    kWords,
+                                    {},
+                                    Refused::next_start,
+                                    nullptr,
+                                    true};
   return detector;
 }
 

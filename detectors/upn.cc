@@ -1,4 +1,5 @@
-// Unique pupil numbers (Department for Education): a check letter, eleven digits and a digit, or a letter in temporary ones.
+// Unique pupil numbers (Department for Education): a check letter, eleven digits and a digit, or a letter in temporary
+// ones.
 #include "detectors/bytes.h"
 #include "detectors/checksums.h"
 #include "detectors/numbers.h"
@@ -26,7 +27,13 @@ bool check(const Match& match, Context& context, Verdict& verdict) {
 }  // namespace
 
 const Detector& upn_detector() {
-  static const Detector detector = {{"upn", "Unique pupil number", Risk::medium}, kPattern, Trigger::digits, lengths(11, 12), find_starts, check, kWords};
+  static const Detector detector = {{"upn", "Unique pupil number", Risk::medium},
+                                    kPattern,
+                                    Trigger::digits,
+                                    lengths(11, 12),
+                                    find_starts,
+                                    check,
+                                    kWords};
   return detector;
 }
 

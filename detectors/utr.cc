@@ -12,12 +12,13 @@ namespace {
 constexpr const char* kPattern = R"((?i)\b(?:\d{5} ?\d{5}|\d{3} \d{3} \d{4})(?: ?K)?\b)";
 
 constexpr std::array<std::string_view, 10> kWords = {
-    "utr", "utr no", "utr number", "unique taxpayer reference", "taxpayer reference", "tax reference", "tax ref",
-    "self assessment", "sa utr", "unique tax reference"};
+    "utr",     "utr no",          "utr number", "unique taxpayer reference", "taxpayer reference", "tax reference",
+    "tax ref", "self assessment", "sa utr",     "unique tax reference"};
 
 Starts find_starts(std::string_view text, Mark mark) {
   if (mark.length() != 3 && mark.length() != 5 && mark.length() != 10) return Starts::none();
-  return at_run(text, mark);
+  const bool fits = begins_groups(text, mark.at, {5, 5}, " ") || begins_groups(text, mark.at, {3, 3, 4}, " ");
+  return fits ? at_run(text, mark) : Starts::none();
 }
 
 bool check(const Match& match, Context& context, Verdict& verdict) {
@@ -29,8 +30,17 @@ bool check(const Match& match, Context& context, Verdict& verdict) {
 }  // namespace
 
 const Detector& utr_detector() {
-  static const Detector detector = {{"utr", "Unique taxpayer reference", Risk::high}, kPattern, Trigger::digits,
-                                    lengths(3, 10), find_starts, check, kWords, {}, Refused::next_start, nullptr, true};
+  static const Detector detector = {{"utr", "Unique taxpayer reference", Risk::high},
+                                    kPattern,
+                                    Trigger::digits,
+                                    lengths(3, 10),
+                                    find_starts,
+                                    check,
+                                    kWords,
+                                    {},
+                                    Refused::next_start,
+                                    nullptr,
+                                    true};
   return detector;
 }
 

@@ -8,16 +8,26 @@ namespace trawl::detectors {
 namespace {
 
 constexpr const char* kPattern = R"((?i)\b(?:(?:GB|XI) ?)?\d{3} ?\d{4} ?\d{2}(?: ?\d{3})?\b)";
-constexpr std::string_view kWords[] = {"vat", "vat no", "vat number", "vat reg", "vat reg no", "vat registration", "vat registration number", "vat id", "vat registration no"};
+constexpr std::string_view kWords[] = {"vat",
+                                       "vat no",
+                                       "vat number",
+                                       "vat reg",
+                                       "vat reg no",
+                                       "vat registration",
+                                       "vat registration number",
+                                       "vat id",
+                                       "vat registration no"};
 
 Starts find_starts(std::string_view text, Mark mark) {
   const std::uint32_t length = mark.length();
   if (length != 3 && length != 7 && length != 9 && length != 12) return Starts::none();
+  if (!begins_groups(text, mark.at, {3, 4, 2}, " ")) return Starts::none();
   std::int64_t at = mark.at;
   if (byte_at(text, at - 1) == ' ') --at;
   const char second = to_upper(byte_at(text, at - 1));
   const char first = to_upper(byte_at(text, at - 2));
-  const bool prefixed = ((first == 'G' && second == 'B') || (first == 'X' && second == 'I')) && !is_word(byte_at(text, at - 3));
+  const bool prefixed =
+      ((first == 'G' && second == 'B') || (first == 'X' && second == 'I')) && !is_word(byte_at(text, at - 3));
   Starts starts;
   if (prefixed) starts.add(at - 2);
   if (!is_word(byte_at(text, std::int64_t{mark.at} - 1))) starts.add(mark.at);
@@ -39,7 +49,8 @@ bool check(const Match& match, Context& context, Verdict& verdict) {
 }  // namespace
 
 const Detector& vat_number_detector() {
-  static const Detector detector = {{"vat_number", "VAT number", Risk::low}, kPattern, Trigger::digits, lengths(3, 12), find_starts, check, kWords};
+  static const Detector detector = {
+      {"vat_number", "VAT number", Risk::low}, kPattern, Trigger::digits, lengths(3, 12), find_starts, check, kWords};
   return detector;
 }
 

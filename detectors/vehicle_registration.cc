@@ -9,13 +9,31 @@ namespace {
 constexpr const char* kPattern = R"((?i)\b[A-HJ-PR-Y]{2}\d{2} ?[A-HJ-PR-Z]{3}\b)";
 constexpr const char* kEarlierPattern =
     R"(\b(?:[A-HJ-NP-TVWXY]\d{1,3} ?[A-HJ-PR-Z]{3}|[A-Z]{3} ?\d{1,3}[A-HJ-NPRSTVWXY]|[A-Z]{1,3} ?\d{1,4}|\d{1,4} ?[A-Z]{1,3}|\d{3} ?[DX] ?\d{3})\b)";
-constexpr std::string_view kWords[] = {"registration", "vehicle registration", "reg no", "reg number", "vrm", "vrn", "number plate", "registration number", "car reg", "car registration",
-                                       "vehicle reg", "v5c", "licence plate", "plate", "registration mark", "registration no", "vehicle", "reg"};
-constexpr std::string_view kNear[] = {"car", "van", "mot", "parked", "driver", "motor", "insured", "ford", "vauxhall", "vw", "bmw", "audi"};
+constexpr std::string_view kWords[] = {"registration",
+                                       "vehicle registration",
+                                       "reg no",
+                                       "reg number",
+                                       "vrm",
+                                       "vrn",
+                                       "number plate",
+                                       "registration number",
+                                       "car reg",
+                                       "car registration",
+                                       "vehicle reg",
+                                       "v5c",
+                                       "licence plate",
+                                       "plate",
+                                       "registration mark",
+                                       "registration no",
+                                       "vehicle",
+                                       "reg"};
+constexpr std::string_view kNear[] = {"car",     "van",  "mot",      "parked", "driver", "motor",
+                                      "insured", "ford", "vauxhall", "vw",     "bmw",    "audi"};
 
 Starts find_starts(std::string_view text, Mark mark) {
   const std::int64_t behind = std::int64_t{mark.end} + (byte_at(text, mark.end) == ' ' ? 1 : 0);
-  const bool letters = is_alpha(byte_at(text, behind)) && is_alpha(byte_at(text, behind + 1)) && is_alpha(byte_at(text, behind + 2));
+  const bool letters =
+      is_alpha(byte_at(text, behind)) && is_alpha(byte_at(text, behind + 1)) && is_alpha(byte_at(text, behind + 2));
   return letters ? at_letters(text, mark, 2, 2) : Starts::none();
 }
 
@@ -28,15 +46,20 @@ Starts find_earlier_starts(std::string_view text, Mark mark) {
   while (end - start <= 3 && is_upper(byte_at(text, start - 1))) --start;
   if (end - start >= 1 && end - start <= 3 && !is_word(byte_at(text, start - 1))) starts.add(start);
   const char next = byte_at(text, mark.end);
-  if (!is_word(byte_at(text, at - 1)) && (is_upper(next) || (next == ' ' && is_upper(byte_at(text, std::int64_t{mark.end} + 1))))) starts.add(at);
+  if (!is_word(byte_at(text, at - 1)) &&
+      (is_upper(next) || (next == ' ' && is_upper(byte_at(text, std::int64_t{mark.end} + 1)))))
+    starts.add(at);
   return starts;
 }
 
 enum class Style { present, year, dateless };
 
 Style style_of(std::string_view value) {
-  if (value.size() == 7 && is_alpha(value[0]) && is_alpha(value[1]) && is_digit(value[2]) && is_digit(value[3]) && is_alpha(value[4])) return Style::present;
-  const bool prefix = is_alpha(value[0]) && is_digit(value[1]) && value.size() >= 5 && is_alpha(value[value.size() - 3]);
+  if (value.size() == 7 && is_alpha(value[0]) && is_alpha(value[1]) && is_digit(value[2]) && is_digit(value[3]) &&
+      is_alpha(value[4]))
+    return Style::present;
+  const bool prefix =
+      is_alpha(value[0]) && is_digit(value[1]) && value.size() >= 5 && is_alpha(value[value.size() - 3]);
   const bool suffix = value.size() >= 5 && is_alpha(value[2]) && is_alpha(value.back()) && is_digit(value[3]);
   return prefix || suffix ? Style::year : Style::dateless;
 }
@@ -52,9 +75,12 @@ bool check(const Match& match, Context& context, Verdict& verdict) {
   const bool capitals = match.view().find_first_of("abcdefghijklmnopqrstuvwxyz") == std::string_view::npos;
   if (style == Style::present && !is_age(verdict.value)) return false;
   const Hint hint = context.hint_or_near(match);
-  if (hint.contradicted || !stands_alone(match) || byte_at(match.text, std::int64_t{match.start} - 1) == '#') return false;
+  if (hint.contradicted || !stands_alone(match) || byte_at(match.text, std::int64_t{match.start} - 1) == '#')
+    return false;
   if (!hint.any() && (style != Style::present || !capitals)) return false;
-  if (style == Style::dateless && (!hint.labelled() || !capitals || hint.phrase == "vehicle" || hint.phrase == "registration" || hint.phrase == "plate")) return false;
+  if (style == Style::dateless && (!hint.labelled() || !capitals || hint.phrase == "vehicle" ||
+                                   hint.phrase == "registration" || hint.phrase == "plate"))
+    return false;
   if (!capitals && !hint.labelled()) return false;
   verdict.confidence = hint.labelled() && style != Style::dateless ? Confidence::certain : Confidence::likely;
   if (style != Style::present && !hint.labelled()) verdict.confidence = Confidence::possible;
@@ -67,14 +93,14 @@ constexpr Kind kKind = {"vehicle_registration", "Vehicle registration mark", Ris
 }  // namespace
 
 const Detector& vehicle_registration_detector() {
-  static const Detector detector = {kKind, kPattern, Trigger::digits, lengths(2, 2),
-                                    find_starts, check, kWords, kNear};
+  static const Detector detector = {kKind, kPattern, Trigger::digits, lengths(2, 2), find_starts, check, kWords, kNear};
   return detector;
 }
 
 const Detector& earlier_vehicle_registration_detector() {
-  static const Detector detector = {kKind, kEarlierPattern, Trigger::digits, lengths(1, 4), find_earlier_starts, check, kWords, kNear,
-                                    Refused::next_start, nullptr, true};
+  static const Detector detector = {kKind, kEarlierPattern, Trigger::digits, lengths(1, 4),       find_earlier_starts,
+                                    check, kWords,          kNear,           Refused::next_start, nullptr,
+                                    true};
   return detector;
 }
 

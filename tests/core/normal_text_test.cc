@@ -28,16 +28,16 @@ TEST(NormalText, folds_what_people_see_as_the_same) {
       {"", ""},
       {"plain ASCII\r\n\ttext", "plain ASCII\r\n\ttext"},
       {"José £5 – ok", "José £5 - ok"},
-      {"AB\u00a012\u200934", "AB 12 34"},                 // spaces
-      {"20\u201100\u201300\u2014\u2212", "20-00-00--"},   // dashes
+      {"AB\u00a012\u200934", "AB 12 34"},                // spaces
+      {"20\u201100\u201300\u2014\u2212", "20-00-00--"},  // dashes
       {"post\u00adcode\u200b x\ufeff\u202e", "postcode x"},
       {"O\u2019Brien \u201cx\u201d", "O'Brien \"x\""},
-      {"\uff10\uff11\u0663\u0967", "0131"},               // full-width, Arabic, Devanagari digits
-      {"\U0001D7CE\U0001D7D7", "09"},                     // mathematical digits, outside of the basic plane
-      {"e\u0301 \u00e9", "\u00e9 \u00e9"},                // composed
-      {"\u1112\u1161\u11ab", "\ud55c"},                   // Hangul syllables
+      {"\uff10\uff11\u0663\u0967", "0131"},  // full-width, Arabic, Devanagari digits
+      {"\U0001D7CE\U0001D7D7", "09"},        // mathematical digits, outside of the basic plane
+      {"e\u0301 \u00e9", "\u00e9 \u00e9"},   // composed
+      {"\u1112\u1161\u11ab", "\ud55c"},      // Hangul syllables
       {"\ufb01le \u2122", "file TM"},
-      {"\u0301x", "\u0301x"},                             // nothing before it to join
+      {"\u0301x", "\u0301x"},  // nothing before it to join
       {"\U0001F600!", "\U0001F600!"},
       {"a\u2028b", "a\u2028b"},
   };
@@ -89,9 +89,9 @@ TEST(NormalText, reused_forgets_what_was_before) {
 }
 
 std::string random_text(std::mt19937& random) {
-  static constexpr char32_t kCurious[] = {0xAD,   0x301,  0x308,   0x327,  0x200D, 0x2019, 0xA0,   0x1100, 0x1161, 0x11A8,
-                                          0xAC00, 0xFDFA, 0x1D7CE, 0xFF21, 0xE9,   0xFB03, 0x0F71, 0x0F72, 0x3099, 0x304B,
-                                          0x1F600, 0xFE0F, 0x0344, 0x1D15E};
+  static constexpr char32_t kCurious[] = {0xAD,   0x301,  0x308,  0x327,  0x200D,  0x2019, 0xA0,   0x1100,
+                                          0x1161, 0x11A8, 0xAC00, 0xFDFA, 0x1D7CE, 0xFF21, 0xE9,   0xFB03,
+                                          0x0F71, 0x0F72, 0x3099, 0x304B, 0x1F600, 0xFE0F, 0x0344, 0x1D15E};
   std::string text;
   const unsigned size = random() % 40;
   for (unsigned i = 0; i < size; ++i) {

@@ -28,7 +28,8 @@ TEST(Email, of_a_reserved_domain_is_tagged_as_example) {
 }
 
 TEST(Email, is_not_found_in_what_looks_like_one) {
-  expect_nothing("email", {"icon@2x.png", "@handle", "jo@", "jo@localhost", "a @ b.com", "Message-ID: <20020822.ab@mx.acme.com>"});
+  expect_nothing(
+      "email", {"icon@2x.png", "@handle", "jo@", "jo@localhost", "a @ b.com", "Message-ID: <20020822.ab@mx.acme.com>"});
 }
 
 }  // namespace

@@ -37,16 +37,66 @@ class Recorder final : public MatchSink {
 };
 
 // Text from which most matches come; mutated by the test.
-constexpr std::string_view kExamples[] = {
-    "jane.doe@acme.co.uk", "\"jo b\"@x.org", "josé@bücher.de", "NI AB 12 34 56 C", "ab123456c", "943 476 5919", "4111 1111 1111 1111",
-    "4111-1111-1111-1111-123", "xxxx xxxx xxxx 1234", "4111 11** **** 1111", "GB82 WEST 1234 5698 7654 32", "+44 (0)20 7946 0958 ext 12",
-    "(020) 7946 0958", "(+44) 7700 900123", "07700900123", "0044 20 7946 0958", "DOB: 12/05/1970", "12th of May, 1970", "May 12, 1970",
-    "19700512", "SW1A 1AA", "GIR 0AA", "m1 1ae", "EC1A1BB", "Flat 2, 14 High Street,\nLeeds LS1 4AB", "12a-14 Mill Lane", "3282497350",
-    "20-00-00 55779911", "sort code 200000 account 5577 9911", "192.168.0.1", "2001:db8::ff00:42:8329", "::1", "fe80::1%eth0",
-    "00:1A:2b:3C:4d:5E", "00-1A-2B-3C-4D-5E", "MORGA657054SM9IJ", "MORGA657054SM9IJ 35", "AB12 CDE", "A123 BCD", "ABC 123D", "123 D 456",
-    "GB 123 4567 73", "GD123", "P<GBRSMITH<<JANE<<<<<<<<<<<<<<<<<<<<<<<<<<<<<", "1234567897GBR7005125F3001019<<<<<<<<<<<<<<06",
-    "A801200000001", "123/AB456", "BARCGB22XXX", "password: hunter2", "api_key=abcd1234efgh", "user: jbloggs", "@jbloggs", "ZR1234567",
-    "12A3456E", "490154203237518", "D/12345678-12", "name at domain dot co dot uk", "jo [at] acme [dot] com", "cvv 123", "RX1234567"};
+constexpr std::string_view kExamples[] = {"jane.doe@acme.co.uk",
+                                          "\"jo b\"@x.org",
+                                          "josé@bücher.de",
+                                          "NI AB 12 34 56 C",
+                                          "ab123456c",
+                                          "943 476 5919",
+                                          "4111 1111 1111 1111",
+                                          "4111-1111-1111-1111-123",
+                                          "xxxx xxxx xxxx 1234",
+                                          "4111 11** **** 1111",
+                                          "GB82 WEST 1234 5698 7654 32",
+                                          "+44 (0)20 7946 0958 ext 12",
+                                          "(020) 7946 0958",
+                                          "(+44) 7700 900123",
+                                          "07700900123",
+                                          "0044 20 7946 0958",
+                                          "DOB: 12/05/1970",
+                                          "12th of May, 1970",
+                                          "May 12, 1970",
+                                          "19700512",
+                                          "SW1A 1AA",
+                                          "GIR 0AA",
+                                          "m1 1ae",
+                                          "EC1A1BB",
+                                          "Flat 2, 14 High Street,\nLeeds LS1 4AB",
+                                          "12a-14 Mill Lane",
+                                          "3282497350",
+                                          "20-00-00 55779911",
+                                          "sort code 200000 account 5577 9911",
+                                          "192.168.0.1",
+                                          "2001:db8::ff00:42:8329",
+                                          "::1",
+                                          "fe80::1%eth0",
+                                          "00:1A:2b:3C:4d:5E",
+                                          "00-1A-2B-3C-4D-5E",
+                                          "MORGA657054SM9IJ",
+                                          "MORGA657054SM9IJ 35",
+                                          "AB12 CDE",
+                                          "A123 BCD",
+                                          "ABC 123D",
+                                          "123 D 456",
+                                          "GB 123 4567 73",
+                                          "GD123",
+                                          "P<GBRSMITH<<JANE<<<<<<<<<<<<<<<<<<<<<<<<<<<<<",
+                                          "1234567897GBR7005125F3001019<<<<<<<<<<<<<<06",
+                                          "A801200000001",
+                                          "123/AB456",
+                                          "BARCGB22XXX",
+                                          "password: hunter2",
+                                          "api_key=abcd1234efgh",
+                                          "user: jbloggs",
+                                          "@jbloggs",
+                                          "ZR1234567",
+                                          "12A3456E",
+                                          "490154203237518",
+                                          "D/12345678-12",
+                                          "name at domain dot co dot uk",
+                                          "jo [at] acme [dot] com",
+                                          "cvv 123",
+                                          "RX1234567"};
 
 std::string random_bytes(std::mt19937& random, std::size_t size) {
   static constexpr std::string_view kLikely = "0123456789 -./:@+()AaBbCcXx<>*=\n\",";
@@ -108,10 +158,11 @@ class Differential : public ::testing::Test {
       if (i >= list.size()) return std::string("nothing more");
       const auto [detector, start, end] = list[i];
       const std::string text(normal.text().substr(start, std::min(end - start, 60u)));
-      return std::string(built_in_detectors()[detector]->kind.name) + " at " + std::to_string(start) + " '" + text + "'";
+      return std::string(built_in_detectors()[detector]->kind.name) + " at " + std::to_string(start) + " '" + text +
+             "'";
     };
-    ADD_FAILURE() << "pattern: " << show(by_pattern.found) << "; engine: " << show(by_marks.found) << "\nin: "
-                  << (raw.size() < 400 ? raw : raw.substr(0, 400));
+    ADD_FAILURE() << "pattern: " << show(by_pattern.found) << "; engine: " << show(by_marks.found)
+                  << "\nin: " << (raw.size() < 400 ? raw : raw.substr(0, 400));
   }
 
   std::unique_ptr<Engine> engine_;
@@ -154,7 +205,8 @@ TEST_F(Differential, examples_at_the_edges_of_blocks_and_tiles) {
 }
 
 TEST_F(Differential, long_runs_of_one_kind) {
-  for (const char c : {'0', '1', 'A', 'a', '@', ':', '-', '.', '+', '(', 'x', '*', '<', '='}) compare(std::string(5000, c), 0);
+  for (const char c : {'0', '1', 'A', 'a', '@', ':', '-', '.', '+', '(', 'x', '*', '<', '='})
+    compare(std::string(5000, c), 0);
   std::string at_signs, digits;
   for (int i = 0; i < 3000; ++i) {
     at_signs += "a@";

@@ -20,8 +20,8 @@ TEST(Nino, is_found_however_it_is_written) {
 }
 
 TEST(Nino, with_prefixes_that_are_not_issued_is_none) {
-  expect_nothing("nino", {"BG123456A", "GB123456A", "NK123456B", "TN123456B", "ZZ123456D", "DA123456A", "AO123456A", "AB123456E",
-                          "XAB123456C", "AB1234567C", "AB123456", "CR123456A", "order no AB123456C"});
+  expect_nothing("nino", {"BG123456A", "GB123456A", "NK123456B", "TN123456B", "ZZ123456D", "DA123456A", "AO123456A",
+                          "AB123456E", "XAB123456C", "AB1234567C", "AB123456", "CR123456A", "order no AB123456C"});
 }
 
 TEST(Nino, with_an_administrative_prefix_needs_words_and_is_tagged) {
