@@ -3,7 +3,9 @@
 
 #include <algorithm>
 
+#include "core/sensitive.h"
 #include "detectors/bytes.h"
+#include "detectors/modulus.h"
 
 namespace trawl::detectors {
 namespace {
@@ -11,6 +13,9 @@ namespace {
 constexpr std::uint32_t kLabelGap = 24;    // bytes between a label and its value
 constexpr std::uint32_t kLineReach = 200;  // bytes before a place that can hold its words
 constexpr std::uint32_t kBehindReach = 28;
+constexpr std::uint32_t kSight = kLineReach + kLineReach / 2 + 64;  // more than any match looks before its mark
+constexpr std::uint32_t kSightBehind = kBehindReach + 96;
+constexpr std::uint32_t kReadAhead = 512;
 constexpr std::size_t kLongestCellLabel = 64;
 constexpr std::size_t kMostLabels = 4096;
 
@@ -35,8 +40,21 @@ bool joins(std::string_view gap) {
 
 }  // namespace
 
+Context::Context(const Vocabulary& vocabulary) : vocabulary_(vocabulary) {}
+
+Context::~Context() {
+  wipe(cell_before_.data(), cell_before_.size());
+  wipe(this_cell_.data(), this_cell_.size());
+  wipe(row_note_.data(), row_note_.size());
+}
+
+void Context::set_modulus_table(ModulusTable table) {
+  modulus_table_ = std::make_unique<const ModulusTable>(std::move(table));
+}
+
 void Context::begin_part() {
   labels_.clear();
+  row_note_.clear();
   cell_before_.clear();
   this_cell_.clear();
   row_ = 0;
@@ -49,8 +67,12 @@ void Context::begin_block(const TextBlock& block, std::string_view text) {
   covered_from_ = covered_to_ = 0;
   label_hits_ = nullptr;
   cell_hits_known_ = false;
+  block_words_known_ = false;
+  asked_at_ = kNowhere;
+  first_near_ = 0;
   if (block.row == 0 || block.row != row_) {
     cell_before_.clear();
+    row_note_.clear();
   } else {
     cell_before_.swap(this_cell_);
   }
@@ -69,41 +91,77 @@ std::string_view Context::line_behind(const Match& match) const {
   return rest.substr(0, rest.find('\n'));
 }
 
+const std::vector<Hit>& Context::label_hits() {
+  if (label_hits_ != nullptr) return *label_hits_;
+  if (labels_.size() > kMostLabels) labels_.clear();
+  const auto [place, fresh] = labels_.try_emplace(std::string(block_->label));
+  if (fresh) vocabulary_.find(block_->label, 0, static_cast<std::uint32_t>(block_->label.size()), true, place->second);
+  label_hits_ = &place->second;
+  return *label_hits_;
+}
+
+std::uint64_t Context::named_by_label() {
+  std::uint64_t named = 0;
+  if (block_->label.empty()) return named;
+  for (const Hit& hit : label_hits()) named |= hit.meaning.words;
+  return named;
+}
+
 Hint Context::from_block(List list) {
-  if (label_hits_ == nullptr) {
-    if (labels_.size() > kMostLabels) labels_.clear();
-    const auto [place, fresh] = labels_.try_emplace(std::string(block_->label));
-    if (fresh) {
-      vocabulary_.find(block_->label, 0, static_cast<std::uint32_t>(block_->label.size()), true, place->second);
-    }
-    label_hits_ = &place->second;
-  }
   Hint hint;
-  for (const Hit& hit : *label_hits_) {
+  for (const Hit& hit : label_hits()) {
     if (means(hit, list)) {
       return {Link::labelled, hit.phrase, block_->kind == BlockKind::cell ? "column" : "label", 0, false};
     }
-    hint.contradicted = true;
+    hint.contradicted |= contradicts(hit);
   }
   if (cell_before_.empty()) return hint;
-  if (!cell_hits_known_) {
-    cell_hits_.clear();
-    vocabulary_.find(cell_before_, 0, static_cast<std::uint32_t>(cell_before_.size()), false, cell_hits_);
-    cell_hits_known_ = true;
-  }
-  for (const Hit& hit : cell_hits_) {
+  for (const Hit& hit : cell_hits()) {
     if (means(hit, list)) return {Link::labelled, hit.phrase, "cell before", 1, false};
   }
   return hint;
 }
 
+const std::vector<Hit>& Context::cell_hits() {
+  if (cell_hits_known_) return cell_hits_;
+  cell_hits_.clear();
+  vocabulary_.find(cell_before_, 0, static_cast<std::uint32_t>(cell_before_.size()), false, cell_hits_);
+  cell_hits_known_ = true;
+  return cell_hits_;
+}
+
+std::uint64_t Context::words_around(Mark mark) {
+  if (mark.at == asked_at_) return asked_words_;
+  if (!block_words_known_) {
+    block_words_ = 0;
+    if (!block_->label.empty()) {
+      for (const Hit& hit : label_hits()) block_words_ |= hit.meaning.words | hit.meaning.more;
+    }
+    if (!cell_before_.empty()) {
+      for (const Hit& hit : cell_hits()) block_words_ |= hit.meaning.words | hit.meaning.more;
+    }
+    block_words_known_ = true;
+  }
+  const std::uint32_t from = mark.at > kSight ? mark.at - kSight : 0;
+  cover(from, std::min(static_cast<std::uint32_t>(text_.size()), mark.end + kSightBehind));
+  while (first_near_ < hits_.size() && hits_[first_near_].end < from) ++first_near_;
+  std::uint64_t words = block_words_;
+  for (std::size_t i = first_near_; i < hits_.size(); ++i) words |= hits_[i].meaning.words | hits_[i].meaning.more;
+  asked_at_ = mark.at;
+  asked_words_ = words;
+  return words;
+}
+
 void Context::cover(std::uint32_t from, std::uint32_t to) {
   if (from < covered_from_ || from > covered_to_ || hits_.size() > 4096) {
     hits_.clear();
+    first_near_ = 0;
+    while (from > 0 && is_alnum(text_[from - 1]) && is_alnum(text_[from])) --from;
     covered_from_ = covered_to_ = from;
   }
   if (to <= covered_to_) return;
-  while (to < text_.size() && is_alnum(text_[to]) && to - covered_to_ < 512) ++to;
+  to = static_cast<std::uint32_t>(std::min<std::size_t>(text_.size(), std::size_t{to} + kReadAhead));
+  for (int i = 0; i < 64 && to < text_.size() && is_alnum(text_[to]); ++i) ++to;
   // Begin with the last words that were read, so that a phrase across the seam is found.
   std::uint32_t resume = covered_to_ > covered_from_ + 40 ? covered_to_ - 40 : covered_from_;
   while (resume > covered_from_ && is_alnum(text_[resume - 1])) --resume;
@@ -111,6 +169,7 @@ void Context::cover(std::uint32_t from, std::uint32_t to) {
     resume = std::min(resume, hits_.back().start);
     hits_.pop_back();
   }
+  first_near_ = std::min(first_near_, hits_.size());
   vocabulary_.find(text_, resume, to, false, hits_);
   covered_to_ = to;
 }
@@ -138,7 +197,7 @@ Hint Context::from_text(const Match& match, List list) {
       hint.distance = gap + (hit->end < line ? 100 : 0);
       return hint;
     }
-    hint.contradicted |= joined;
+    hint.contradicted |= joined && contradicts(*hit);
     nearest = false;
   }
   for (auto h = first_behind; h != hits_.end() && h->start < behind; ++h) {
@@ -155,6 +214,15 @@ Hint Context::find(const Match& match, List list) {
   Hint hint = from_text(match, list);
   hint.contradicted |= of_block.contradicted && !hint.labelled();
   return hint;
+}
+
+Hint Context::hint_or_near(const Match& match) {
+  const Hint hint = find(match, &Meaning::words);
+  if (hint.any()) return hint;
+  Hint near = find(match, &Meaning::more);
+  near.contradicted = hint.contradicted;
+  if (near.any()) near.link = Link::near;
+  return near;
 }
 
 std::string in_words(const Hint& hint) {

@@ -6,6 +6,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -33,10 +34,15 @@ struct Hint {
   bool any() const { return link != Link::none; }
 };
 
+class ModulusTable;
+
 class Context {
  public:
-  // Phrases that say "this number identifies nobody" are built in; `vocabulary` must outlive it.
-  explicit Context(const Vocabulary& vocabulary) : vocabulary_(vocabulary) {}
+  // `vocabulary` must outlive it.
+  explicit Context(const Vocabulary& vocabulary);
+  Context(const Context&) = delete;
+  Context& operator=(const Context&) = delete;
+  ~Context();
 
   void begin_part();
   // text is the normalised text of the block; both must live until the next call.
@@ -48,10 +54,26 @@ class Context {
   Hint hint(const Match& match) { return find(match, &Meaning::words); }       // Detector::words
   Hint more_hint(const Match& match) { return find(match, &Meaning::more); }   // Detector::more_words
 
+  // hint(), or else words of the second list, which are never more than near.
+  Hint hint_or_near(const Match& match);
+
+  // Detectors, as bits, of which a word stands anywhere where hint() could see it from a match at this mark.
+  std::uint64_t words_around(Mark mark);
+
+  // Detectors, as bits, that the block's label names in their words.
+  std::uint64_t named_by_label();
+
   const TextBlock& block() const { return *block_; }
   std::string_view text() const { return text_; }
   // Text of the cell before this one in the same row; empty when there is none or it is long.
   std::string_view cell_before() const { return cell_before_; }
+  // What a detector found in earlier cells of this row and notes for later ones; empty in a new row.
+  std::string& row_note() { return row_note_; }
+
+  // The user's bank tables, or null.
+  const ModulusTable* modulus_table() const { return modulus_table_.get(); }
+  void set_modulus_table(ModulusTable table);
+
   // The text of the match's line before and behind it, at most 200 bytes each.
   std::string_view line_before(const Match& match) const;
   std::string_view line_behind(const Match& match) const;
@@ -60,8 +82,14 @@ class Context {
   using List = std::uint64_t Meaning::*;
   Hint find(const Match& match, List list);
   Hint from_block(List list);
+  const std::vector<Hit>& label_hits();
+  const std::vector<Hit>& cell_hits();
   Hint from_text(const Match& match, List list);
   bool means(const Hit& hit, List list) const { return (hit.meaning.*list >> detector_ & 1) != 0; }
+  // A hit that names another kind of number, or one that identifies nobody.
+  bool contradicts(const Hit& hit) const {
+    return ((hit.meaning.words | hit.meaning.more) >> detector_ & 1) == 0 && (hit.meaning.words | hit.meaning.other) != 0;
+  }
   // The hits in text_[from, to), from what was found before where possible.
   void cover(std::uint32_t from, std::uint32_t to);
 
@@ -72,13 +100,21 @@ class Context {
   std::vector<Hit> hits_;           // of text_[covered_from_, covered_to_)
   std::uint32_t covered_from_ = 0;
   std::uint32_t covered_to_ = 0;
+  std::size_t first_near_ = 0;      // of hits_: earlier ones are out of sight of the last mark asked about
+  std::uint64_t block_words_ = 0;   // detectors named by label and cell before
+  bool block_words_known_ = false;
+  static constexpr std::uint32_t kNowhere = ~std::uint32_t{0};
+  std::uint32_t asked_at_ = kNowhere;  // the last mark that words_around was asked about, and its answer
+  std::uint64_t asked_words_ = 0;
   std::unordered_map<std::string, std::vector<Hit>> labels_;  // hits of labels met in this part
   const std::vector<Hit>* label_hits_ = nullptr;              // of this block; made when asked for
   std::vector<Hit> cell_hits_;
   bool cell_hits_known_ = false;
   std::string cell_before_;
   std::string this_cell_;
+  std::string row_note_;
   std::uint32_t row_ = 0;
+  std::unique_ptr<const ModulusTable> modulus_table_;
 };
 
 // "label 'ni number'", "word near 'payroll'"; empty without a hint.

@@ -36,6 +36,7 @@ inline constexpr std::size_t kTriggers = 7;
 struct Mark {
   std::uint32_t at;
   std::uint32_t end;
+  std::uint32_t free = 0;  // text before it is taken by an earlier match of the same detector
   std::uint32_t length() const { return end - at; }
 };
 
@@ -57,7 +58,9 @@ using FindStarts = Starts (*)(std::string_view text, Mark mark);
 
 // For Trigger::digits: lengths of the run that can begin a match, as bits; bit 31 stands for 31 and more.
 using Lengths = std::uint32_t;
-constexpr Lengths lengths(int from, int to) { return (to >= 31 ? ~0u : (1u << (to + 1)) - 1) & ~((1u << from) - 1); }
+constexpr Lengths lengths(int from, int to) {
+  return (to >= 31 ? ~0u : (1u << (to + 1)) - 1) & ~((1u << from) - 1);
+}
 inline constexpr Lengths kAnyLength = ~0u;
 
 // A match of the pattern in normalised text.
@@ -98,6 +101,11 @@ struct Detector {
   std::span<const std::string_view> words;  // lower-case words that say what it is, as Context finds them
   std::span<const std::string_view> more_words = {};        // a second list, as the check means it
   Refused refused = Refused::next_start;
+  // For a cell or field whose label holds one of `words`: judges its whole text, trimmed, where the pattern found
+  // nothing. Null: labels alone make no finding.
+  Check whole = nullptr;
+  // The check refuses every match without a word of the lists around it. Where there is none, nothing is asked.
+  bool needs_words = false;
 };
 
 }  // namespace trawl::detectors

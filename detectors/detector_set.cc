@@ -2,22 +2,41 @@
 #include "detectors/detector_set.h"
 
 #include <algorithm>
+#include <bit>
 
+#include "detectors/bytes.h"
 #include "detectors/context.h"
+#include "detectors/custom.h"
 #include "detectors/engine.h"
+#include "detectors/modulus.h"
 #include "detectors/overlap.h"
+#include "detectors/person_name.h"
 #include "detectors/registry.h"
 
 namespace trawl::detectors {
 namespace {
 
 // Words before a number that say that it identifies nobody.
-constexpr std::string_view kOtherNumbers[] = {
-    "order",       "order no",  "order number",  "order ref", "invoice",  "invoice no",   "invoice number", "po number",
-    "po no",       "purchase order", "tracking", "tracking number", "tracking no", "serial", "serial number", "serial no",
-    "part number", "part no",   "version",       "ver",       "build",    "ticket",       "ticket no",      "timestamp",
-    "time stamp",  "isbn",      "issn",          "ean",       "barcode",  "sku",          "model",          "batch",
-    "batch no",    "lot no",    "receipt no",    "quote no",  "asset tag", "order id",    "transaction id", "message id"};
+constexpr std::string_view kOtherNumbers[] = {"order",          "order no",
+                                              "order number",   "order ref",
+                                              "invoice",        "invoice no",
+                                              "invoice number", "po number",
+                                              "po no",          "purchase order",
+                                              "tracking",       "tracking number",
+                                              "tracking no",    "serial",
+                                              "serial number",  "serial no",
+                                              "part number",    "part no",
+                                              "version",        "ver",
+                                              "build",          "ticket",
+                                              "ticket no",      "timestamp",
+                                              "time stamp",     "isbn",
+                                              "issn",           "ean",
+                                              "barcode",        "sku",
+                                              "model",          "batch",
+                                              "batch no",       "lot no",
+                                              "receipt no",     "quote no",
+                                              "asset tag",      "order id",
+                                              "transaction id", "message id"};
 
 bool wanted(const Settings& settings, std::string_view kind) {
   return settings.only.empty() || std::find(settings.only.begin(), settings.only.end(), kind) != settings.only.end();
@@ -33,39 +52,80 @@ class BuiltInSet final : public DetectorSet, private MatchSink {
 
  private:
   std::uint32_t match(std::size_t detector, const Match& match) override;
+  bool worth_asking(std::size_t detector, Mark mark) override;
+  Status choose_kinds(const Settings& settings);
+  void judge_labelled_block(std::string_view text);
 
   std::vector<Kind> kinds_;
   std::vector<const Detector*> detectors_;
   std::unique_ptr<Engine> engine_;
   Vocabulary vocabulary_;
   Context context_{vocabulary_};
+  std::unique_ptr<CustomDetectors> custom_;  // null: none
+  std::vector<bool> custom_asked_;
+  std::unique_ptr<PersonNames> names_;  // null: not asked for
   std::vector<Candidate> candidates_;
+  std::vector<Finding> found_names_;
+  std::uint64_t needs_words_ = 0;  // detectors, as bits
+  std::uint64_t whole_ = 0;        // detectors, as bits, that judge a labelled block as a whole
 };
 
-Status BuiltInSet::build(const Settings& settings) {
+Status BuiltInSet::choose_kinds(const Settings& settings) {
+  std::vector<Kind> known = built_in_kinds();
+  if (!settings.custom_toml.empty()) {
+    auto custom = CustomDetectors::parse(settings.custom_toml);
+    if (!custom) return tl::unexpected(custom.error());
+    custom_ = std::move(*custom);
+    for (const Kind& kind : custom_->kinds()) {
+      known.push_back(kind);
+      custom_asked_.push_back(wanted(settings, kind.name));
+    }
+  }
   for (const std::string& kind : settings.only) {
-    const auto& known = built_in_kinds();
     const auto named = [&](const Kind& k) { return k.name == kind; };
     if (std::none_of(known.begin(), known.end(), named)) {
       return fail(ErrorKind::invalid_argument, "no detector is called '" + kind + "'");
     }
   }
+  for (const Kind& kind : known) {
+    if (wanted(settings, kind.name)) kinds_.push_back(kind);
+  }
+  return {};
+}
+
+Status BuiltInSet::build(const Settings& settings) {
+  if (const Status chosen = choose_kinds(settings); !chosen) return chosen;
   for (const Detector* detector : built_in_detectors()) {
     if (!wanted(settings, detector->kind.name)) continue;
     const std::uint64_t bit = std::uint64_t{1} << detectors_.size();
     vocabulary_.add(detector->words, {bit, 0, 0});
     vocabulary_.add(detector->more_words, {0, bit, 0});
+    const bool checked_by_table = detector->kind.name == "bank_account" && !settings.modulus_table.empty();
+    if (detector->needs_words && !checked_by_table) needs_words_ |= bit;
+    if (detector->whole != nullptr) whole_ |= bit;
     detectors_.push_back(detector);
-    kinds_.push_back(detector->kind);
   }
   vocabulary_.add(kOtherNumbers, {0, 0, 1});
+  if (!settings.modulus_table.empty()) {
+    auto table = ModulusTable::parse(settings.modulus_table, settings.modulus_substitutions);
+    if (!table) return tl::unexpected(table.error());
+    context_.set_modulus_table(std::move(*table));
+  }
   auto engine = Engine::create(detectors_);
   if (!engine) return tl::unexpected(engine.error());
   engine_ = std::move(*engine);
+  if (!wanted(settings, "person")) return {};
+  auto names = PersonNames::create(settings.sensitivity);
+  if (!names) return tl::unexpected(names.error());
+  names_ = std::move(*names);
   return {};
 }
 
-void BuiltInSet::begin_part(std::string_view, std::string_view) { context_.begin_part(); }
+void BuiltInSet::begin_part(std::string_view media_type, std::string_view name) {
+  context_.begin_part();
+  if (custom_ != nullptr) custom_->begin_part();
+  if (names_ != nullptr) names_->begin_part(media_type, name);
+}
 
 std::uint32_t BuiltInSet::match(std::size_t detector, const Match& match) {
   context_.about(detector);
@@ -78,11 +138,35 @@ std::uint32_t BuiltInSet::match(std::size_t detector, const Match& match) {
   return end;
 }
 
+bool BuiltInSet::worth_asking(std::size_t detector, Mark mark) {
+  const std::uint64_t bit = std::uint64_t{1} << detector;
+  return (needs_words_ & bit) == 0 || (context_.words_around(mark) & bit) != 0;
+}
+
+void BuiltInSet::judge_labelled_block(std::string_view text) {
+  Match match{text, 0, static_cast<std::uint32_t>(text.size())};
+  while (match.start < match.end && is_space(text[match.start])) ++match.start;
+  while (match.start < match.end && is_space(text[match.end - 1])) --match.end;
+  if (match.start == match.end) return;
+  for (std::uint64_t left = whole_ & context_.named_by_label(); left != 0; left &= left - 1) {
+    const auto detector = static_cast<std::size_t>(std::countr_zero(left));
+    context_.about(detector);
+    Candidate candidate{detector, detectors_[detector]->kind.name, {}};
+    candidate.verdict.start = match.start;
+    candidate.verdict.end = match.end;
+    if (detectors_[detector]->whole(match, context_, candidate.verdict)) candidates_.push_back(std::move(candidate));
+  }
+}
+
 void BuiltInSet::scan(const TextBlock& block, const NormalText& normal, std::vector<Finding>& out) {
   context_.begin_block(block, normal.text());
   candidates_.clear();
   engine_->scan(normal.text(), *this);
+  const bool has_label = block.kind == BlockKind::cell || block.kind == BlockKind::field;
+  if (has_label && candidates_.empty()) judge_labelled_block(normal.text());
+  if (custom_ != nullptr) custom_->find(block, normal.text(), custom_asked_, candidates_);
   resolve_overlaps(candidates_);
+  const auto first = static_cast<std::ptrdiff_t>(out.size());
   for (Candidate& candidate : candidates_) {
     Verdict& verdict = candidate.verdict;
     Finding finding;
@@ -95,6 +179,14 @@ void BuiltInSet::scan(const TextBlock& block, const NormalText& normal, std::vec
     finding.end = normal.original_end(verdict.end);
     out.push_back(std::move(finding));
   }
+  if (names_ == nullptr) return;
+  found_names_.clear();
+  names_->find(block, normal, std::span(out).subspan(static_cast<std::size_t>(first)), found_names_);
+  if (found_names_.empty()) return;
+  const auto middle = static_cast<std::ptrdiff_t>(out.size());
+  std::move(found_names_.begin(), found_names_.end(), std::back_inserter(out));
+  std::inplace_merge(out.begin() + first, out.begin() + middle, out.end(),
+                     [](const Finding& a, const Finding& b) { return a.start < b.start; });
 }
 
 }  // namespace

@@ -22,6 +22,8 @@ struct Settings {
   std::vector<std::string> only;  // kinds to look for; empty: all
   Sensitivity sensitivity = Sensitivity::balanced;
   std::string custom_toml;        // content of the user's detector file; see docs/adding-a-detector.md
+  std::string modulus_table;          // content of Vocalink's valacdos.txt; empty: no modulus check
+  std::string modulus_substitutions;  // content of scsubtab.txt
 };
 
 // The kinds of identifier that exist, in the order of all.inc, with a title for people

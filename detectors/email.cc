@@ -32,8 +32,8 @@ constexpr std::array<std::string_view, 4> kMessageHeaders = {"message-id", "refe
 
 bool is_high(char c) { return (static_cast<unsigned char>(c) & 0x80) != 0; }
 
-Starts quoted_start(std::string_view text, std::uint32_t at) {
-  for (std::int64_t i = std::int64_t{at} - 2; i >= 0 && at - i <= 260; --i) {
+Starts quoted_start(std::string_view text, std::uint32_t at, std::int64_t floor) {
+  for (std::int64_t i = std::int64_t{at} - 2; i >= floor && at - i <= 260; --i) {
     if (text[i] == '"') return i < at - 2 ? Starts::one(i) : Starts::none();
     if (text[i] == '\n' || text[i] == '@') break;
   }
@@ -45,10 +45,10 @@ Starts find_starts(std::string_view text, Mark mark) {
   if (mark.at == 0 || mark.at + 3 >= text.size()) return Starts::none();
   const char next = text[mark.at + 1];
   if (!is_alnum(next) && !is_high(next)) return Starts::none();
-  if (text[mark.at - 1] == '"') return quoted_start(text, mark.at);
+  if (text[mark.at - 1] == '"') return quoted_start(text, mark.at, mark.free);
   std::int64_t start = -1;
   std::int64_t i = mark.at;
-  for (int characters = 0; characters < 64 && i > 0; ++characters) {
+  for (int characters = 0; characters < 64 && i > mark.free; ++characters) {
     const char c = text[--i];
     if (is_high(c)) {
       const auto lead = static_cast<unsigned char>(byte_at(text, i - 1));

@@ -117,8 +117,9 @@ void Engine::visit_digits(std::uint32_t at, MatchSink& sink) {
 void Engine::visit(std::uint64_t detectors, Mark mark, MatchSink& sink) {
   for (; detectors != 0; detectors &= detectors - 1) {
     const auto i = static_cast<std::size_t>(std::countr_zero(detectors));
+    mark.free = free_[i];
     const Starts starts = detectors_[i]->starts(text_, mark);
-    if (starts.count != 0) try_starts(i, starts, sink);
+    if (starts.count != 0 && sink.worth_asking(i, mark)) try_starts(i, starts, sink);
   }
 }
 

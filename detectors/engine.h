@@ -28,6 +28,11 @@ class MatchSink {
   // Judges a match of detector number `detector`. Returns where what it takes ends (behind match.start,
   // at most match.end), and the search for this detector goes on from there; 0 when it refuses the match.
   virtual std::uint32_t match(std::size_t detector, const Match& match) = 0;
+  // False when every match of the detector at this mark would be refused anyway.
+  virtual bool worth_asking(std::size_t detector, Mark mark) {
+    (void)detector, (void)mark;
+    return true;
+  }
 };
 
 class Engine {

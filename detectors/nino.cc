@@ -30,6 +30,11 @@ Starts find_starts(std::string_view text, Mark mark) {
   if (!is_alpha(byte_at(text, at - 1)) || !is_alpha(byte_at(text, at - 2)) || is_word(byte_at(text, at - 3))) {
     return Starts::none();
   }
+  if (mark.length() == 2 || mark.length() == 4) {
+    const char next = byte_at(text, mark.end);
+    const bool goes_on = (next == ' ' || next == '.' || next == '-') && is_digit(byte_at(text, std::int64_t{mark.end} + 1));
+    if (!goes_on) return Starts::none();
+  }
   return mark.length() == 2 || mark.length() == 4 || mark.length() == 6 ? Starts::one(at - 2) : Starts::none();
 }
 
@@ -70,7 +75,7 @@ bool check(const Match& match, Context& context, Verdict& verdict) {
     if (is_alnum(c)) verdict.value += to_upper(c);
   }
   const Hint hint = context.hint(match);
-  const Hint near = hint.any() ? hint : context.more_hint(match);
+  const Hint near = context.hint_or_near(match);
   if (hint.contradicted) return false;
   if (!judge_prefix(verdict.value, near, verdict)) return false;
   const bool suffix = verdict.value.size() == 9;

@@ -2,6 +2,7 @@
 #include "detectors/overlap.h"
 
 #include <algorithm>
+#include <numeric>
 #include <tuple>
 
 namespace trawl::detectors {
@@ -33,28 +34,46 @@ void resolve_cluster(std::vector<Candidate>& cluster, std::vector<Candidate>& ou
   }
 }
 
+bool is_resolved(const std::vector<Candidate>& candidates) {
+  for (std::size_t i = 1; i < candidates.size(); ++i) {
+    if (candidates[i].verdict.start < candidates[i - 1].verdict.end) return false;
+  }
+  return true;
+}
+
+// The candidates in order of their start, moved once.
+std::vector<Candidate> sorted(std::vector<Candidate>& candidates) {
+  std::vector<std::uint32_t> order(candidates.size());
+  std::iota(order.begin(), order.end(), 0u);
+  std::sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
+    return std::tuple(candidates[a].verdict.start, candidates[a].detector, a) < std::tuple(candidates[b].verdict.start, candidates[b].detector, b);
+  });
+  std::vector<Candidate> out;
+  out.reserve(candidates.size());
+  for (const std::uint32_t i : order) out.push_back(std::move(candidates[i]));
+  return out;
+}
+
 }  // namespace
 
 void resolve_overlaps(std::vector<Candidate>& candidates) {
-  if (candidates.size() < 2) return;
-  const auto by_start = [](const Candidate& a, const Candidate& b) {
-    return std::tuple(a.verdict.start, a.detector) < std::tuple(b.verdict.start, b.detector);
-  };
-  std::stable_sort(candidates.begin(), candidates.end(), by_start);
+  if (is_resolved(candidates)) return;
+  std::vector<Candidate> in_order = sorted(candidates);
   std::vector<Candidate> kept;
   std::vector<Candidate> cluster;
   std::uint32_t end = 0;
-  for (Candidate& candidate : candidates) {
-    if (!cluster.empty() && candidate.verdict.start >= end) {
-      resolve_cluster(cluster, kept);
-      cluster.clear();
-    }
+  const auto close = [&] {
+    if (cluster.size() == 1) kept.push_back(std::move(cluster.front()));
+    if (cluster.size() > 1) resolve_cluster(cluster, kept);
+    cluster.clear();
+  };
+  for (Candidate& candidate : in_order) {
+    if (!cluster.empty() && candidate.verdict.start >= end) close();
     end = cluster.empty() ? candidate.verdict.end : std::max(end, candidate.verdict.end);
     cluster.push_back(std::move(candidate));
   }
-  resolve_cluster(cluster, kept);
-  std::stable_sort(kept.begin(), kept.end(), by_start);
-  candidates.swap(kept);
+  close();
+  candidates = sorted(kept);
 }
 
 }  // namespace trawl::detectors

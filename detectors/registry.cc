@@ -19,7 +19,9 @@ std::span<const Detector* const> built_in_detectors() {
 const std::vector<Kind>& built_in_kinds() {
   static const std::vector<Kind> kinds = [] {
     std::vector<Kind> list;
-    for (const Detector* detector : built_in_detectors()) list.push_back(detector->kind);
+    for (const Detector* detector : built_in_detectors()) {  // several detectors can be of one kind, in a row
+      if (list.empty() || list.back().name != detector->kind.name) list.push_back(detector->kind);
+    }
     list.push_back({"person", "Personal name", Risk::medium});
     return list;
   }();

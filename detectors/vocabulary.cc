@@ -1,14 +1,24 @@
 // Phrases are found by the hash of their words.
 #include "detectors/vocabulary.h"
 
+#include <algorithm>
+#include <cstring>
+#include <string>
+
 #include "detectors/bytes.h"
 
 namespace trawl::detectors {
 namespace {
 
-constexpr std::uint64_t kSeed = 0xcbf29ce484222325ull;  // FNV-1a
-constexpr std::uint64_t kPrime = 0x100000001b3ull;
+constexpr std::uint64_t kPrime = 0x9e3779b97f4a7c15ull;
 constexpr std::size_t kMostWords = 4;
+constexpr std::uint32_t kLongestWord = 64;  // no phrase's word, nor its words written as one, is longer
+
+constexpr std::array<bool, 256> kAlnum = [] {
+  std::array<bool, 256> table{};
+  for (int c = 0; c < 128; ++c) table[static_cast<std::size_t>(c)] = is_alnum(static_cast<char>(c));
+  return table;
+}();
 
 struct Word {
   std::uint32_t start = 0;
@@ -16,11 +26,24 @@ struct Word {
   std::uint64_t hash = 0;
 };
 
-std::uint64_t with_byte(std::uint64_t hash, char c) { return (hash ^ static_cast<unsigned char>(to_lower(c))) * kPrime; }
+// Of letters in either case and digits: 0x20 makes letters small and leaves digits what they are.
+std::uint64_t hash_of(const char* word, std::size_t size) {
+  std::uint64_t hash = size * kPrime;
+  for (; size >= 8; word += 8, size -= 8) {
+    std::uint64_t bytes;
+    std::memcpy(&bytes, word, 8);
+    hash = (hash ^ (bytes | 0x2020202020202020ull)) * kPrime;
+    hash ^= hash >> 32;
+  }
+  std::uint64_t bytes = 0;
+  for (std::size_t i = 0; i < size; ++i) bytes = bytes << 8 | static_cast<unsigned char>(word[i] | 0x20);
+  hash = (hash ^ bytes) * kPrime;
+  return hash ^ hash >> 32;
+}
 
 // Hash of a phrase with one more word.
 std::uint64_t with_word(std::uint64_t phrase, std::uint64_t word) {
-  const std::uint64_t mixed = (phrase ^ (word + 0x9e3779b97f4a7c15ull)) * kPrime;
+  const std::uint64_t mixed = (phrase ^ (word + kPrime)) * 0x100000001b3ull;
   return mixed ^ mixed >> 29;
 }
 
@@ -31,21 +54,25 @@ bool begins_word(std::string_view text, std::uint32_t at, bool camel) {
 
 // The next word in text[from, to); false when there is none.
 bool next_word(std::string_view text, std::uint32_t from, std::uint32_t to, bool camel, Word& word) {
-  while (from < to && !is_alnum(text[from])) ++from;
+  while (from < to && !kAlnum[static_cast<unsigned char>(text[from])]) ++from;
   if (from >= to) return false;
   word.start = from;
-  word.hash = with_byte(kSeed, text[from]);
-  for (++from; from < to && is_alnum(text[from]) && !begins_word(text, from, camel); ++from) {
-    word.hash = with_byte(word.hash, text[from]);
+  for (++from; from < to && kAlnum[static_cast<unsigned char>(text[from])] && !begins_word(text, from, camel); ++from) {
   }
   word.end = from;
+  word.hash = from - word.start > kLongestWord ? 0 : hash_of(text.data() + word.start, from - word.start);
   return true;
 }
 
 }  // namespace
 
+Vocabulary::Node& Vocabulary::open(std::uint64_t key) {
+  seen_[key % seen_.size()] = true;
+  return nodes_[key];
+}
+
 void Vocabulary::insert(std::uint64_t key, std::string_view phrase, Meaning meaning) {
-  Node& node = nodes_[key];
+  Node& node = open(key);
   if (node.phrase.empty()) node.phrase = phrase;
   node.meaning.words |= meaning.words;
   node.meaning.more |= meaning.more;
@@ -55,16 +82,16 @@ void Vocabulary::insert(std::uint64_t key, std::string_view phrase, Meaning mean
 void Vocabulary::add(std::span<const std::string_view> phrases, Meaning meaning) {
   for (const std::string_view phrase : phrases) {
     std::uint64_t key = 0;
-    std::uint64_t joined = kSeed;
+    std::string joined;
     const auto size = static_cast<std::uint32_t>(phrase.size());
     Word word;
     for (std::uint32_t at = 0; next_word(phrase, at, size, false, word); at = word.end) {
       key = with_word(key, word.hash);
-      nodes_.try_emplace(key);
-      for (std::uint32_t i = word.start; i < word.end; ++i) joined = with_byte(joined, phrase[i]);
+      open(key);
+      joined += phrase.substr(word.start, word.end - word.start);
     }
     insert(key, phrase, meaning);
-    if (phrase.size() > 4) insert(with_word(0, joined), phrase, meaning);
+    if (phrase.size() > 4) insert(with_word(0, hash_of(joined.data(), joined.size())), phrase, meaning);
   }
 }
 
@@ -79,6 +106,7 @@ void Vocabulary::find(std::string_view text, std::uint32_t from, std::uint32_t t
     std::uint32_t end = 0;
     for (std::size_t count = 1;; ++count) {
       key = with_word(key, word.hash);
+      if (!seen_[key % seen_.size()]) break;
       const auto found = nodes_.find(key);
       if (found == nodes_.end()) break;
       if (!found->second.phrase.empty()) {

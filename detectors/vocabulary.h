@@ -4,6 +4,7 @@
 // do not matter, and a phrase also matches when its words are written as one ("sortcode").
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <span>
 #include <string_view>
@@ -42,7 +43,10 @@ class Vocabulary {
     std::string_view phrase;  // empty: only the beginning of one
   };
   void insert(std::uint64_t key, std::string_view phrase, Meaning meaning);
+  Node& open(std::uint64_t key);
+
   std::unordered_map<std::uint64_t, Node> nodes_;
+  std::array<bool, 8192> seen_{};  // which keys, modulo its size, are in nodes_: most words are in none
 };
 
 }  // namespace trawl::detectors

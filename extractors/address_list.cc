@@ -50,6 +50,7 @@ class AddressReader {
     if (kind == 2) address_ += rest.substr(1, close - 1);
     else append_unescaped(rest.substr(1, close - 1), kind == 0 ? phrase_ : comment_);
     at_ += close + 1;
+    if (kind == 0 && at_ < raw_.size() && is_ascii_word(raw_[at_])) phrase_ += ' ';  // "Ann"ann@example.org is seen
     return true;
   }
 

@@ -11,6 +11,8 @@
 #include <cstring>
 
 #include "core/utf8.h"
+#include "extractors/charset_western.h"
+#include "extractors/mime_text.h"
 
 namespace trawl::extractors {
 namespace {
@@ -21,9 +23,9 @@ std::string label_of(std::string_view declared) {
   std::string label;
   for (const char c : declared) {
     if (c == '"' || c == '\'' || c == ' ' || c == '\t') continue;
-    label += c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+    label += ascii_lower(c);
   }
-  return label.size() <= 60 ? label : std::string();
+  return label;
 }
 
 // Labels whose text is in practice that of a larger charset, and names that ICU lacks.
@@ -192,18 +194,6 @@ std::string_view by_zeros(std::string_view sample) {
   return {};
 }
 
-// Good characters of several bytes against bytes that are wrong: is this UTF-8 with a few flaws?
-bool mostly_utf8(std::string_view sample) {
-  std::size_t good = 0, bad = 0;
-  for (std::size_t at = 0; at < sample.size();) {
-    const std::size_t start = at;
-    const bool wrong = decode(sample, at) == kReplacement && at == start + 1;
-    bad += wrong;
-    good += at > start + 1;
-  }
-  return good > 2 * bad;
-}
-
 std::string by_uchardet(std::string_view sample) {
   const std::unique_ptr<uchardet, decltype(&uchardet_delete)> detector(uchardet_new(), &uchardet_delete);
   if (uchardet_handle_data(detector.get(), sample.data(), sample.size()) != 0) return {};
@@ -227,6 +217,7 @@ std::string by_icu(std::string_view sample) {
 std::string detected(std::string_view sample) {
   constexpr std::size_t kEnough = 64 * 1024;
   sample = sample.substr(0, kEnough);
+  if (const auto name = western_charset(sample); !name.empty()) return std::string(name);
   std::string name = by_uchardet(sample);
   if (name.empty()) name = by_icu(sample);
   return name.empty() ? "windows-1252" : name;
@@ -240,6 +231,17 @@ std::unique_ptr<Converter> Converter::open(std::string_view charset) {
   if (ucnv_getMaxCharSize(from.get()) == 1) return std::make_unique<TableConverter>(*from);
   OpenConverter utf8 = open_icu("utf-8");
   return std::make_unique<IcuConverter>(std::move(from), std::move(utf8));
+}
+
+bool mostly_utf8(std::string_view text) {
+  std::size_t good = 0, bad = 0;
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t start = at;
+    const bool wrong = decode(text, at) == kReplacement && at == start + 1;
+    bad += wrong && text.size() - start > 3;  // the last character may be cut
+    good += at > start + 1;
+  }
+  return good > 0 && good >= bad;
 }
 
 std::string charset_of(std::string_view sample, std::string_view declared, bool whole) {
@@ -260,9 +262,19 @@ std::string charset_of(std::string_view sample, std::string_view declared, bool 
   return detected(sample);
 }
 
+std::string declared_charset(std::string_view declared_type) {
+  const std::string label = label_of(declared_type.substr(0, 200));
+  const std::size_t at = label.find("charset=");
+  if (at == label.npos) return label.find('/') == label.npos ? label : std::string();
+  return label.substr(at + 8, label.find(';', at) - at - 8);
+}
+
 std::string to_utf8(std::string_view bytes, std::string_view declared) {
+  constexpr std::size_t kSmall = 64 * 1024;  // one look at all of it is cheaper than a reader
+  const bool valid = bytes.size() <= kSmall && valid_utf8(bytes) && !bytes.starts_with("\xEF\xBB\xBF");
+  if (valid && charset_of(bytes, declared, true) == "utf-8") return std::string(bytes);
   const auto source = memory_source(bytes);
-  TextReader reader(*source, declared);
+  TextReader reader(*source, declared, Limits{});
   std::string text;
   text.reserve(bytes.size());
   for (auto piece = reader.next(); piece && !piece->empty(); piece = reader.next()) text += *piece;

@@ -1,6 +1,8 @@
 // Encoded-words: see encoded_words.h.
 #include "extractors/encoded_words.h"
 
+#include <algorithm>
+
 #include "core/utf8.h"
 #include "extractors/charset.h"
 #include "extractors/mime_text.h"
@@ -77,6 +79,11 @@ class WordRun {
 
 // Text outside encoded-words: folds become one space, bytes become UTF-8.
 void append_plain(std::string_view text, std::string_view fallback_charset, std::string& out) {
+  const bool folded = std::any_of(text.begin(), text.end(), [](char c) { return c == '\n' || c == '\r' || c == '\t'; });
+  if (!folded && valid_utf8(text)) {
+    out += text;
+    return;
+  }
   std::string unfolded;
   unfolded.reserve(text.size());
   for (std::size_t i = 0; i < text.size(); ++i) {

@@ -12,6 +12,7 @@
 #include "extractors/charset.h"
 #include "extractors/encoded_words.h"
 #include "extractors/extractor.h"
+#include "extractors/html.h"
 #include "extractors/mail_body.h"
 #include "extractors/mail_smime.h"
 #include "extractors/mime_structure.h"
@@ -70,16 +71,15 @@ class Mail final : public MimeLeafSink {
  public:
   explicit Mail(Extraction& out) : out_(out) {}
 
-  bool message_headers(const HeaderBlock& headers) override {
-    charset_ = parse_parameterized(headers.value_of("Content-Type")).parameter("charset");
+  bool headers(const HeaderBlock& headers, std::string_view path) override {
+    if (path.empty()) charset_ = parse_parameterized(headers.value_of("Content-Type")).parameter("charset");
     return std::all_of(headers.fields.begin(), headers.fields.end(),
-                       [this](const HeaderField& field) { return header(field.name, field.value, {}); });
+                       [&](const HeaderField& field) { return header(field.name, field.value, path); });
   }
 
   bool leaf(const MimeLeaf& leaf) override {
     const std::string& type = leaf.type.value;
     if (leaf.around_parts) return leaf_text(leaf, leaf.body);
-    if (!leaf.path.empty() && !part_headers(leaf)) return false;
     if (leaf.too_deep) {
       out_.missed("multiparts nested too deep");
       return leaf_text(leaf, leaf.body);
@@ -140,15 +140,10 @@ class Mail final : public MimeLeafSink {
     return header;
   }
 
-  // The headers of a part that say something about it, such as Content-Description and names that were given up.
-  bool part_headers(const MimeLeaf& leaf) {
-    return std::all_of(leaf.headers.fields.begin(), leaf.headers.fields.end(), [&](const HeaderField& field) {
-      return header(field.name, field.value, leaf.path);
-    });
-  }
+  static std::string anchor_of(const MimeLeaf& leaf) { return leaf.path.empty() ? std::string() : "part=" + leaf.path; }
 
   bool text_block(const MimeLeaf& leaf, std::string_view text) {
-    const std::string anchor = leaf.path.empty() ? std::string() : "part=" + leaf.path;
+    const std::string anchor = anchor_of(leaf);
     return trimmed(text).empty() || out_.text({.kind = BlockKind::text, .text = text, .label = {}, .anchor = anchor});
   }
 
@@ -160,16 +155,12 @@ class Mail final : public MimeLeafSink {
     std::string_view bytes = leaf.body;
     if (encoding != TransferEncoding::identity) bytes = decoded = decoded_transfer(encoding, leaf.body);
     if (is_binary(bytes)) return attachment(leaf, encoding, name);
-    std::string_view charset = leaf.type.parameter("charset");
+    const bool html = is_html(leaf.type, bytes);
+    std::string charset(leaf.type.parameter("charset"));
+    if (charset.empty() && html) charset = html_charset(bytes);
     if (charset.empty()) charset = charset_;
     const std::string text = to_utf8(bytes, charset);
-    if (is_html(leaf.type, bytes)) return html(leaf, text);
-    return plain(leaf, text);
-  }
-
-  bool html(const MimeLeaf& leaf, const std::string& text) {
-    const auto source = memory_source(text);
-    return out_.child(child_header(leaf.path.empty() ? "body" : "part-" + leaf.path), *source, "text/html; charset=utf-8");
+    return html ? html_text(text, out_, anchor_of(leaf)) : plain(leaf, text);
   }
 
   bool plain(const MimeLeaf& leaf, const std::string& text) {
@@ -225,7 +216,7 @@ class Mail final : public MimeLeafSink {
   }
 
   bool signature(const MimeLeaf& leaf, TransferEncoding encoding) {
-    const std::string anchor = "part=" + leaf.path;
+    const std::string anchor = anchor_of(leaf);
     const std::vector<std::string> texts = der_texts(decoded_transfer(encoding, leaf.body));
     return std::all_of(texts.begin(), texts.end(), [&](const std::string& text) {
       return out_.text({.kind = BlockKind::property, .text = text, .label = "certificate", .anchor = anchor});

@@ -17,6 +17,7 @@
 namespace trawl::extractors {
 namespace {
 
+constexpr std::size_t kFirstReadSize = 16 * 1024;  // most files that look like a mailbox are one message
 constexpr std::size_t kReadSize = 256 * 1024;
 constexpr std::size_t kLookahead = 4096;                  // enough for an envelope line and the line behind it
 constexpr std::size_t kHeaderLookahead = 64 * 1024;       // where a Content-Length is looked for
@@ -65,9 +66,10 @@ class Window {
     }
     while (!ended_ && bytes_.size() - at_ < size) {
       const std::size_t filled = bytes_.size();
-      bytes_.resize(filled + kReadSize);
-      const Result<std::size_t> count = source_.read({bytes_.data() + filled, kReadSize});
+      bytes_.resize(filled + read_size_);
+      const Result<std::size_t> count = source_.read({bytes_.data() + filled, read_size_});
       bytes_.resize(filled + count.value_or(0));
+      read_size_ = std::min(read_size_ * 2, kReadSize);
       if (!count) return tl::unexpected(count.error());
       ended_ = *count == 0;
     }
@@ -79,6 +81,7 @@ class Window {
   Source& source_;
   std::string bytes_;
   std::size_t at_ = 0;
+  std::size_t read_size_ = kFirstReadSize;
   bool ended_ = false;
 };
 
@@ -117,6 +120,7 @@ class Messages final : public Pull {
     const Result<std::string_view> piece = this->piece();
     if (!piece) return tl::unexpected(piece.error());
     const std::size_t size = std::min(out.size(), piece->size());
+    if (size == 0) return size;
     std::memcpy(out.data(), piece->data(), size);
     pass(size);
     return size;

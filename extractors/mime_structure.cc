@@ -42,24 +42,19 @@ class Structure {
   Structure(std::string_view message, MimeLeafSink& sink) : message_(message), sink_(sink) {}
 
   bool read() {
-    const HeaderBlock headers = parse_headers(message_, 0);
-    if (!sink_.message_headers(headers)) return false;
-    enter(headers, {}, {});
+    if (!enter(parse_headers(message_, 0), {}, {})) return false;
     while (const std::optional<Delimiter> delimiter = next_delimiter()) {
       if (!finish_leaf(delimiter->begin)) return false;
       levels_.resize(delimiter->level + 1);
-      if (delimiter->closing) {
-        leave(*delimiter);
-      } else {
-        enter_part(*delimiter);
-      }
+      if (delimiter->closing) leave(*delimiter);
+      else if (!enter_part(*delimiter)) return false;
     }
     return finish_leaf(message_.size());
   }
 
  private:
   // A new entity whose body begins at headers.body: a multipart becomes a level, all else the present leaf.
-  void enter(const HeaderBlock& headers, const ParameterizedValue& parent, std::string path) {
+  bool enter(const HeaderBlock& headers, const ParameterizedValue& parent, std::string path) {
     leaf_ = {};
     leaf_.headers = headers;
     const std::string_view declared = headers.value_of("Content-Type");
@@ -67,16 +62,18 @@ class Structure {
     leaf_.parent = parent;
     leaf_.path = std::move(path);
     begin_ = at_ = headers.body;
-    if (!leaf_.type.value.starts_with("multipart/")) return;
-    std::string boundary(without_trailing_space(leaf_.type.parameter("boundary")));
-    if (boundary.empty()) boundary = guessed_boundary();
-    if (boundary.empty()) return;
-    if (levels_.size() >= kMultipartDepth) {
-      leaf_.too_deep = true;
-      return;
-    }
-    levels_.push_back({std::move(boundary), leaf_.type, leaf_.path});
-    leaf_.around_parts = true;
+    std::string boundary = boundary_of_leaf();
+    leaf_.too_deep = !boundary.empty() && levels_.size() >= kMultipartDepth;
+    leaf_.around_parts = !boundary.empty() && !leaf_.too_deep;
+    if (leaf_.around_parts) levels_.push_back({std::move(boundary), leaf_.type, leaf_.path});
+    return sink_.headers(headers, leaf_.path);
+  }
+
+  // Of the multipart that the present leaf is; empty where it is none.
+  std::string boundary_of_leaf() const {
+    if (!leaf_.type.value.starts_with("multipart/")) return {};
+    const std::string_view declared = without_trailing_space(leaf_.type.parameter("boundary"));
+    return std::string(declared.empty() ? guessed_boundary() : declared);
   }
 
   // For a multipart that tells no boundary: the first line of its body, if that looks like a delimiter.
@@ -86,14 +83,14 @@ class Structure {
     return line.size() > 2 && line.size() <= kLongestBoundary && line.starts_with("--") ? line.substr(2) : line.substr(0, 0);
   }
 
-  void enter_part(const Delimiter& delimiter) {
+  bool enter_part(const Delimiter& delimiter) {
     Multipart& level = levels_.back();
     ++level.children;
     const std::string number = std::to_string(level.children);
     std::string path = level.path.empty() ? number : level.path + "." + number;
     const ParameterizedValue parent = level.type;
     const auto is_delimiter = [this](std::string_view line) { return level_of(line).has_value(); };
-    enter(parse_headers(message_, delimiter.end, is_delimiter), parent, std::move(path));
+    return enter(parse_headers(message_, delimiter.end, is_delimiter), parent, std::move(path));
   }
 
   void leave(const Delimiter& delimiter) {

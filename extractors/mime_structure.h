@@ -24,8 +24,8 @@ struct MimeLeaf {
 class MimeLeafSink {
  public:
   virtual ~MimeLeafSink() = default;
-  // The headers of the message itself; comes first.
-  virtual bool message_headers(const HeaderBlock& headers) = 0;
+  // The headers of the message itself (path empty; they come first) and of each part and multipart in it.
+  virtual bool headers(const HeaderBlock& headers, std::string_view path) = 0;
   virtual bool leaf(const MimeLeaf& leaf) = 0;
 };
 

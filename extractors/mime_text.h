@@ -1,4 +1,4 @@
-// Small pieces of text handling that all mail code shares. ASCII only, no locale.
+// Small pieces of text handling that the text formats share. ASCII only, no locale.
 #pragma once
 
 #include <cstddef>
@@ -10,6 +10,7 @@ namespace trawl::extractors {
 constexpr char ascii_lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
 constexpr bool is_mail_space(char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; }
 constexpr bool is_ascii_digit(char c) { return c >= '0' && c <= '9'; }
+constexpr bool is_ascii_word(char c) { return is_ascii_digit(c) || (ascii_lower(c) >= 'a' && ascii_lower(c) <= 'z'); }
 
 // The value of a hexadecimal digit, or -1.
 constexpr int hex_value(char c) {

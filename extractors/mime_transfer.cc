@@ -26,9 +26,15 @@ constexpr auto kDigits = base64_digits();
 
 std::uint8_t digit_of(char c) { return kDigits[static_cast<unsigned char>(c)]; }
 
-// The bytes of the line that are not white space before its end (RFC 2045 section 6.7, rule 3).
+// White space at the end of a line hides a soft line break; else it stays, against RFC 2045 section 6.7, rule 3:
+// flowed text needs it.
 std::string_view without_trailing_space(std::string_view line) {
   while (!line.empty() && (line.back() == ' ' || line.back() == '\t' || line.back() == '\r')) line.remove_suffix(1);
+  return line;
+}
+
+std::string_view without_carriage_return(std::string_view line) {
+  if (line.ends_with('\r')) line.remove_suffix(1);
   return line;
 }
 
@@ -166,10 +172,9 @@ void append_quoted_printable(std::string_view encoded, std::string& out) {
     const bool ended = line_end != std::string_view::npos;
     const std::string_view line = encoded.substr(at, ended ? line_end - at : line_end);
     at = ended ? line_end + 1 : encoded.size();
-    std::string_view kept = without_trailing_space(line);
-    const bool soft = !kept.empty() && kept.back() == '=';
-    if (soft) kept.remove_suffix(1);
-    append_quoted_printable_line(kept, out);
+    const std::string_view kept = without_trailing_space(line);
+    const bool soft = kept.ends_with('=');
+    append_quoted_printable_line(soft ? kept.substr(0, kept.size() - 1) : without_carriage_return(line), out);
     if (ended && !soft) out += '\n';
   }
 }

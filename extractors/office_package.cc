@@ -36,9 +36,12 @@ class OfficePackage::Metered final : public Pull {
 };
 
 OfficePackage::OfficePackage(ZipReader zip, Extraction& out)
-    : zip_(std::move(zip)), out_(&out), unpacked_(std::make_unique<std::uint64_t>(0)) {
-  taken_.resize(zip_.entries().size());
-  for (std::size_t i = 0; i < zip_.entries().size(); ++i) by_name_.try_emplace(lower_ascii(zip_.entries()[i].name), i);
+    : zip_(std::move(zip)), entries_(zip_.entries()), out_(&out), taken_(entries_.size()),
+      unpacked_(std::make_unique<std::uint64_t>(0)) {
+  for (std::size_t i = 0; i < entries_.size(); ++i) {
+    std::replace(entries_[i].name.begin(), entries_[i].name.end(), '\\', '/');
+    by_name_.try_emplace(lower_ascii(entries_[i].name), i);
+  }
 }
 
 Result<OfficePackage> OfficePackage::open(Source& source, Extraction& out) {
@@ -61,13 +64,13 @@ std::optional<std::size_t> OfficePackage::find(std::string_view name) const {
 }
 
 Result<std::unique_ptr<Pull>> OfficePackage::stream(std::size_t entry) {
-  auto inner = zip_.stream(zip_.entries()[entry]);
+  auto inner = zip_.stream(entries_[entry]);
   if (!inner) return inner;
   return std::make_unique<Metered>(std::move(*inner), out_->limits(), packed_, *unpacked_);
 }
 
 bool OfficePackage::child(std::size_t entry, std::string_view declared_type) {
-  const ZipEntry& member = zip_.entries()[entry];
+  const ZipEntry& member = entries_[entry];
   const PartHeader header{member.name, {}, member.unpacked, member.modified};
   auto stream = this->stream(entry);
   if (!stream) return out_->unread_child(header, outcome_of(stream.error()));

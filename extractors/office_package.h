@@ -21,7 +21,8 @@ class OfficePackage {
  public:
   static Result<OfficePackage> open(Source& source, Extraction& out);
 
-  const std::vector<ZipEntry>& entries() const { return zip_.entries(); }
+  // Members; backslashes in their names, which some programs write, are slashes here.
+  const std::vector<ZipEntry>& entries() const { return entries_; }
   std::uint64_t bytes() const { return packed_; }  // of the whole package
 
   // A member by its name, without regard to the case of ASCII letters and a leading slash (OPC 6.2.2).
@@ -43,6 +44,7 @@ class OfficePackage {
   OfficePackage(ZipReader zip, Extraction& out);
 
   ZipReader zip_;
+  std::vector<ZipEntry> entries_;
   Extraction* out_;
   std::map<std::string, std::size_t> by_name_;  // in lower case; the first of those of one name
   std::vector<bool> taken_;

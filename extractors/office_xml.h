@@ -19,6 +19,20 @@
 
 namespace trawl::extractors {
 
+// Text in memory as input; borrowed.
+class TextPull final : public Pull {
+ public:
+  explicit TextPull(std::string_view text) : text_(text) {}
+  Result<std::size_t> read(std::span<char> out) override {
+    const std::size_t size = text_.copy(out.data(), out.size());
+    text_.remove_prefix(size);
+    return size;
+  }
+
+ private:
+  std::string_view text_;
+};
+
 class XmlReader {
  public:
   enum class Event { start, end, text, done };

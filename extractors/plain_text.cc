@@ -10,7 +10,7 @@ namespace {
 class PlainText final : public Extractor {
  public:
   Outcome extract(Source& source, Extraction& out) const override {
-    TextReader reader(source, out.declared_type());
+    TextReader reader(source, declared_charset(out.declared_type()), out.limits());
     TextBlock block;
     block.line = 1;
     for (;;) {

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <string>
 
+#include "extractors/mime_text.h"
 #include "extractors/sniff_parts.h"
 
 namespace trawl::extractors {
@@ -115,12 +116,18 @@ struct ZipMembers {
   bool content_xml = false, manifest = false, container_xml = false;
 
   void note(std::string_view name) {
-    if (name == "[Content_Types].xml") content_types = true;
-    if (starts_with_ignoring_case(name, "_rels/")) relations = true;
-    if (starts_with_ignoring_case(name, "word/")) word = true;
-    if (starts_with_ignoring_case(name, "xl/")) sheets = true;
-    if (starts_with_ignoring_case(name, "xl/workbook.bin")) binary_sheets = true;
-    if (starts_with_ignoring_case(name, "ppt/")) slides = true;
+    std::string slashes;  // some programs write "xl\\workbook.xml"
+    if (name.find('\\') != name.npos) {
+      slashes = name;
+      std::replace(slashes.begin(), slashes.end(), '\\', '/');
+      name = slashes;
+    }
+    if (starts_ignoring_case(name, "[Content_Types].xml")) content_types = true;
+    if (starts_ignoring_case(name, "_rels/")) relations = true;
+    if (starts_ignoring_case(name, "word/")) word = true;
+    if (starts_ignoring_case(name, "xl/")) sheets = true;
+    if (starts_ignoring_case(name, "xl/workbook.bin")) binary_sheets = true;
+    if (starts_ignoring_case(name, "ppt/")) slides = true;
     if (name == "content.xml") content_xml = true;
     if (name == "META-INF/manifest.xml") manifest = true;
     if (name == "META-INF/container.xml") container_xml = true;
@@ -233,7 +240,7 @@ class CompoundDirectory {
     const std::size_t size = std::min<std::size_t>(little16(bytes_, at + 64), 64);
     for (std::size_t i = 0; i + 2 < size; i += 2) {
       const char c = bytes_[at + i];
-      name += c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+      name += ascii_lower(c);
     }
     return name;
   }

@@ -14,7 +14,9 @@ std::optional<Format> sniff_binary(const Head& head);
 // The same for a head that has the look of text in an ASCII-compatible charset: nearly all bytes printable.
 Format sniff_text(const Head& head);
 
-bool starts_with_ignoring_case(std::string_view text, std::string_view lower_case_prefix);
+// JSON by its grammar, as far as the text goes, or by name; nothing for other text.
+std::optional<Format> sniff_json(const Head& head, std::string_view text);
+
 // The suffix of a name in lower case without the dot, "" where there is none. At most 11 characters.
 class Suffix {
  public:

@@ -1,9 +1,9 @@
 // Formats that are text: recognised by how they begin, with the name as a hint where several look alike.
 #include <algorithm>
 #include <array>
-#include <bitset>
 #include <cstdint>
 
+#include "extractors/mime_text.h"
 #include "extractors/sniff_parts.h"
 
 namespace trawl::extractors {
@@ -12,9 +12,7 @@ namespace {
 using namespace std::string_view_literals;
 
 bool is_space(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f'; }
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
-bool is_letter(char c) { return lower(c) >= 'a' && lower(c) <= 'z'; }
+bool is_letter(char c) { return is_ascii_word(c) && !is_ascii_digit(c); }
 
 std::string_view without_space(std::string_view text) {
   while (!text.empty() && is_space(text.front())) text.remove_prefix(1);
@@ -54,11 +52,11 @@ int mail_weight(std::string_view name) {
                                "bcc"sv,  "sender"sv, "reply-to"sv,   "content-type"sv, "references"sv,
                                "resent-from"sv, "sent"sv, "newsgroups"sv, "organization"sv, "lines"sv};
   const auto same = [name](std::string_view known) {
-    return name.size() == known.size() && starts_with_ignoring_case(name, known);
+    return name.size() == known.size() && starts_ignoring_case(name, known);
   };
   if (std::any_of(strong.begin(), strong.end(), same)) return 3;
   if (std::any_of(weak.begin(), weak.end(), same)) return 1;
-  return starts_with_ignoring_case(name, "x-") || starts_with_ignoring_case(name, "list-") ? 1 : 0;
+  return starts_ignoring_case(name, "x-") || starts_ignoring_case(name, "list-") ? 1 : 0;
 }
 
 bool is_mail(std::string_view text) {
@@ -82,7 +80,7 @@ bool is_mbox(std::string_view text) {
   const std::string_view line = take_line(text);
   const std::size_t colon = line.find(':');
   if (colon == line.npos || colon == 0 || colon + 2 >= line.size()) return false;
-  if (!is_digit(line[colon - 1]) || !is_digit(line[colon + 1])) return false;
+  if (!is_ascii_digit(line[colon - 1]) || !is_ascii_digit(line[colon + 1])) return false;
   const std::string_view next = take_line(text);
   return field_name_size(next) > 0 || next.starts_with(">From ");
 }
@@ -90,10 +88,10 @@ bool is_mbox(std::string_view text) {
 bool named_mail(const Head& head, std::string_view text) {
   const Suffix suffix(head.name);
   const bool named = suffix.is_one_of({"eml", "emlx", "mht", "mhtml", "nws"}) ||
-                     starts_with_ignoring_case(head.declared_type, "message/rfc822") ||
-                     starts_with_ignoring_case(head.declared_type, "message/global");
+                     starts_ignoring_case(head.declared_type, "message/rfc822") ||
+                     starts_ignoring_case(head.declared_type, "message/global");
   if (!named) return false;
-  if (suffix.is_one_of({"emlx"}) && !text.empty() && is_digit(text[0])) return true;
+  if (suffix.is_one_of({"emlx"}) && !text.empty() && is_ascii_digit(text[0])) return true;
   std::string_view rest = text;
   for (int i = 0; i < 20 && !rest.empty(); ++i) {
     if (field_name_size(take_line(rest)) > 0) return true;
@@ -111,13 +109,13 @@ bool is_html_name(std::string_view name) {
                                 "td"sv,   "strong"sv, "em"sv,  "u"sv,     "blockquote"sv, "frameset"sv,
                                 "basefont"sv, "noscript"sv, "input"sv, "section"sv, "article"sv, "main"sv, "nav"sv};
   return std::any_of(names.begin(), names.end(), [name](std::string_view known) {
-    return name.size() == known.size() && starts_with_ignoring_case(name, known);
+    return name.size() == known.size() && starts_ignoring_case(name, known);
   });
 }
 
 std::string_view name_at_start(std::string_view text) {
   std::size_t size = 0;
-  while (size < text.size() && (is_letter(text[size]) || is_digit(text[size]) || ":-_."sv.find(text[size]) != ""sv.npos ||
+  while (size < text.size() && (is_ascii_word(text[size]) || ":-_."sv.find(text[size]) != ""sv.npos ||
                                 static_cast<unsigned char>(text[size]) >= 0x80)) {
     ++size;
   }
@@ -137,12 +135,12 @@ Root root_of(std::string_view text) {
     if (text.size() < 2 || text[0] != '<') return root;
     std::string_view close = ">";
     if (text.starts_with("<?")) {
-      root.xml_declaration |= starts_with_ignoring_case(text, "<?xml");
+      root.xml_declaration |= starts_ignoring_case(text, "<?xml");
     } else if (text.starts_with("<!--")) {
       close = "-->";
       root.comment = true;
     } else if (text[1] == '!') {
-      root.html_doctype |= starts_with_ignoring_case(text, "<!doctype html");
+      root.html_doctype |= starts_ignoring_case(text, "<!doctype html");
       const std::size_t subset = text.substr(0, text.find('>')).find('[');
       if (subset != text.npos) close = "]>";
     } else {
@@ -160,7 +158,7 @@ Root root_of(std::string_view text) {
 std::optional<Format> markup(const Head& head, std::string_view text) {
   const Suffix suffix(head.name);
   const bool called_html = suffix.is_one_of({"html", "htm", "xhtml", "xht", "shtml"}) ||
-                           starts_with_ignoring_case(head.declared_type, "text/html");
+                           starts_ignoring_case(head.declared_type, "text/html");
   const std::string_view start = without_space(text);
   if (!start.starts_with('<')) {
     if (called_html && text.find('<') != text.npos) return Format::html;
@@ -170,146 +168,15 @@ std::optional<Format> markup(const Head& head, std::string_view text) {
   const std::size_t colon = root.name.find(':');
   const std::string_view local = colon == root.name.npos ? root.name : root.name.substr(colon + 1);
   if (local == "document" && root.tag.find("opendocument:xmlns:office") != root.tag.npos) return Format::flat_odf;
-  if (root.html_doctype || starts_with_ignoring_case(root.name, "html")) return Format::html;
+  if (root.html_doctype || starts_ignoring_case(root.name, "html")) return Format::html;
   if (root.xml_declaration) return called_html ? Format::html : Format::xml;
-  if (called_html || is_html_name(root.name)) return Format::html;
-  if (root.name.empty()) {
-    return root.comment && suffix.is_one_of({"xml"}) ? std::optional(Format::xml) : std::nullopt;
-  }
   const bool called_xml = suffix.is_one_of({"xml", "svg", "xsd", "xsl", "xslt", "rdf", "rss", "kml", "gpx", "plist"}) ||
                           head.declared_type.find("xml") != std::string_view::npos;
+  if (called_html || (is_html_name(root.name) && !called_xml)) return Format::html;
+  if (root.name.empty()) return root.comment && called_xml ? std::optional(Format::xml) : std::nullopt;
   const bool closed = text.find("</") != text.npos || text.find("/>") != text.npos;
   if (called_xml || root.tag.find("xmlns") != root.tag.npos) return Format::xml;
   return closed && is_letter(root.name[0]) && root.tag.size() < text.size() ? std::optional(Format::xml) : std::nullopt;
-}
-
-// --- JSON -------------------------------------------------------------------------------------------
-
-// Checks as much of RFC 8259's grammar as tells JSON from text that begins with a bracket, to the end of the first
-// value or of what there is.
-class JsonProbe {
- public:
-  enum class Verdict { no, unfinished, complete };
-
-  explicit JsonProbe(std::string_view text) : text_(text) {}
-
-  Verdict run() {
-    for (;;) {
-      skip_space();
-      if (at_ == text_.size()) return Verdict::unfinished;
-      const Verdict verdict = step();
-      if (verdict != Verdict::unfinished) return verdict;
-    }
-  }
-  std::size_t end() const { return at_; }
-  std::size_t tokens() const { return tokens_; }
-
- private:
-  enum class Want { value, value_or_end, key, key_or_end, colon, comma_or_end };
-
-  void skip_space() {
-    while (at_ < text_.size() && is_space(text_[at_])) ++at_;
-  }
-
-  Verdict step() {
-    const char c = text_[at_];
-    ++tokens_;
-    switch (want_) {
-      case Want::colon: return expect(c == ':', Want::value);
-      case Want::comma_or_end:
-        if (c == ',') return expect(true, object() ? Want::key : Want::value);
-        return close(c);
-      case Want::key_or_end:
-        if (c == '}') return close(c);
-        [[fallthrough]];
-      case Want::key: return c == '"' && string() ? next(Want::colon) : Verdict::no;
-      case Want::value_or_end:
-        if (c == ']') return close(c);
-        [[fallthrough]];
-      case Want::value: return value(c);
-    }
-    return Verdict::no;
-  }
-
-  Verdict next(Want want) {
-    want_ = want;
-    return Verdict::unfinished;
-  }
-  Verdict expect(bool met, Want want) {
-    ++at_;
-    return met ? next(want) : Verdict::no;
-  }
-
-  Verdict value(char c) {
-    if (c == '{' || c == '[') {
-      if (depth_ == kDepth) return Verdict::complete;
-      objects_[depth_++] = c == '{';
-      ++at_;
-      return next(c == '{' ? Want::key_or_end : Want::value_or_end);
-    }
-    if (c == '"') return string() ? next(Want::comma_or_end) : Verdict::no;
-    for (const std::string_view word : {"true"sv, "false"sv, "null"sv}) {
-      if (text_.substr(at_).starts_with(word)) {
-        at_ += word.size();
-        return next(Want::comma_or_end);
-      }
-    }
-    if (c != '-' && !is_digit(c)) return Verdict::no;
-    while (at_ < text_.size() && (is_digit(text_[at_]) || "+-.eE"sv.find(text_[at_]) != ""sv.npos)) ++at_;
-    return next(Want::comma_or_end);
-  }
-
-  // At a quote; true and behind the closing one, or at the end of what there is.
-  bool string() {
-    for (++at_; at_ < text_.size(); ++at_) {
-      if (text_[at_] == '\\') {
-        ++at_;
-      } else if (text_[at_] == '"') {
-        ++at_;
-        return true;
-      } else if (text_[at_] == '\n') {
-        return false;
-      }
-    }
-    at_ = text_.size();
-    return true;
-  }
-
-  bool object() const { return depth_ > 0 && objects_[depth_ - 1]; }
-
-  Verdict close(char c) {
-    if (depth_ == 0 || c != (object() ? '}' : ']')) return Verdict::no;
-    --depth_;
-    ++at_;
-    return depth_ == 0 ? Verdict::complete : next(Want::comma_or_end);
-  }
-
-  static constexpr std::size_t kDepth = 256;
-  std::string_view text_;
-  std::size_t at_ = 0, depth_ = 0, tokens_ = 0;
-  std::bitset<kDepth> objects_;
-  Want want_ = Want::value;
-};
-
-std::optional<Format> json_format(const Head& head, std::string_view text) {
-  const Suffix suffix(head.name);
-  const bool lines = suffix.is_one_of({"jsonl", "ndjson"}) || head.declared_type == "application/x-ndjson";
-  const std::string_view start = without_space(text);
-  if (!start.starts_with('{') && !start.starts_with('[')) return lines ? std::optional(Format::json_lines) : std::nullopt;
-  if (lines) return Format::json_lines;
-  const bool called = suffix.is_one_of({"json", "geojson", "webmanifest", "har", "ipynb"}) ||
-                      head.declared_type.find("json") != std::string_view::npos;
-  JsonProbe probe(start.substr(0, 32 * 1024));
-  const auto verdict = probe.run();
-  if (verdict == JsonProbe::Verdict::no) return called ? std::optional(Format::json) : std::nullopt;
-  if (verdict == JsonProbe::Verdict::unfinished) {
-    const bool cut = !head.whole || start.size() > 32 * 1024;
-    return called || (cut && probe.tokens() > 3) ? std::optional(Format::json) : std::nullopt;
-  }
-  const std::string_view rest = without_space(start.substr(probe.end()));
-  if (rest.empty()) return Format::json;
-  if (rest[0] == '{' || rest[0] == '[') return Format::json_lines;
-  return called ? std::optional(Format::json) : std::nullopt;
 }
 
 // --- tables -----------------------------------------------------------------------------------------
@@ -365,12 +232,12 @@ bool is_table(const Head& head, std::string_view text, char separator) {
 bool delimited(const Head& head, std::string_view text) {
   const Suffix suffix(head.name);
   if (suffix.is_one_of({"csv", "tsv", "tab", "psv"})) return true;
-  if (starts_with_ignoring_case(head.declared_type, "text/csv") ||
-      starts_with_ignoring_case(head.declared_type, "text/tab-separated-values")) {
+  if (starts_ignoring_case(head.declared_type, "text/csv") ||
+      starts_ignoring_case(head.declared_type, "text/tab-separated-values")) {
     return true;
   }
   const std::string_view start = text.substr(0, 5);
-  if (starts_with_ignoring_case(start, "sep=")) return true;
+  if (starts_ignoring_case(start, "sep=")) return true;
   for (const char separator : {',', ';', '\t', '|'}) {
     if (is_table(head, text, separator)) return true;
   }
@@ -379,30 +246,23 @@ bool delimited(const Head& head, std::string_view text) {
 
 // Names of text that is read as it stands whatever it looks like: sources, logs, notes.
 bool called_source(const Suffix& suffix) {
-  return suffix.is_one_of({"c",   "h",   "cc",  "cpp", "hpp",  "cxx", "py",   "js",  "mjs", "ts",  "tsx", "jsx", "go",
-                           "rs",  "java", "rb", "pl",  "pm",   "sh",  "bash", "css", "scss", "less", "sql", "tex", "md",
-                           "rst", "lua", "cs",  "kt",  "swift", "php", "vue",  "yml", "yaml", "toml", "ini", "cfg", "conf",
-                           "diff", "patch", "po", "pot", "m4", "mk",  "cmake", "el",  "hs",  "ml",  "r",   "m",   "markdown"});
+  return suffix.is_one_of({"c",    "h",     "cc",   "cpp",  "hpp", "cxx",  "py",   "js",      "mjs",   "ts",  "tsx",
+                           "jsx",  "go",    "rs",   "java", "rb",  "pl",   "pm",   "sh",      "bash",  "css", "scss",
+                           "less", "sql",   "tex",  "md",   "rst", "lua",  "cs",   "kt",      "swift", "php", "vue",
+                           "yml",  "yaml",  "toml", "ini",  "cfg", "conf", "diff", "patch",   "po",    "pot", "m4",
+                           "mk",   "cmake", "el",   "hs",   "ml",  "r",    "m",    "markdown"});
 }
 
 bool begins(std::string_view text, std::string_view lower_case) {
-  return starts_with_ignoring_case(without_space(text), lower_case);
+  return starts_ignoring_case(without_space(text), lower_case);
 }
 
 }  // namespace
 
-bool starts_with_ignoring_case(std::string_view text, std::string_view prefix) {
-  if (text.size() < prefix.size()) return false;
-  for (std::size_t i = 0; i < prefix.size(); ++i) {
-    if (lower(text[i]) != lower(prefix[i])) return false;
-  }
-  return true;
-}
-
 Suffix::Suffix(std::string_view name) {
   const std::size_t dot = name.rfind('.');
   if (dot == name.npos || name.size() - dot - 1 >= sizeof text_ || name.find('/', dot) != name.npos) return;
-  for (const char c : name.substr(dot + 1)) text_[size_++] = lower(c);
+  for (const char c : name.substr(dot + 1)) text_[size_++] = ascii_lower(c);
 }
 
 bool Suffix::is_one_of(std::initializer_list<std::string_view> suffixes) const {
@@ -421,7 +281,7 @@ Format sniff_text(const Head& head) {
   if (called_source(Suffix(head.name))) return Format::plain;
   if (is_mail(text)) return Format::eml;
   if (const auto format = markup(head, text)) return *format;
-  if (const auto format = json_format(head, text)) return *format;
+  if (const auto format = sniff_json(head, text)) return *format;
   return delimited(head, text) ? Format::delimited : Format::plain;
 }
 

@@ -12,7 +12,8 @@ namespace trawl::extractors {
 namespace {
 
 tl::unexpected<Error> too_large(std::uint64_t limit) {
-  return fail(ErrorKind::over_limit, "larger than the " + std::to_string(limit >> 20) + " MiB that are read as a whole");
+  return fail(ErrorKind::over_limit,
+              "larger than the " + std::to_string(limit >> 20) + " MiB that are read as a whole");
 }
 
 class MemorySource final : public Source {

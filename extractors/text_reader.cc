@@ -18,22 +18,25 @@ bool only_cut(std::string_view bytes, std::size_t valid) {
   return tail.size() < length;
 }
 
-// UTF-8 with flaws: each line that is none is taken for windows-1252.
+// UTF-8 with flaws: a line that is none at all is taken for windows-1252, in others the bytes that are wrong.
 std::string mended(std::string_view bytes) {
   const auto windows = Converter::open("windows-1252");
+  if (!windows) return repaired_utf8(bytes);
   std::string text;
   text.reserve(bytes.size() + bytes.size() / 8);
   while (!bytes.empty()) {
-    const std::size_t end = bytes.find('\n');
-    const std::string_view line = bytes.substr(0, end == bytes.npos ? end : end + 1);
+    std::string_view line = bytes.substr(0, bytes.find('\n'));
+    line = bytes.substr(0, std::min(line.size() + 1, bytes.size()));
     bytes.remove_prefix(line.size());
-    const bool replaced = line.find("\xEF\xBF\xBD") != line.npos;
-    if (valid_utf8(line)) {
-      text += line;
-    } else if (windows && !replaced && count_code_points(line) + 2 >= line.size()) {
+    if (!mostly_utf8(line) && !valid_utf8(line)) {
       windows->append(line, true, text);
-    } else {
-      text += repaired_utf8(line);
+      continue;
+    }
+    for (std::size_t good = valid_prefix(line);; good = valid_prefix(line)) {
+      text += line.substr(0, good);
+      if (good == line.size()) break;
+      windows->append(line.substr(good, 1), true, text);
+      line.remove_prefix(good + 1);
     }
   }
   return text;
@@ -41,7 +44,8 @@ std::string mended(std::string_view bytes) {
 
 }  // namespace
 
-TextReader::TextReader(Source& source, std::string_view declared) : source_(source), declared_(declared) {}
+TextReader::TextReader(Source& source, std::string_view declared, const Limits& limits)
+    : source_(source), declared_(declared), chunk_(std::clamp<std::uint64_t>(limits.block_bytes / 4, 16, 1u << 20)) {}
 
 Status TextReader::start() {
   started_ = true;
@@ -52,10 +56,10 @@ Status TextReader::start() {
   return {};
 }
 
-// Reads up to kChunk bytes more behind those that are left; an error ends the text.
+// Reads up to chunk_ bytes more behind those that are left; an error ends the text.
 void TextReader::fill() {
   std::size_t filled = raw_.size();
-  raw_.resize(filled + kChunk);
+  raw_.resize(filled + chunk_);
   while (filled < raw_.size() && !ended_) {
     const auto count = source_.read({raw_.data() + filled, raw_.size() - filled});
     if (!count) error_ = count.error();

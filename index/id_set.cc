@@ -68,7 +68,8 @@ Result<IdSet> IdSet::unpack(std::string_view packed) {
     if (in.ok()) set.add({first, last});
     at = last;
   }
-  if (!in.done()) return fail(ErrorKind::damaged, "the index's list of removed parts is damaged; scan again into a new index");
+  if (!in.done())
+    return fail(ErrorKind::damaged, "the index's list of removed parts is damaged; scan again into a new index");
   return set;
 }
 

@@ -34,8 +34,8 @@ Result<Header> read_header(const std::filesystem::path& path);  // not_found, wr
 // empty brings more tokens for a part.
 struct PartEntry {
   PartId id = 0;
-  std::string sealed;          // key.seal(pack(record), part_purpose(id))
-  std::vector<Token> tokens;   // sorted, unique
+  std::string sealed;         // key.seal(pack(record), part_purpose(id))
+  std::vector<Token> tokens;  // in any order; twice is as once
 };
 std::string part_purpose(PartId id);
 
@@ -55,15 +55,14 @@ class Writer {
   // Creates the file where there is none (with `cost` where the key came from a passphrase). The key must outlive
   // the writer. busy (with the process that holds it), wrong_key, wrong_version, damaged, denied, io.
   static Result<std::unique_ptr<Writer>> open(const std::filesystem::path& path, const Key& key,
-                                              const std::optional<Key::PassphraseCost>& cost,
-                                              const Options& options);
+                                              const std::optional<Key::PassphraseCost>& cost, const Options& options);
   virtual ~Writer() = default;
 
   virtual PartId allocate(std::uint64_t count) = 0;  // the first of `count` consecutive ids
   virtual Status add(std::vector<PartEntry> entries) = 0;
   // More tokens for a part that was or will be added (slices of a huge file). The part is not found by them
   // before its record was added; when that never happens the next writer drops them.
-  virtual Status add_tokens(PartId id, std::vector<Token> sorted_unique) = 0;
+  virtual Status add_tokens(PartId id, std::vector<Token> tokens) = 0;
   virtual Status remove(std::span<const IdRange> ranges) = 0;
 
   // Directory states, by path (raw bytes; kept under its keyed token and sealed).
@@ -82,8 +81,8 @@ class Writer {
 };
 
 struct Statistics {
-  std::uint64_t parts = 0;      // live ones
-  std::uint64_t removed = 0;    // tombstones not yet merged away
+  std::uint64_t parts = 0;    // live ones
+  std::uint64_t removed = 0;  // tombstones not yet merged away
   std::uint64_t segments = 0;
   std::uint64_t postings = 0;
   std::uint64_t file_bytes = 0;

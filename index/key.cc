@@ -18,7 +18,9 @@ constexpr std::size_t kNonceBytes = crypto_aead_xchacha20poly1305_ietf_NPUBBYTES
 constexpr std::size_t kTagBytes = crypto_aead_xchacha20poly1305_ietf_ABYTES;
 constexpr std::size_t kPrefixBytes = 12;
 
-const unsigned char* bytes_of(std::string_view text) { return reinterpret_cast<const unsigned char*>(text.data()); }
+const unsigned char* bytes_of(std::string_view text) {
+  return reinterpret_cast<const unsigned char*>(text.data());
+}
 
 }  // namespace
 
@@ -40,7 +42,9 @@ Key& Key::operator=(Key&& other) noexcept {
   std::swap(secrets_, other.secrets_);
   return *this;
 }
-Key::~Key() { sodium_free(secrets_); }
+Key::~Key() {
+  sodium_free(secrets_);
+}
 
 Result<Key> Key::from_bytes(const unsigned char* master) {
   constexpr char kContext[crypto_kdf_CONTEXTBYTES + 1] = "trawlidx";
@@ -127,7 +131,7 @@ Token Key::token(std::string_view domain, std::string_view text) const {
   if (!text.empty()) std::memcpy(input + domain.size() + 1, text.data(), text.size());
   unsigned char hash[crypto_shorthash_BYTES];
   crypto_shorthash(hash, input, size, secrets_->hashing);
-  wipe(long_input.data(), long_input.size());
+  if (!long_input.empty()) wipe(long_input.data(), long_input.size());
   Token token = 0;
   for (int i = 7; i >= 0; --i) token = token << 8 | hash[i];
   return token;

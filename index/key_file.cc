@@ -60,7 +60,8 @@ Result<Key> Key::create_file(const std::filesystem::path& path) {
   const Descriptor file(::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600));
   if (!file.valid()) {
     if (errno == EEXIST) return fail(ErrorKind::invalid_argument, "the key file exists already and is not overwritten");
-    if (errno == EACCES || errno == EPERM) return fail(ErrorKind::denied, "the key file cannot be made in that directory");
+    if (errno == EACCES || errno == EPERM)
+      return fail(ErrorKind::denied, "the key file cannot be made in that directory");
     return fail(ErrorKind::io, "the key file cannot be made; does its directory exist?");
   }
   SecretBytes<kBytes> master;
@@ -93,7 +94,8 @@ Result<Key> Key::from_file(const std::filesystem::path& path) {
   sodium_hex2bin(master.data(), kBytes, text.text(), static_cast<std::size_t>(size), nullptr, &decoded, &end);
   std::string_view rest(end, static_cast<std::size_t>(text.text() + size - end));
   if (decoded != kBytes || (rest != "" && rest != "\n" && rest != "\r\n")) {
-    return fail(ErrorKind::damaged, "the key file does not hold a key (64 hexadecimal digits); restore it from its backup");
+    return fail(ErrorKind::damaged,
+                "the key file does not hold a key (64 hexadecimal digits); restore it from its backup");
   }
   return from_bytes(master.data());
 }

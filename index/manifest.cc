@@ -33,8 +33,12 @@ Result<std::string> opened(Storage& storage, const Key& key, Storage::Id id, con
   return plain;
 }
 
-std::string header_purpose(std::string_view header) { return std::string("header/").append(header); }
-std::string tombstones_purpose(const Manifest& manifest) { return "tombstones/" + std::to_string(manifest.tombstones); }
+std::string header_purpose(std::string_view header) {
+  return std::string("header/").append(header);
+}
+std::string tombstones_purpose(const Manifest& manifest) {
+  return "tombstones/" + std::to_string(manifest.tombstones);
+}
 
 void append_runs(std::string& out, const std::vector<BlockRun>& runs) {
   append_number(out, runs.size());
@@ -95,8 +99,8 @@ Status check_key(Storage& storage, const Key& key) {
 
 Status write_manifest(Storage& storage, const Key& key, const Manifest& manifest) {
   std::string out(1, static_cast<char>(kManifestVersion));
-  for (const std::uint64_t number : {manifest.next_part, manifest.next_scan, manifest.next_block,
-                                     manifest.next_segment, manifest.parts, manifest.tombstones}) {
+  for (const std::uint64_t number : {manifest.next_part, manifest.next_scan, manifest.next_block, manifest.next_segment,
+                                     manifest.parts, manifest.tombstones}) {
     append_number(out, number);
   }
   append_number(out, manifest.segments.size());
@@ -118,8 +122,8 @@ Result<Manifest> load_manifest(Storage& storage, const Key& key) {
   Unpacker in(*packed);
   if (in.byte() != kManifestVersion) return damaged();
   Manifest manifest;
-  for (std::uint64_t* number : {&manifest.next_part, &manifest.next_scan, &manifest.next_block,
-                                &manifest.next_segment, &manifest.parts, &manifest.tombstones}) {
+  for (std::uint64_t* number : {&manifest.next_part, &manifest.next_scan, &manifest.next_block, &manifest.next_segment,
+                                &manifest.parts, &manifest.tombstones}) {
     *number = in.number();
   }
   manifest.segments.resize(in.count(3));

@@ -38,8 +38,9 @@ std::vector<std::uint64_t> tidy_merge(const std::vector<SegmentHead>& segments, 
   std::uint64_t rest = 0;
   for (const SegmentHead& segment : segments) rest += segment.blocks;
   rest -= largest->blocks;
-  const bool all = removed_share > kWorthRewriting ||
-                   (segments.size() > 1 && static_cast<double>(rest) >= kWorthRewriting * static_cast<double>(largest->blocks));
+  const bool all =
+      removed_share > kWorthRewriting ||
+      (segments.size() > 1 && static_cast<double>(rest) >= kWorthRewriting * static_cast<double>(largest->blocks));
   for (const SegmentHead& segment : segments) {
     if (all || segment.id != largest->id) ids.push_back(segment.id);
   }

@@ -22,9 +22,7 @@ struct Posting {
   Token token = 0;
   PartId id = 0;
   bool operator==(const Posting&) const = default;
-  bool operator<(const Posting& other) const {
-    return token != other.token ? token < other.token : id < other.id;
-  }
+  bool operator<(const Posting& other) const { return token != other.token ? token < other.token : id < other.id; }
 };
 
 // The longest packed block. Sealed (40 bytes more) and as a row of its own (some 13 more) it fills a page
@@ -47,11 +45,11 @@ class BlockBuilder {
   std::size_t size_with_entry() const;
 
   PartId base_;
-  std::string out_;        // finished entries
-  std::string ids_;        // of the entry in work
+  std::string out_;  // finished entries
+  std::string ids_;  // of the entry in work
   std::uint64_t count_ = 0;
   Token first_ = 0;
-  Token previous_ = 0;     // of the last finished entry
+  Token previous_ = 0;  // of the last finished entry
   Token current_ = 0;
   PartId last_id_ = 0;
 };

@@ -73,7 +73,8 @@ Result<std::vector<PartId>> SnapshotReader::lookup(Token token) const {
     const Result<const SegmentMap*> map = map_of(head);
     if (!map) return tl::unexpected(map.error());
     const auto before = static_cast<std::ptrdiff_t>(ids.size());
-    if (const Status found = append_ids(*storage_, key_, **map, token, ids); !found) return tl::unexpected(found.error());
+    if (const Status found = append_ids(*storage_, key_, **map, token, ids); !found)
+      return tl::unexpected(found.error());
     std::inplace_merge(ids.begin(), ids.begin() + before, ids.end());
   }
   ids.erase(std::unique(ids.begin(), ids.end()), ids.end());

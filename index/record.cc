@@ -48,7 +48,8 @@ void check_version(Unpacker& in) {
 
 template <typename Record>
 Result<Record> finished(const Unpacker& in, Record record) {
-  if (!in.done()) return fail(ErrorKind::damaged, "a record of the index is not in its format; scan again into a new index");
+  if (!in.done())
+    return fail(ErrorKind::damaged, "a record of the index is not in its format; scan again into a new index");
   return record;
 }
 
@@ -179,8 +180,8 @@ std::string pack(const ScanRecord& record) {
   append_string(out, record.version);
   append_strings(out, record.roots);
   append_strings(out, record.excluded);
-  for (const std::uint64_t number : {record.files_seen, record.files_read, record.files_unchanged, record.files_removed,
-                                     record.bytes_read}) {
+  for (const std::uint64_t number :
+       {record.files_seen, record.files_read, record.files_unchanged, record.files_removed, record.bytes_read}) {
     append_number(out, number);
   }
   return out;
@@ -196,8 +197,8 @@ Result<ScanRecord> unpack_scan(std::string_view packed) {
   record.version = in.string();
   record.roots = strings(in);
   record.excluded = strings(in);
-  for (std::uint64_t* number : {&record.files_seen, &record.files_read, &record.files_unchanged, &record.files_removed,
-                                &record.bytes_read}) {
+  for (std::uint64_t* number :
+       {&record.files_seen, &record.files_read, &record.files_unchanged, &record.files_removed, &record.bytes_read}) {
     *number = in.number();
   }
   return finished(in, std::move(record));

@@ -21,9 +21,9 @@ struct StoredFinding {
   Confidence confidence = Confidence::possible;
   std::string evidence;
   std::string tags;
-  std::string anchor;        // of the block, refined by a line number where there is one
-  std::string label;         // of the block
-  std::uint32_t count = 1;   // how often this value stands in the part; anchor is the first place
+  std::string anchor;       // of the block, refined by a line number where there is one
+  std::string label;        // of the block
+  std::uint32_t count = 1;  // how often this value stands in the part; anchor is the first place
 };
 
 // One part. Its findings are one for each kind and value, so a part of any size has a record of
@@ -31,11 +31,11 @@ struct StoredFinding {
 // in the index all the same, so that find and dsar lose nothing).
 struct PartRecord {
   static constexpr std::size_t kMaxFindings = 10'000;
-  Locator locator;           // hops from the root's path on; no anchor
+  Locator locator;  // hops from the root's path on; no anchor
   std::string media_type;
-  std::uint64_t size = 0;    // bytes; kUnknownSize where nobody knows
-  std::int64_t modified = 0; // seconds since 1970 UTC, kUnknownTime
-  std::uint32_t depth = 0;   // 0: a file
+  std::uint64_t size = 0;     // bytes; kUnknownSize where nobody knows
+  std::int64_t modified = 0;  // seconds since 1970 UTC, kUnknownTime
+  std::uint32_t depth = 0;    // 0: a file
   Outcome outcome;
   std::uint64_t text_bytes = 0;
   std::uint64_t findings_left_out = 0;
@@ -70,7 +70,7 @@ struct DirectoryEntry {
 };
 
 struct DirectoryState {
-  std::uint64_t fingerprint = 0;  // of version, detectors and limits: another one means read again
+  std::uint64_t fingerprint = 0;        // of version, detectors and limits: another one means read again
   std::vector<DirectoryEntry> entries;  // sorted by name
 };
 
@@ -80,9 +80,9 @@ Result<DirectoryState> unpack_directory(std::string_view packed);
 // One run of `trawl scan`.
 struct ScanRecord {
   std::uint64_t id = 0;
-  std::int64_t started = 0;   // seconds since 1970 UTC
-  std::int64_t finished = 0;  // 0: never finished (stopped or killed)
-  std::string version;        // of trawl
+  std::int64_t started = 0;           // seconds since 1970 UTC
+  std::int64_t finished = 0;          // 0: never finished (stopped or killed)
+  std::string version;                // of trawl
   std::vector<std::string> roots;     // raw paths
   std::vector<std::string> excluded;  // patterns
   std::uint64_t files_seen = 0, files_read = 0, files_unchanged = 0, files_removed = 0;

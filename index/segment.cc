@@ -9,14 +9,20 @@ namespace trawl::index {
 namespace {
 
 tl::unexpected<Error> damaged() {
-  return fail(ErrorKind::damaged, "the index's postings are damaged; restore it from a backup or scan again into a new one");
+  return fail(ErrorKind::damaged,
+              "the index's postings are damaged; restore it from a backup or scan again into a new one");
 }
 
-std::string block_purpose(std::uint64_t block) { return "block/" + std::to_string(block); }
-std::string segment_purpose(std::uint64_t segment) { return "segment/" + std::to_string(segment); }
+std::string block_purpose(std::uint64_t block) {
+  return "block/" + std::to_string(block);
+}
+std::string segment_purpose(std::uint64_t segment) {
+  return "segment/" + std::to_string(segment);
+}
 
 // A blob that is missing or does not open, under a key that opens the manifest, is damage.
-Result<std::string> opened(Storage& storage, const Key& key, Table table, std::uint64_t id, const std::string& purpose) {
+Result<std::string> opened(Storage& storage, const Key& key, Table table, std::uint64_t id,
+                           const std::string& purpose) {
   const auto sealed = storage.get(table, id);
   if (!sealed) return tl::unexpected(sealed.error());
   if (!*sealed) return damaged();

@@ -29,9 +29,9 @@ struct SegmentHead {
 // Where a segment's tokens are. Held in memory while the segment is used: some seven bytes a block when
 // packed, eight when unpacked.
 struct SegmentMap {
-  PartId base = 0;                   // no id is less
-  std::vector<BlockRun> runs;        // its blocks in order
-  std::vector<Token> first_tokens;   // of each block
+  PartId base = 0;                  // no id is less
+  std::vector<BlockRun> runs;       // its blocks in order
+  std::vector<Token> first_tokens;  // of each block
 
   std::uint64_t block_id(std::size_t index) const;
   // The blocks that may hold the token, as indexes [first, last).

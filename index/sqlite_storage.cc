@@ -54,14 +54,17 @@ std::string message_of(int code) {
     case SQLITE_PERM:
     case SQLITE_READONLY:
     case SQLITE_AUTH: return "the index file or its directory cannot be written by this user";
-    case SQLITE_FULL: return "the disk is full; the index holds all up to the last commit, so free some space and scan again";
+    case SQLITE_FULL:
+      return "the disk is full; the index holds all up to the last commit, so free some space and scan again";
     default: break;
   }
   // SQLite's own words for a code hold neither SQL nor data.
   return std::string("the index file cannot be used: ") + sqlite3_errstr(code);
 }
 
-tl::unexpected<Error> failure(int code) { return fail(kind_of(code), message_of(code)); }
+tl::unexpected<Error> failure(int code) {
+  return fail(kind_of(code), message_of(code));
+}
 
 struct CloseConnection {
   void operator()(sqlite3* connection) const { sqlite3_close_v2(connection); }
@@ -97,7 +100,9 @@ std::string_view column_blob(sqlite3_stmt* statement, int column) {
 
 // Ids are unsigned and SQLite's are signed. Flipping the top bit would keep the order of all of them, but
 // make every id nine bytes long; only tokens of paths use that bit, and their order means nothing.
-sqlite3_int64 rowid(Storage::Id id) { return static_cast<sqlite3_int64>(id); }
+sqlite3_int64 rowid(Storage::Id id) {
+  return static_cast<sqlite3_int64>(id);
+}
 
 class SqliteStorage : public Storage {
  public:
@@ -140,7 +145,7 @@ class SqliteStorage : public Storage {
   Connection connection_;  // outlives the statements
   std::array<Statements, kTables.size()> statements_;
   Access access_;
-  bool open_ = false;          // a transaction
+  bool open_ = false;  // a transaction
   bool wiping_always_ = false;
 };
 
@@ -277,10 +282,9 @@ Status check_version(SqliteStorage& storage) {
   const Result<sqlite3_int64> version = storage.number("PRAGMA user_version");
   if (!version) return tl::unexpected(version.error());
   if (*version == kFormatVersion) return {};
-  return fail(ErrorKind::wrong_version,
-              "the index has format version " + std::to_string(*version) + " and this trawl uses " +
-                  std::to_string(kFormatVersion) +
-                  "; scan into a new index, or use the version of trawl that wrote it");
+  return fail(ErrorKind::wrong_version, "the index has format version " + std::to_string(*version) +
+                                            " and this trawl uses " + std::to_string(kFormatVersion) +
+                                            "; scan into a new index, or use the version of trawl that wrote it");
 }
 
 Result<Connection> connect(const std::string& name, int flags) {
@@ -324,7 +328,9 @@ Result<std::unique_ptr<SqliteStorage>> checked(const std::string& uri, int flags
   if (status && access == Access::read) status = storage->run("PRAGMA query_only=ON");
   if (status && access == Access::write) {
     // FULL: a commit is on disk when it returns, so that `erase` can be believed after a power cut.
-    status = storage->run("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA journal_size_limit=67108864; PRAGMA secure_delete=FAST");
+    status = storage->run(
+        "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA journal_size_limit=67108864; PRAGMA "
+        "secure_delete=FAST");
   }
   if (!status) return tl::unexpected(status.error());
   return storage;

@@ -39,9 +39,9 @@ class Storage {
 
   virtual Result<std::optional<std::string>> get(Table table, Id id) = 0;
   virtual Result<bool> contains(Table table, Id id) = 0;
-  virtual Status put(Table table, Id id, std::string_view blob) = 0;            // replaces
-  virtual Result<std::uint64_t> erase(Table table, Id first, Id last) = 0;      // how many there were
-  virtual Status for_each(Table table, const Visitor& visitor) = 0;             // ascending ids
+  virtual Status put(Table table, Id id, std::string_view blob) = 0;        // replaces
+  virtual Result<std::uint64_t> erase(Table table, Id first, Id last) = 0;  // how many there were
+  virtual Status for_each(Table table, const Visitor& visitor) = 0;         // ascending ids
 
   // Gives some of the space that erased blobs left back to the operating system; true: there is more to give.
   virtual Result<bool> shrink() = 0;

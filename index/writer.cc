@@ -9,7 +9,7 @@
 
 #include "index/manifest.h"
 #include "index/merge.h"
-#include "index/sort_postings.h"
+#include "index/sort_by_token.h"
 #include "index/sqlite_storage.h"
 
 namespace trawl::index {
@@ -41,7 +41,8 @@ struct Batch {
 // it. So parts can be added while a batch is written; when that one is full too, adding waits.
 class BatchWriter : public Writer {
  public:
-  BatchWriter(std::unique_ptr<Storage> storage, const Key& key, const Options& options, std::unique_ptr<WriterLock> lock)
+  BatchWriter(std::unique_ptr<Storage> storage, const Key& key, const Options& options,
+              std::unique_ptr<WriterLock> lock)
       : lock_(std::move(lock)), storage_(std::move(storage)), key_(key), options_(options) {}
   ~BatchWriter() override {
     if (begun_) storage_->rollback();
@@ -52,7 +53,7 @@ class BatchWriter : public Writer {
   PartId allocate(std::uint64_t count) override { return next_part_.fetch_add(count); }
   std::uint64_t new_scan_id() override { return next_scan_.fetch_add(1); }
   Status add(std::vector<PartEntry> entries) override;
-  Status add_tokens(PartId id, std::vector<Token> sorted_unique) override;
+  Status add_tokens(PartId id, std::vector<Token> tokens) override;
   Status remove(std::span<const IdRange> ranges) override;
   Result<std::optional<DirectoryState>> directory(std::string_view path) override;
   Status put_directory(std::string_view path, const DirectoryState& state) override;
@@ -152,19 +153,22 @@ Status BatchWriter::gather(std::vector<PartEntry> entries) {
   return in_transaction([&] { return write(std::move(batch)); });
 }
 
-Status BatchWriter::add(std::vector<PartEntry> entries) { return gather(std::move(entries)); }
+Status BatchWriter::add(std::vector<PartEntry> entries) {
+  return gather(std::move(entries));
+}
 
-Status BatchWriter::add_tokens(PartId id, std::vector<Token> sorted_unique) {
+Status BatchWriter::add_tokens(PartId id, std::vector<Token> tokens) {
   std::vector<PartEntry> entries(1);
   entries[0].id = id;
-  entries[0].tokens = std::move(sorted_unique);
+  entries[0].tokens = std::move(tokens);
   return gather(std::move(entries));
 }
 
 Status BatchWriter::write(Batch batch) {
   if (batch.entries.empty()) return {};
   // The order of ids makes neighbours in the file of what was neighbours on disk, and sorts each token's ids.
-  std::stable_sort(batch.entries.begin(), batch.entries.end(), [](const auto& a, const auto& b) { return a.id < b.id; });
+  std::stable_sort(batch.entries.begin(), batch.entries.end(),
+                   [](const auto& a, const auto& b) { return a.id < b.id; });
   uncommitted_bytes_ += batch.bytes;
   const std::uint64_t blocks_before = manifest_.next_block;
   Status status = write_parts(batch.entries);
@@ -201,7 +205,7 @@ Status BatchWriter::write_segment(const Batch& batch) {
     for (const Token token : entry.tokens) postings.push_back({token, entry.id});
   }
   if (postings.empty()) return {};
-  sort_postings(postings);
+  sort_by_token(postings, [](const Posting& posting) { return posting.token; });
   SegmentBuilder builder(key_, batch.least);
   for (const Posting& posting : postings) {
     if (const Status added = builder.add(*storage_, manifest_.next_block, posting); !added) return added;
@@ -252,7 +256,8 @@ Result<std::optional<DirectoryState>> BatchWriter::directory(std::string_view pa
   }
   if (!sealed) return std::optional<DirectoryState>();
   const Result<std::string> plain = key_.open(*sealed, std::string("directory/").append(path));
-  if (!plain) return fail(ErrorKind::damaged, "the index is damaged; restore it from a backup or scan again into a new one");
+  if (!plain)
+    return fail(ErrorKind::damaged, "the index is damaged; restore it from a backup or scan again into a new one");
   Result<DirectoryState> state = unpack_directory(*plain);
   if (!state) return tl::unexpected(state.error());
   return std::optional<DirectoryState>(std::move(*state));
@@ -408,7 +413,9 @@ Result<std::unique_ptr<Storage>> open_or_create(const std::filesystem::path& pat
 
 }  // namespace
 
-std::string part_purpose(PartId id) { return "part/" + std::to_string(id); }
+std::string part_purpose(PartId id) {
+  return "part/" + std::to_string(id);
+}
 
 Status fill_new_index(Storage& storage, const Key& key, const std::optional<Key::PassphraseCost>& cost) {
   const Manifest manifest;

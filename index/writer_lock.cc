@@ -22,7 +22,8 @@ std::string holder(int file) {
 
 // The holder before us takes the file away when it ends: then we have locked a file without a name.
 bool still_named(int file, const std::filesystem::path& path) {
-  struct stat ours {}, named {};
+  struct stat ours {
+  }, named{};
   return ::fstat(file, &ours) == 0 && ::stat(path.c_str(), &named) == 0 && ours.st_ino == named.st_ino &&
          ours.st_dev == named.st_dev;
 }
@@ -51,6 +52,8 @@ Result<std::unique_ptr<WriterLock>> WriterLock::take(const std::filesystem::path
   return fail(ErrorKind::busy, "other processes keep taking this index; try again when they are done");
 }
 
-WriterLock::~WriterLock() { ::unlink(path_.c_str()); }
+WriterLock::~WriterLock() {
+  ::unlink(path_.c_str());
+}
 
 }  // namespace trawl::index

@@ -8,10 +8,10 @@ _trawl() {
   local reading="--jobs --limits --passwords"
   local detection="--detectors --only --sensitivity --modulus-table"
   case $prev in
-    --index | --key | --passphrase-file | --passwords | --detectors | --modulus-table | --html | --csv) _filedir; return ;;
+    --index | --key | --passphrase-file | --passwords | --detectors | --modulus-table | --html | --csv | --unread-csv) _filedir; return ;;
     --out | -o) _filedir -d; return ;;
     --sensitivity) COMPREPLY=($(compgen -W "precise balanced recall" -- "$cur")); return ;;
-    --jobs | -j | --exclude | --only) return ;;
+    --jobs | -j | --exclude | --only | --kind) return ;;
     --limits)
       COMPREPLY=($(compgen -S = -W "depth members container_bytes ratio ratio_floor whole_bytes text_bytes pages part_seconds worker_bytes crashes" -- "$cur"))
       compopt -o nospace
@@ -25,9 +25,9 @@ _trawl() {
   case $command in
     "") COMPREPLY=($(compgen -W "$commands --help --help-all --version" -- "$cur")); return ;;
     scan) options="--exclude --one-file-system --all-words --strict $index $output $reading $detection" ;;
-    find) options="--show --name --email --phone --nino --nhs --card --iban --bank --postcode --ip --date --words $index $output $reading" ;;
-    dsar) options="new --out --show $index $output $reading" ;;
-    report) options="--html --csv $index $output" ;;
+    find) options="--show --name --email --phone --nino --nhs --card --iban --bank --postcode --ip --date --words --kind --by-sound --detectors $index $output $reading" ;;
+    dsar) options="new --out --show --detectors $index $output $reading" ;;
+    report) options="--html --csv --unread-csv --detectors $index $output" ;;
     text) options="$output $reading" ;;
     detect) options="--jsonl --show $output $detection" ;;
   esac

@@ -138,7 +138,7 @@ std::string shown_subject(const Subject& subject, bool plain) {
   for (const Sensitive* more : {&subject.names.front().middle, &subject.names.front().family}) {
     if (!more->empty()) name += (name.empty() ? "" : " ") + std::string(more->reveal());
   }
-  std::string shown = plain ? one_line(name) : detectors::masked(kPerson, name);
+  std::string shown = shown_value(kNameKind, name, plain);
   wipe(name.data(), name.size());
   return shown;
 }
@@ -164,9 +164,8 @@ void finish(const Subject& subject, AccessAnswer& answer) {
     document.out_of_range = outside(document.part.modified, subject.documents_from, subject.documents_to);
     ++answer.tiers[static_cast<std::size_t>(tier)];
   }
-  std::stable_sort(answer.documents.begin(), answer.documents.end(), [](const auto& a, const auto& b) {
-    return a.judgement.tier < b.judgement.tier;
-  });
+  std::stable_sort(answer.documents.begin(), answer.documents.end(),
+                   [](const auto& a, const auto& b) { return a.judgement.tier < b.judgement.tier; });
 }
 
 }  // namespace

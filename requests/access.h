@@ -16,8 +16,8 @@ namespace trawl::requests {
 struct AccessDocument {
   ExaminedPart part;
   Judgement judgement;
-  bool ambiguous = false;     // a namesake is known, and nothing here tells the two apart
-  bool out_of_range = false;  // last changed outside the days asked about
+  bool ambiguous = false;       // a namesake is known, and nothing here tells the two apart
+  bool out_of_range = false;    // last changed outside the days asked about
   std::vector<Locator> copies;  // other places of the same text
 };
 
@@ -27,7 +27,7 @@ struct AccessAnswer {
   bool plain = false;
   std::vector<std::string> notes;  // about the subject file, without values
   std::vector<ShownTerm> terms;
-  std::vector<AccessDocument> documents;  // by tier, then in the order of the index
+  std::vector<AccessDocument> documents;             // by tier, then in the order of the index
   std::array<std::uint64_t, kTiers.size()> tiers{};  // documents of each
   std::vector<Unconfirmed> unconfirmed;
   std::uint64_t proposed = 0, coincidences = 0, files_read_again = 0;

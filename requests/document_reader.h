@@ -2,10 +2,10 @@
 // scanner, which owns the workers; requests know only this.
 #pragma once
 
+#include <string>
+
 #include "core/part.h"
 #include "core/result.h"
-
-#include <string>
 
 namespace trawl::requests {
 

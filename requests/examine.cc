@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "core/utf8.h"
+#include "requests/cover.h"
 #include "requests/kinds.h"
 
 namespace trawl::requests {
@@ -12,16 +13,29 @@ namespace {
 
 constexpr std::string_view kBetweenCells = " | ";
 constexpr std::size_t kMaxRowBytes = 64 * 1024;
+constexpr std::uint32_t kSnippetReach = 4 * kSnippetCharacters;  // bytes: no snippet shows more to either side
 constexpr std::size_t kMaxOthers = 10'000;
 
 // Kinds of which a person has one, so that another value near the name speaks for another person.
-bool one_a_person(std::string_view kind) { return kind == kDateOfBirth || kind == kNino || kind == kNhsNumber; }
+bool one_a_person(std::string_view kind) {
+  return kind == kDateOfBirth || kind == kNino || kind == kNhsNumber;
+}
 
-bool impersonal(std::string_view kind) { return kind == kIp || kind == kPostcode || kind == kPerson; }
+bool impersonal(std::string_view kind) {
+  return kind == kIpAddress || kind == kPostcode || kind == kPerson;
+}
 
 std::string file_name(std::string_view path) {
   while (path.size() > 1 && path.back() == '/') path.remove_suffix(1);
   return std::string(path.substr(path.rfind('/') + 1));
+}
+
+// A name as one line, also where it is divided over cells.
+std::string without_bars(std::string_view name) {
+  std::string line = one_line(name);
+  for (std::size_t at; (at = line.find(kBetweenCells)) != std::string::npos;)
+    line.replace(at, kBetweenCells.size(), " ");
+  return line;
 }
 
 }  // namespace
@@ -50,12 +64,17 @@ struct Examiner::Piece {
 };
 
 struct Examiner::Stretch {
-  std::string joined;          // of a row
-  std::string_view text;       // the block's, or joined
-  std::vector<Piece> pieces;   // in order; never empty
+  std::string joined;         // of a row
+  std::string_view text;      // the block's, or joined
+  std::vector<Piece> pieces;  // in order; never empty
   std::vector<Finding> findings;
   Place place;
   bool detected = false;
+
+  // The name of a part stands before all of its text.
+  Place at(std::uint32_t offset) const {
+    return {pieces.front().kind == BlockKind::name ? 0 : place.position + offset, place.row};
+  }
 };
 
 struct Examiner::Open {
@@ -143,8 +162,8 @@ void Examiner::flush_row() {
 void Examiner::examine(Stretch& stretch) {
   Open& part = *open_.back();
   stretch.place.position = part.part.text_bytes;
-  part.part.text_bytes += stretch.text.size();
   if (stretch.pieces.front().kind != BlockKind::name) {
+    part.part.text_bytes += stretch.text.size();
     std::string chained(reinterpret_cast<const char*>(&part.part.content), sizeof part.part.content);
     chained += stretch.text;
     part.part.content = key_.token("content", chained);
@@ -200,6 +219,8 @@ Hit Examiner::hit_of(const Stretch& stretch, const Match& match) const {
   hit.evidence = match.evidence;
   hit.hidden = home.hidden;
   hit.deleted = home.deleted;
+  hit.place = stretch.at(match.start);
+  hit.in_address = match.in_address;
   hit.anchor = home.anchor;
   if (home.line > 0) {
     const auto begin = stretch.text.begin() + home.start;
@@ -208,10 +229,18 @@ Hit Examiner::hit_of(const Stretch& stretch, const Match& match) const {
   }
   std::vector<MaskedSpan> spans;
   if (!options_.plain) {
-    for (const Finding& finding : stretch.findings) spans.push_back({finding.start, finding.end, finding.kind});
+    for (const Finding& finding : stretch.findings) {
+      const bool far = finding.end + kSnippetReach < match.start || finding.start > match.end + kSnippetReach;
+      if (far) continue;
+      spans.push_back({finding.start, finding.end, detectors::masked(finding.kind, finding.value.reveal())});
+    }
     const Term& term = terms_[match.term];
+    const std::string raw = without_bars(stretch.text.substr(match.start, match.end - match.start));
+    const bool value = term.form == Term::Form::value;
     if (term.kind != kWordsKind) {
-      spans.push_back({match.start, match.end, term.kind == kNameKind ? std::string_view(kPerson) : term.kind});
+      spans.push_back({match.start, match.end,
+                       detectors::masked(value ? std::string_view(term.kind) : kPerson,
+                                         value ? std::string(term.text.reveal()) : raw)});
     }
   }
   hit.snippet = snippet_of(stretch.text, match.start, match.end, std::move(spans));
@@ -255,23 +284,23 @@ void Examiner::record(Open& open, const Stretch& stretch, const std::vector<Matc
       if (part.hits.size() < options_.max_hits) part.hits.push_back(hit_of(stretch, match));
     }
     if (part.sightings.size() >= ExaminedPart::kMaxSightings) continue;
-    const Place place{stretch.place.position + match.start, stretch.place.row};
+    const Place place = stretch.at(match.start);
     part.sightings.push_back({match.term, place, match.confidence, match.in_address});
   }
 }
 
 void Examiner::record_others(Open& open, const Stretch& stretch, const std::vector<Match>& matches) {
+  Cover ours;
+  for (const Match& match : matches) {
+    if (terms_[match.term].role != Role::against) ours.add(match.start, match.end);
+  }
   for (const Finding& finding : stretch.findings) {
-    const bool ours = std::any_of(matches.begin(), matches.end(), [&](const Match& match) {
-      const bool subject = terms_[match.term].role != Role::against;
-      return subject && match.start < finding.end && finding.start < match.end;
-    });
-    if (ours) continue;
+    if (ours.overlaps(finding.start, finding.end)) continue;
     auto& others = finding.kind == kPerson ? open.people : open.identifiers;
     const bool counted = finding.kind == kPerson || !impersonal(finding.kind);
     if (counted && others.size() < kMaxOthers) others.insert(key_.token(finding.kind, finding.value.reveal()));
     if (!one_a_person(finding.kind) || open.part.facts.size() >= ExaminedPart::kMaxFacts) continue;
-    const Place place{stretch.place.position + finding.start, stretch.place.row};
+    const Place place = stretch.at(finding.start);
     open.part.facts.push_back({std::string(finding.kind), finding.value.clone(), place});
   }
 }

@@ -22,6 +22,12 @@ struct ExamineOptions {
   std::size_t max_hits = 50;  // kept of one part; the rest is counted
 };
 
+// Where something stands in the text of a part: bytes of text before it, and the table row it is in (0: none).
+struct Place {
+  std::uint64_t position = 0;
+  std::uint32_t row = 0;
+};
+
 struct Hit {
   std::uint32_t term = 0;  // index into the terms
   std::string anchor;      // the place in the part: "page=3", "line=12", "sheet=Staff&cell=B7"
@@ -32,12 +38,9 @@ struct Hit {
   std::string evidence;  // without values
   bool hidden = false;
   bool deleted = false;
-};
-
-// Where something stands in the text of a part: bytes of text before it, and the table row it is in (0: none).
-struct Place {
-  std::uint64_t position = 0;
-  std::uint32_t row = 0;
+  Place place;
+  bool in_address = false;     // a name that is part of an e-mail address
+  bool somebody_else = false;  // what stands beside it is another person's; see judge()
 };
 
 struct Sighting {
@@ -70,8 +73,8 @@ struct ExaminedPart {
   std::map<std::uint32_t, std::uint64_t> counts;  // hits of each term
   std::vector<Sighting> sightings;
   std::vector<Fact> facts;
-  std::uint64_t other_people = 0;       // different names of persons that are not what was looked for
-  std::uint64_t other_identifiers = 0;  // different numbers and addresses of the kind that belong to one person
+  std::uint64_t other_people = 0;         // different names of persons that are not what was looked for
+  std::uint64_t other_identifiers = 0;    // different numbers and addresses of the kind that belong to one person
   std::vector<std::uint32_t> words_seen;  // terms all of whose words the part holds, though perhaps apart
 };
 

@@ -18,6 +18,11 @@ Confidence best_confidence(const ExaminedPart& part) {
 
 }  // namespace
 
+std::string shown_value(std::string_view kind, std::string_view value, bool plain) {
+  if (plain || kind == kWordsKind) return one_line(value);
+  return one_line(detectors::masked(kind == kNameKind ? kPerson : kind, value));
+}
+
 std::vector<ShownTerm> shown_terms(const std::vector<Term>& terms, const SearchResult& result, bool plain) {
   std::vector<ShownTerm> shown;
   for (std::size_t number = 0; number < terms.size(); ++number) {
@@ -25,9 +30,7 @@ std::vector<ShownTerm> shown_terms(const std::vector<Term>& terms, const SearchR
     ShownTerm entry;
     entry.kind = term.kind;
     entry.title = term.title;
-    const bool name = term.kind == kNameKind;
-    const std::string_view text = term.text.reveal();
-    entry.text = plain || term.kind == kWordsKind ? one_line(text) : detectors::masked(name ? kPerson : term.kind, text);
+    entry.text = shown_value(term.kind, term.text.reveal(), plain);
     entry.role = term.role;
     entry.parts = result.term_parts[number];
     entry.hits = result.term_hits[number];

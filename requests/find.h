@@ -10,6 +10,9 @@
 
 namespace trawl::requests {
 
+// A value as it is shown: as it is, or masked. Free words are never masked.
+std::string shown_value(std::string_view kind, std::string_view value, bool plain);
+
 // A term as answers show it.
 struct ShownTerm {
   std::string kind;
@@ -24,7 +27,7 @@ std::vector<ShownTerm> shown_terms(const std::vector<Term>& terms, const SearchR
 struct FindAnswer {
   std::vector<ShownTerm> terms;
   bool plain = false;
-  SearchResult found;  // parts: the strongest hits first
+  SearchResult found;          // parts: the strongest hits first
   std::vector<Locator> named;  // parts without hits that have the name in their own or a folder's name
   Ledger ledger;
   Scanned scanned;

@@ -86,7 +86,8 @@ class Counter {
     if (!kind.kind.empty()) return kind;
     kind.kind = name;
     kind.title = title_of(name, known_);
-    const auto found = std::find_if(known_.begin(), known_.end(), [&](const auto& known) { return known.name == name; });
+    const auto found =
+        std::find_if(known_.begin(), known_.end(), [&](const auto& known) { return known.name == name; });
     if (found != known_.end()) kind.risk = found->risk;
     return kind;
   }

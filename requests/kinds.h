@@ -13,7 +13,7 @@ inline constexpr std::string_view kBankAccount = "bank_account";
 inline constexpr std::string_view kDateOfBirth = "date_of_birth";
 inline constexpr std::string_view kPostcode = "postcode";
 inline constexpr std::string_view kAddress = "address";
-inline constexpr std::string_view kIp = "ip";
+inline constexpr std::string_view kIpAddress = "ip_address";
 inline constexpr std::string_view kPerson = "person";
 
 }  // namespace trawl::requests

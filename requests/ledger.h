@@ -23,10 +23,10 @@ struct UnreadPart {
 
 struct Ledger {
   std::uint64_t walked = 0;
-  std::uint64_t files = 0;  // of them not inside another
+  std::uint64_t files = 0;                                   // of them not inside another
   std::array<std::uint64_t, kOutcomeKinds.size()> counts{};  // by OutcomeKind
-  std::vector<UnreadPart> unread;   // neither read nor skipped; in the order of the index
-  std::vector<UnreadPart> skipped;  // left out on purpose
+  std::vector<UnreadPart> unread;                            // neither read nor skipped; in the order of the index
+  std::vector<UnreadPart> skipped;                           // left out on purpose
 
   void add(const index::PartRecord& record);
   std::uint64_t count(OutcomeKind kind) const { return counts[static_cast<std::size_t>(kind)]; }

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "index/tokens.h"
+#include "requests/cover.h"
 #include "requests/kinds.h"
 #include "requests/nicknames.h"
 
@@ -25,18 +26,14 @@ int rank(Role role) {
   return 0;
 }
 
-bool overlap(std::uint32_t a_start, std::uint32_t a_end, std::uint32_t b_start, std::uint32_t b_end) {
-  return a_start < b_end && b_start < a_end;
-}
-
 // "B J Smith" is not "J Smith", and "Sarah J Smith" is not either.
 bool another_name_before(std::string_view text, const std::vector<Word>& words, std::uint32_t first) {
   if (first == 0) return false;
   const Word& before = words[first - 1];
   const std::string_view gap = text.substr(before.end, words[first].start - before.end);
   if (gap != " " && gap != "." && gap != ". ") return false;
-  return before.capital && (before.folded.size() == 1 ? before.folded != "i" && before.folded != "a"
-                                                      : has_nicknames(before.folded));
+  return before.capital &&
+         (before.folded.size() == 1 ? before.folded != "i" && before.folded != "a" : has_nicknames(before.folded));
 }
 
 // Of overlapping matches of names the longer one, then the more telling one.
@@ -211,28 +208,37 @@ void Matcher::add_sounds(const NormalText& normal, std::uint32_t number, std::ve
 }
 
 void Matcher::weigh(const std::vector<Finding>& findings, std::vector<Match>& matches) const {
+  Cover addresses, people, own_addresses;
+  std::unordered_map<std::uint32_t, Cover> confirmed;  // by term: where findings are it
   std::vector<Match> values;
   for (const Finding& finding : findings) {
+    if (finding.kind == kEmail) addresses.add(finding.start, finding.end);
+    if (finding.kind == kPerson) people.add(finding.start, finding.end);
     for (std::uint32_t number = 0; number < terms_.size(); ++number) {
       const Term& term = terms_[number];
       if (term.form != Term::Form::value || term.kind != finding.kind || !(term.text == finding.value)) continue;
       values.push_back({number, finding.start, finding.end, finding.confidence, finding.evidence, false});
-    }
-    for (Match& match : matches) {
-      if (terms_[match.term].kind != kNameKind || !overlap(match.start, match.end, finding.start, finding.end)) continue;
-      match.in_address = match.in_address || finding.kind == kEmail;
-      if (finding.kind == kPerson && terms_[match.term].role == Role::full_name) match.confidence = Confidence::certain;
+      confirmed[number].add(finding.start, finding.end);
+      if (finding.kind == kEmail) own_addresses.add(finding.start, finding.end);
     }
   }
-  for (Match& match : matches) {
-    if (match.in_address) match.confidence = Confidence::possible, match.evidence = "the name is part of an e-mail address";
-  }
-  const auto confirmed = [&](const Match& match) {
-    return std::any_of(values.begin(), values.end(), [&](const Match& value) {
-      return value.term == match.term && overlap(value.start, value.end, match.start, match.end);
-    });
+  const auto told_already = [&](Match& match) {
+    const Term& term = terms_[match.term];
+    if (term.form == Term::Form::value) {
+      const auto found = confirmed.find(match.term);
+      return found != confirmed.end() && found->second.overlaps(match.start, match.end);
+    }
+    if (term.kind != kNameKind) return false;
+    match.in_address = addresses.overlaps(match.start, match.end);
+    if (match.in_address) {
+      match.confidence = Confidence::possible;
+      match.evidence = "the name is part of an e-mail address";
+    } else if (term.role == Role::full_name && people.overlaps(match.start, match.end)) {
+      match.confidence = Confidence::certain;
+    }
+    return own_addresses.overlaps(match.start, match.end);
   };
-  matches.erase(std::remove_if(matches.begin(), matches.end(), confirmed), matches.end());
+  matches.erase(std::remove_if(matches.begin(), matches.end(), told_already), matches.end());
   matches.insert(matches.end(), std::make_move_iterator(values.begin()), std::make_move_iterator(values.end()));
   std::stable_sort(matches.begin(), matches.end(), [](const Match& a, const Match& b) { return a.start < b.start; });
 }

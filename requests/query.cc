@@ -49,25 +49,41 @@ std::vector<Finding> whole_findings(std::string_view text, std::string_view labe
   return whole;
 }
 
+// Kinds whose shape or check digits tell even where nothing beside a number says what it is. Others ("roll number")
+// take nearly anything for theirs when it is labelled so.
+bool shape_tells(std::string_view kind) {
+  static constexpr std::string_view kKinds[] = {kPhone,       kNino,     kNhsNumber, "iban", kBankAccount,     "card",
+                                                kDateOfBirth, kPostcode, kIpAddress, "utr",  "driving_licence"};
+  return std::find(std::begin(kKinds), std::end(kKinds), kind) != std::end(kKinds);
+}
+
+struct Readings {
+  std::vector<Finding> findings;  // the most likely first
+  bool sure = false;              // at least one needed no label
+};
+
 // Every reading of a bare text as a value: unlabelled first, then with each kind's title as its label.
-std::vector<Finding> readings(std::string_view text, DetectorSet& detectors) {
-  std::vector<Finding> all = whole_findings(text, {}, detectors);
-  std::stable_sort(all.begin(), all.end(),
+Readings readings(std::string_view text, DetectorSet& detectors) {
+  Readings all{whole_findings(text, {}, detectors), false};
+  all.sure = !all.findings.empty();
+  std::stable_sort(all.findings.begin(), all.findings.end(),
                    [](const Finding& a, const Finding& b) { return a.confidence > b.confidence; });
   if (!holds_digit(text)) return all;
   for (const detectors::Kind& kind : detectors.kinds()) {
+    if (!shape_tells(kind.name)) continue;
     for (Finding& finding : whole_findings(text, kind.title, detectors)) {
-      if (finding.kind != kind.name) continue;
-      const bool known = std::any_of(all.begin(), all.end(), [&](const Finding& other) {
+      const bool known = std::any_of(all.findings.begin(), all.findings.end(), [&](const Finding& other) {
         return other.kind == finding.kind && other.value == finding.value;
       });
-      if (!known) all.push_back(std::move(finding));
+      if (!known && finding.kind == kind.name) all.findings.push_back(std::move(finding));
     }
   }
   return all;
 }
 
-bool is_name_kind(std::string_view kind) { return kind == kNameKind || kind == kPerson; }
+bool is_name_kind(std::string_view kind) {
+  return kind == kNameKind || kind == kPerson;
+}
 
 // Two to five words of letters that begin with capitals; particles ("van", "de") may be small.
 bool looks_like_name(std::string_view text) {
@@ -124,8 +140,8 @@ Result<std::vector<Term>> value_terms(const Query& query, std::string_view text,
   auto canonical = canonical_value(query.kind, text, detectors);
   if (!canonical) return tl::unexpected(canonical.error());
   std::vector<Term> terms;
-  terms.push_back(value_term(query.kind, title_of(query.kind, detectors.kinds()), canonical->reveal(),
-                             role_of_kind(query.kind)));
+  terms.push_back(
+      value_term(query.kind, title_of(query.kind, detectors.kinds()), canonical->reveal(), role_of_kind(query.kind)));
   return terms;
 }
 
@@ -133,8 +149,10 @@ Result<std::vector<Term>> value_terms(const Query& query, std::string_view text,
 
 std::string guess_kind(std::string_view text, DetectorSet& detectors) {
   text = trimmed(text);
-  for (const Finding& finding : readings(text, detectors)) {
-    return std::string(is_name_kind(finding.kind) ? kNameKind : finding.kind);
+  const Readings read = readings(text, detectors);
+  if (!read.findings.empty()) {
+    const std::string_view kind = read.findings.front().kind;
+    return std::string(is_name_kind(kind) ? kNameKind : kind);
   }
   return std::string(looks_like_name(text) || first_word_is_given_name(text) ? kNameKind : kWordsKind);
 }
@@ -167,11 +185,13 @@ Result<std::vector<Term>> terms_of(const Query& query, const QueryOptions& optio
   const std::string guessed = guess_kind(text, detectors);
   if (guessed == kNameKind) return name_terms(text, options.by_sound);
   if (guessed == kWordsKind) return words_terms(text);
+  const Readings read = readings(text, detectors);
   std::vector<Term> terms;
-  for (const Finding& finding : readings(text, detectors)) {
+  if (!read.sure) terms = words_terms(text);
+  for (const Finding& finding : read.findings) {
     if (is_name_kind(finding.kind)) continue;
-    terms.push_back(value_term(finding.kind, title_of(finding.kind, kinds), finding.value.reveal(),
-                               role_of_kind(finding.kind)));
+    terms.push_back(
+        value_term(finding.kind, title_of(finding.kind, kinds), finding.value.reveal(), role_of_kind(finding.kind)));
   }
   return terms;
 }

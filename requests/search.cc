@@ -120,9 +120,8 @@ class Rereading {
     for (const index::PartId id : ids) {
       const Candidate& candidate = candidates_[id];
       if (candidate.met) continue;
-      result_.unconfirmed.push_back(
-          {candidate.locator, status ? "changed since the scan: this part is no longer there"
-                                     : "could not be read again: " + status.error().message});
+      result_.unconfirmed.push_back({candidate.locator, status ? "changed since the scan: this part is no longer there"
+                                                               : "could not be read again: " + status.error().message});
     }
   }
 

@@ -22,10 +22,10 @@ struct Unconfirmed {
 };
 
 struct SearchResult {
-  std::vector<ExaminedPart> parts;        // those with hits, in the order of the index
+  std::vector<ExaminedPart> parts;  // those with hits, in the order of the index
   std::vector<Unconfirmed> unconfirmed;
-  std::uint64_t proposed = 0;             // parts that the index proposed
-  std::uint64_t coincidences = 0;         // of them those that hold the words, but apart from each other
+  std::uint64_t proposed = 0;      // parts that the index proposed
+  std::uint64_t coincidences = 0;  // of them those that hold the words, but apart from each other
   std::uint64_t files_read_again = 0;
   std::vector<std::uint64_t> term_parts;  // by term: parts with hits
   std::vector<std::uint64_t> term_hits;   // by term

@@ -4,14 +4,14 @@
 #include <algorithm>
 
 #include "core/utf8.h"
-#include "detectors/detector_set.h"
-
 namespace trawl::requests {
 namespace {
 
 constexpr std::string_view kEllipsis = "\xE2\x80\xA6";
 
-bool continuation(char c) { return (static_cast<unsigned char>(c) & 0xC0) == 0x80; }
+bool continuation(char c) {
+  return (static_cast<unsigned char>(c) & 0xC0) == 0x80;
+}
 
 std::size_t back(std::string_view text, std::size_t at, std::size_t characters) {
   while (at > 0 && characters > 0) {
@@ -33,30 +33,30 @@ std::size_t forward(std::string_view text, std::size_t at, std::size_t character
 
 // Sorted, and overlapping ones made one: the longest says the kind.
 void merge(std::vector<MaskedSpan>& spans) {
-  std::sort(spans.begin(), spans.end(), [](const auto& a, const auto& b) {
-    return a.start != b.start ? a.start < b.start : a.end > b.end;
-  });
+  std::sort(spans.begin(), spans.end(),
+            [](const auto& a, const auto& b) { return a.start != b.start ? a.start < b.start : a.end > b.end; });
   std::vector<MaskedSpan> merged;
-  for (const MaskedSpan& span : spans) {
+  for (MaskedSpan& span : spans) {
     if (span.start >= span.end) continue;
     if (!merged.empty() && span.start < merged.back().end) {
       merged.back().end = std::max(merged.back().end, span.end);
     } else {
-      merged.push_back(span);
+      merged.push_back(std::move(span));
     }
   }
   spans = std::move(merged);
 }
 
 // [from, to) of the text with the spans masked that begin in it.
-std::string masked_piece(std::string_view text, std::size_t from, std::size_t to, const std::vector<MaskedSpan>& spans) {
+std::string masked_piece(std::string_view text, std::size_t from, std::size_t to,
+                         const std::vector<MaskedSpan>& spans) {
   std::string out;
   for (const MaskedSpan& span : spans) {
     if (span.end <= from || span.start >= to) continue;
-    const std::size_t start = std::max<std::size_t>(span.start, from), end = std::min<std::size_t>(span.end, to);
+    const std::size_t start = std::max<std::size_t>(span.start, from);
     out += one_line(text.substr(from, start - from));
-    out += one_line(detectors::masked(span.kind, text.substr(start, end - start)));
-    from = end;
+    out += one_line(span.mask);
+    from = std::min<std::size_t>(span.end, to);
   }
   out += one_line(text.substr(from, to - from));
   return out;
@@ -70,7 +70,8 @@ std::string one_line(std::string_view text) {
     const std::size_t before = at;
     const char32_t c = decode(text, at);
     const bool blank = c <= 0x20 || c == 0x7F || (c >= 0x80 && c < 0xA1) || c == 0x2028 || c == 0x2029;
-    const bool bidirectional = (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069) || c == 0x200E || c == 0x200F;
+    const bool bidirectional =
+        (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069) || c == 0x200E || c == 0x200F;
     if (bidirectional) continue;
     if (!blank) {
       out.append(text.substr(before, at - before));

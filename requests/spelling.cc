@@ -8,10 +8,18 @@
 namespace trawl::requests {
 namespace {
 
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
-bool alnum(char c) { return (c >= '0' && c <= '9') || (lower(c) >= 'a' && lower(c) <= 'z'); }
-bool digit(char c) { return c >= '0' && c <= '9'; }
-bool separator(char c) { return std::string_view(" \t\r\n-./,()|").find(c) != std::string_view::npos; }
+char lower(char c) {
+  return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+}
+bool alnum(char c) {
+  return (c >= '0' && c <= '9') || (lower(c) >= 'a' && lower(c) <= 'z');
+}
+bool digit(char c) {
+  return c >= '0' && c <= '9';
+}
+bool separator(char c) {
+  return std::string_view(" \t\r\n-./,()|").find(c) != std::string_view::npos;
+}
 
 // Inside a longer token: a letter or digit, or a mark that joins more of them ("a@x.org" in "a@x.org.uk").
 bool goes_on(std::string_view text, std::size_t at, bool address) {

@@ -2,11 +2,11 @@
 // nearest one, so that a misspelt key is never a silently ignored identifier.
 #include "requests/subject.h"
 
+#include <toml++/toml.h>
+
 #include <algorithm>
 #include <cstdio>
 #include <initializer_list>
-
-#include <toml++/toml.h>
 
 #include "requests/kinds.h"
 
@@ -70,20 +70,21 @@ class SubjectReader {
   }
 
   void check_keys(const toml::table& table, std::initializer_list<std::string_view> known) {
-    for (const auto& [key, node] : table) {
-      if (std::find(known.begin(), known.end(), key.str()) != known.end()) continue;
+    for (const auto& entry : table) {
+      const std::string_view key = entry.first.str();
+      if (std::find(known.begin(), known.end(), key) != known.end()) continue;
       const auto nearest = std::min_element(known.begin(), known.end(), [&](std::string_view a, std::string_view b) {
-        return edit_distance(a, key.str()) < edit_distance(b, key.str());
+        return edit_distance(a, key) < edit_distance(b, key);
       });
       std::string message = "there is no key of this name here";
-      const std::size_t distance = edit_distance(*nearest, key.str());
+      const std::size_t distance = edit_distance(*nearest, key);
       if (distance * 2 <= std::max<std::size_t>(nearest->size(), 4)) {
         message += "; did you mean '" + std::string(*nearest) + "'?";
       } else {
         message += "; known ones:";
         for (const std::string_view name : known) message += ' ' + std::string(name);
       }
-      refuse(key.source(), message);
+      refuse(entry.first.source(), message);
     }
   }
 
@@ -190,7 +191,8 @@ class SubjectReader {
     other.date_of_birth = day(table, "date_of_birth");
     for (Sensitive& email : strings(table, "emails")) other.facts.push_back({std::string(kEmail), std::move(email)});
     for (Sensitive& phone : strings(table, "phones")) other.facts.push_back({std::string(kPhone), std::move(phone)});
-    for (const auto& [key, kind] : {std::pair("ni_number", kNino), {"nhs_number", kNhsNumber}, {"postcode", kPostcode}}) {
+    for (const auto& [key, kind] :
+         {std::pair("ni_number", kNino), {"nhs_number", kNhsNumber}, {"postcode", kPostcode}}) {
       Sensitive value(string(table, key));
       if (!value.empty()) other.facts.push_back({std::string(kind), std::move(value)});
     }

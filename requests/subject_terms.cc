@@ -17,7 +17,8 @@ std::size_t alphanumerics(std::string_view text) {
 
 class TermBuilder {
  public:
-  TermBuilder(detectors::DetectorSet& detectors, std::vector<std::string>& notes) : detectors_(detectors), notes_(notes) {}
+  TermBuilder(detectors::DetectorSet& detectors, std::vector<std::string>& notes)
+      : detectors_(detectors), notes_(notes) {}
 
   void value(std::string_view kind, std::string_view title, const Sensitive& text, Role role) {
     if (text.empty()) return;
@@ -70,8 +71,8 @@ class TermBuilder {
       add(value_term(kDateOfBirth, "date of birth of a namesake", iso(*other.date_of_birth), Role::against));
     }
     for (Term& term : name_variants(name_from(other.name.reveal()))) {
-      const bool exact = term.role == Role::full_name &&
-                         std::find(term.words.begin(), term.words.end(), kAnyName) == term.words.end();
+      const bool exact =
+          term.role == Role::full_name && std::find(term.words.begin(), term.words.end(), kAnyName) == term.words.end();
       if (!exact) continue;
       term.role = Role::against;
       add(std::move(term));

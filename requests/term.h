@@ -33,9 +33,9 @@ struct Term {
 
   Form form = Form::phrase;
   Role role = Role::words;
-  std::string kind;   // a detector's kind, kNameKind or kWordsKind
-  std::string title;  // what it is, for people, without the value: "e-mail address", "initial and surname"
-  Sensitive text;     // as it is shown: the canonical value, or the spelling of the name
+  std::string kind;                // a detector's kind, kNameKind or kWordsKind
+  std::string title;               // what it is, for people, without the value: "e-mail address", "initial and surname"
+  Sensitive text;                  // as it is shown: the canonical value, or the spelling of the name
   std::vector<std::string> words;  // phrase, all_words: folded; kAnyName may stand among a phrase's
   bool by_sound = false;           // propose by the sound of the words, and confirm by it
 };

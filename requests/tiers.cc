@@ -20,7 +20,9 @@ std::uint64_t distance(const Place& a, const Place& b) {
   return a.position > b.position ? a.position - b.position : b.position - a.position;
 }
 
-bool is_name(Role role) { return role == Role::full_name || role == Role::partial_name; }
+bool is_name(Role role) {
+  return role == Role::full_name || role == Role::partial_name;
+}
 
 // Sightings and facts in the order of their place, so that neighbours are found without comparing all with all.
 class Neighbourhood {
@@ -100,18 +102,22 @@ std::string_view code_of(Tier tier) {
 }
 
 std::string_view name_of(Tier tier) {
-  static constexpr std::string_view kNames[] = {"strong_id", "combination", "full_name", "partial", "linked", "conflict"};
+  static constexpr std::string_view kNames[] = {"strong_id", "combination", "full_name",
+                                                "partial",   "linked",      "conflict"};
   return kNames[static_cast<std::size_t>(tier)];
 }
 
 std::string_view title_of(Tier tier) {
-  static constexpr std::string_view kTitles[] = {
-      "Identified by a number or address of their own", "Name together with date of birth or address",
-      "Full name", "Partial name", "Linked only", "Probably somebody else"};
+  static constexpr std::string_view kTitles[] = {"Identified by a number or address of their own",
+                                                 "Name together with date of birth or address",
+                                                 "Full name",
+                                                 "Partial name",
+                                                 "Linked only",
+                                                 "Probably somebody else"};
   return kTitles[static_cast<std::size_t>(tier)];
 }
 
-Judgement judge(const ExaminedPart& part, const std::vector<Term>& terms, const std::vector<std::string>& known_kinds) {
+Judgement judge(ExaminedPart& part, const std::vector<Term>& terms, const std::vector<std::string>& known_kinds) {
   const Neighbourhood near(part, terms);
   std::vector<Judgement> all;
   for (const Sighting& sighting : part.sightings) {
@@ -132,12 +138,19 @@ Judgement judge(const ExaminedPart& part, const std::vector<Term>& terms, const 
     if (!known) all.push_back(std::move(one));
   }
   std::stable_sort(all.begin(), all.end(), [](const Judgement& a, const Judgement& b) { return a.tier < b.tier; });
+  for (Hit& hit : part.hits) {
+    const Sighting sighting{hit.term, hit.place, hit.confidence, hit.in_address};
+    hit.somebody_else =
+        is_name(terms[hit.term].role) && judge_name(sighting, terms, near, known_kinds).tier == Tier::conflict;
+  }
   Judgement judgement;
   if (all.empty()) return judgement;
   judgement.tier = all.front().tier;
-  for (Judgement& one : all) {
+  for (const Judgement& one : all) {
     const bool explained = one.tier == Tier::linked && judgement.tier < Tier::linked;  // support is in the other reason
-    if (!explained) judgement.reasons.push_back(std::move(one.reasons.front()));
+    if (explained) continue;
+    const bool elsewhere = one.tier == Tier::conflict && judgement.tier != Tier::conflict;
+    judgement.reasons.push_back((elsewhere ? "elsewhere in it, " : "") + one.reasons.front());
   }
   return judgement;
 }

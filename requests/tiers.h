@@ -31,7 +31,7 @@ struct Judgement {
   std::vector<std::string> reasons;  // in words, without values; the most telling first
 };
 
-// Kinds whose value is known of the subject ("dob", "nino", "nhs"): only these can conflict.
-Judgement judge(const ExaminedPart& part, const std::vector<Term>& terms, const std::vector<std::string>& known_kinds);
+// Kinds whose value is known of the subject: only these can conflict. Marks the hits that are somebody else's.
+Judgement judge(ExaminedPart& part, const std::vector<Term>& terms, const std::vector<std::string>& known_kinds);
 
 }  // namespace trawl::requests

@@ -11,8 +11,8 @@ namespace {
 
 using Words = std::vector<std::string>;
 
-constexpr std::string_view kTitles[] = {"mr",   "mrs",  "ms",  "miss", "mx",   "dr",   "prof", "professor",
-                                        "sir",  "dame", "rev", "lord", "lady", "cllr", "capt", "councillor"};
+constexpr std::string_view kTitles[] = {"mr",  "mrs",  "ms",  "miss", "mx",   "dr",   "prof", "professor",
+                                        "sir", "dame", "rev", "lord", "lady", "cllr", "capt", "councillor"};
 bool is_title(std::string_view piece) {
   const Words words = folded_words(piece);
   return words.empty() ||
@@ -90,7 +90,8 @@ std::vector<Words> family_forms(std::string_view family) {
     }
     break;
   }
-  const bool irish = family.size() > 3 && (family[0] == 'O' || family[0] == 'o') && !(family[1] >= 'a' && family[1] <= 'z');
+  const bool irish =
+      family.size() > 3 && (family[0] == 'O' || family[0] == 'o') && !(family[1] >= 'a' && family[1] <= 'z');
   if (irish && words.size() == 1) add_unique(forms, {"o", words.front().substr(1)});
   if (words.front() == "st") add_unique(forms, Words{"saint"} + Words(words.begin() + 1, words.end()));
   return forms;
@@ -116,7 +117,8 @@ class Variants {
     term.title = title;
     term.words = words;
     std::string text;
-    for (const std::string& word : words) text += (text.empty() ? "" : " ") + (word == kAnyName ? "\xE2\x80\xA6" : word);
+    for (const std::string& word : words)
+      text += (text.empty() ? "" : " ") + (word == kAnyName ? "\xE2\x80\xA6" : word);
     term.text = Sensitive(text);
     terms_.push_back(std::move(term));
   }
@@ -151,7 +153,8 @@ class Variants {
   void add_user_names(const Words& given, const Words& family) {
     const std::string first = closed(initial_of(given)), last = closed(family), whole = closed(given);
     if (whole.empty() || last.empty() || last.size() < 3) return;
-    for (const std::string& name : {first + last, last + first, whole + last, last + whole, whole + last.substr(0, 1)}) {
+    for (const std::string& name :
+         {first + last, last + first, whole + last, last + whole, whole + last.substr(0, 1)}) {
       if (name.size() > 4) add("user name made of the name", Role::partial_name, {name});
     }
   }
@@ -227,7 +230,8 @@ std::vector<Term> name_variants(const PersonName& name) {
   const Words family = folded_words(name.family.reveal());
   if (given.empty() || family.empty()) {
     out.add("name", Role::partial_name, given + family);
-    for (const std::string& title : name.titles) out.add("title and name", Role::partial_name, folded_words(title) + family);
+    for (const std::string& title : name.titles)
+      out.add("title and name", Role::partial_name, folded_words(title) + family);
     return out.take();
   }
   if (initial_of(given) == given) {

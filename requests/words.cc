@@ -10,9 +10,13 @@ namespace {
 
 constexpr std::size_t kMaxWord = 128;  // bytes; longer runs are encoded data, cut into pieces
 
-bool ascii_alnum(char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
+bool ascii_alnum(char c) {
+  return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
 
-bool apostrophe(char32_t c) { return c == U'\'' || c == 0x2019 || c == 0x2018 || c == 0x02BC || c == U'`'; }
+bool apostrophe(char32_t c) {
+  return c == U'\'' || c == 0x2019 || c == 0x2018 || c == 0x02BC || c == U'`';
+}
 
 // Letters and digits; beyond ASCII everything but the blocks of punctuation and symbols.
 bool word_character(char32_t c) {

@@ -12,7 +12,7 @@ struct Word {
   std::string folded;       // lower case without diacritics and apostrophes; a possessive 's is left off
   std::uint32_t start = 0;  // byte offsets into the text, end exclusive
   std::uint32_t end = 0;
-  bool capital = false;     // begins with an upper-case ASCII letter or a letter beyond ASCII
+  bool capital = false;  // begins with an upper-case ASCII letter or a letter beyond ASCII
 };
 
 // Replaces `out` by the words of a normalised text (NormalText::text()): runs of letters, digits and

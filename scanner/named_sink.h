@@ -1,7 +1,9 @@
-// NamedSink: passes a tree of parts on, with each part's name as its first text block, as the scan searches it.
+// NamedSink: passes a tree of parts on, with each part's name as its first text block, as the scan searches it; of the
+// file itself that is its whole path, because the name of a folder may be that of a person.
 #pragma once
 
 #include <string>
+#include <string_view>
 
 #include "core/part.h"
 #include "core/utf8.h"
@@ -10,11 +12,12 @@ namespace trawl::scanner {
 
 class NamedSink final : public PartSink {
  public:
-  explicit NamedSink(PartSink& sink) : sink_(sink) {}
+  NamedSink(PartSink& sink, std::string_view path) : sink_(sink), path_(path) {}
 
   bool enter(const PartHeader& header) override {
     if (!sink_.enter(header)) return false;
-    const std::string name = repaired_utf8(header.name);
+    const std::string name = repaired_utf8(path_.empty() ? header.name : path_);
+    path_.clear();
     TextBlock block;
     block.kind = BlockKind::name;
     block.text = name;
@@ -25,6 +28,7 @@ class NamedSink final : public PartSink {
 
  private:
   PartSink& sink_;
+  std::string path_;  // of the file, until it was entered
 };
 
 }  // namespace trawl::scanner

@@ -21,6 +21,12 @@ constexpr const char* kAbout =
     "Exit status: 0 done, 1 nothing found, 2 error, 3 something could not be read (with --strict), 130 stopped.\n"
     "More: man trawl";
 
+// Options of find, and the kind of query each stands for (requests/query.h).
+constexpr std::pair<const char*, const char*> kQueryOptions[] = {
+    {"name", "name"},       {"email", "email"},     {"phone", "phone"},         {"nino", "nino"},
+    {"nhs", "nhs_number"},  {"card", "card"},       {"iban", "iban"},           {"bank", "bank_account"},
+    {"postcode", "postcode"}, {"ip", "ip_address"}, {"date", "date_of_birth"}, {"words", "words"}};
+
 void add_index_options(CLI::App& app, IndexOptions& index) {
   app.add_option("--index", index.index, "The index file (default: $TRAWL_INDEX, then ~/.local/share/trawl/index.trawl)")
       ->type_name("FILE");
@@ -52,6 +58,10 @@ void add_detection_options(CLI::App& app, DetectionOptions& detection) {
       ->type_name("FILE");
 }
 
+void add_custom_detectors(CLI::App& app, std::string& path) {
+  app.add_option("--detectors", path, "Your own detectors, as the scan had them (TOML)")->type_name("FILE");
+}
+
 void add_scan(CLI::App& root, std::optional<ScanCommand>& command) {
   CLI::App* app = root.add_subcommand("scan", "Read folders and files into the index; unchanged files are not read again");
   auto options = std::make_shared<ScanCommand>();
@@ -72,23 +82,36 @@ void add_scan(CLI::App& root, std::optional<ScanCommand>& command) {
 void add_find(CLI::App& root, std::optional<FindCommand>& command) {
   CLI::App* app = root.add_subcommand("find", "Find a person, an identifier or words; documents are read again for the answer");
   auto options = std::make_shared<FindCommand>();
-  app->add_option("QUERY", options->queries, "What to find; its kind is guessed");
-  for (const char* kind : {"name", "email", "phone", "nino", "nhs", "card", "iban", "bank", "postcode", "ip", "date", "words"}) {
+  app->add_option("QUERY", options->words, "What to find; several words are one query, whose kind is guessed");
+  for (const auto& [name, kind] : kQueryOptions) {
     app->add_option_function<std::vector<std::string>>(
-           "--" + std::string(kind),
+           "--" + std::string(name),
            [options, kind](const std::vector<std::string>& texts) {
              for (const std::string& text : texts) options->of_kind.emplace_back(kind, text);
            },
            "A query of this kind")
         ->type_name("TEXT")->expected(1);
   }
+  app->add_option_function<std::vector<std::string>>(
+         "--kind",
+         [options](const std::vector<std::string>& texts) {
+           for (const std::string& text : texts) {
+             const std::size_t equals = text.find('=');
+             if (equals == std::string::npos) throw CLI::ValidationError("--kind", "takes KIND=TEXT");
+             options->of_kind.emplace_back(text.substr(0, equals), text.substr(equals + 1));
+           }
+         },
+         "A query of any kind that the detectors know, e.g. passport=...")
+      ->type_name("KIND=TEXT")->expected(1);
+  app->add_flag("--by-sound", options->by_sound, "Names: also those that sound alike");
+  add_custom_detectors(*app, options->custom_detectors);
   app->add_flag("--show", options->show, "Show the text in plain; without it everything that identifies is masked");
   add_index_options(*app, options->index);
   add_output_options(*app, options->output);
   add_reading_options(*app, options->reading);
   app->footer("Examples:\n  trawl find 07700900123\n  trawl find 'AB 12 34 56 C'\n  trawl find --name 'Smith, Jane' --json");
   app->callback([&command, options] {
-    if (options->queries.empty() && options->of_kind.empty()) throw CLI::RequiredError("QUERY");
+    if (options->words.empty() && options->of_kind.empty()) throw CLI::RequiredError("QUERY");
     command = *options;
   });
 }
@@ -99,9 +122,10 @@ void add_dsar(CLI::App& root, std::optional<DsarCommand>& command) {
   CLI::App* make_new = app->add_subcommand("new", "Write a commented subject file to fill in");
   make_new->add_option("FILE", options->subject, "The file to write (default: standard output)");
   app->add_option("SUBJECT", options->subject, "The subject file (TOML), as `trawl dsar new` writes it");
-  app->add_option("-o,--out", options->out, "Folder for the answer: dsar.html, dsar.json, dsar.csv (default: the present one)")
+  app->add_option("-o,--out", options->out, "Folder for the answer: dsar.html, dsar.json, dsar.csv, unread.csv (default: the present one)")
       ->type_name("DIR");
   app->add_flag("--show", options->show, "Show the text in plain; without it everything that identifies is masked");
+  add_custom_detectors(*app, options->custom_detectors);
   add_index_options(*app, options->index);
   add_output_options(*app, options->output);
   add_reading_options(*app, options->reading);
@@ -117,7 +141,9 @@ void add_report(CLI::App& root, std::optional<ReportCommand>& command) {
   CLI::App* app = root.add_subcommand("report", "What personal data is held, where, and what could not be read");
   auto options = std::make_shared<ReportCommand>();
   app->add_option("--html", options->html, "Write the report as a page that stands alone")->type_name("FILE");
-  app->add_option("--csv", options->csv, "Write every object's outcome and counts as CSV")->type_name("FILE");
+  app->add_option("--csv", options->csv, "Write the counts of each kind of finding as CSV")->type_name("FILE");
+  app->add_option("--unread-csv", options->unread_csv, "Write what could not be read, and why, as CSV")->type_name("FILE");
+  add_custom_detectors(*app, options->custom_detectors);
   add_index_options(*app, options->index);
   add_output_options(*app, options->output);
   app->footer("Examples:\n  trawl report\n  trawl report --html report.html\n  trawl report --json | jq .outcomes");

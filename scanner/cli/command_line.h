@@ -61,8 +61,10 @@ struct ScanCommand {
 };
 
 struct FindCommand {
-  std::vector<std::string> queries;                            // bare: the kind is guessed
+  std::vector<std::string> words;  // bare: together one query, whose kind is guessed
   std::vector<std::pair<std::string, std::string>> of_kind;    // kind and text: --email, --phone, ...
+  std::string custom_detectors;
+  bool by_sound = false;
   IndexOptions index;
   OutputOptions output;
   ReadingOptions reading;
@@ -73,6 +75,7 @@ struct DsarCommand {
   std::string subject;  // path of the subject file
   bool make_new = false;
   std::string out = ".";
+  std::string custom_detectors;
   IndexOptions index;
   OutputOptions output;
   ReadingOptions reading;
@@ -80,7 +83,8 @@ struct DsarCommand {
 };
 
 struct ReportCommand {
-  std::string html, csv;  // paths to write
+  std::string html, csv, unread_csv;  // paths to write
+  std::string custom_detectors;
   IndexOptions index;
   OutputOptions output;
 };

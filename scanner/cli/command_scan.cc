@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 
 #include "core/locator.h"
+#include "reports/wording.h"
 #include "scanner/cli/commands.h"
 #include "scanner/cli/index_access.h"
 #include "scanner/cli/reading.h"
@@ -32,7 +33,7 @@ Result<scanner::ScanOptions> scan_options(const ScanCommand& command, const Inde
   }
   std::error_code unknown;
   const std::string index = std::filesystem::weakly_canonical(paths.index, unknown).string();
-  for (const char* suffix : {"", "-wal", "-shm", "-journal", ".lock"}) options.walk.own_files.push_back(index + suffix);
+  for (const char* suffix : {"", "-wal", "-shm", "-journal", "-lock"}) options.walk.own_files.push_back(index + suffix);
   options.walk.own_files.push_back(std::filesystem::weakly_canonical(paths.key, unknown).string());
   auto settings = detector_settings(command.detection);
   if (!settings) return tl::unexpected(settings.error());
@@ -43,10 +44,10 @@ Result<scanner::ScanOptions> scan_options(const ScanCommand& command, const Inde
 std::string progress_text(const scanner::ScanProgress& progress, double seconds) {
   const std::uint64_t bytes = progress.bytes;
   const auto rate = static_cast<std::uint64_t>(seconds > 0 ? static_cast<double>(bytes) / seconds : 0);
-  std::string text = plural(progress.files, "file", "files") + ", " + human_bytes(bytes) + ", " + human_bytes(rate) + "/s";
-  if (progress.unchanged > 0) text += ", " + human_count(progress.unchanged) + " unchanged";
-  text += ", " + plural(progress.findings, "finding", "findings");
-  if (progress.unread > 0) text += ", " + human_count(progress.unread) + " not read";
+  std::string text = reports::counted(progress.files, "file", "files") + ", " + reports::size_in_words(bytes) + ", " + reports::size_in_words(rate) + "/s";
+  if (progress.unchanged > 0) text += ", " + reports::grouped(progress.unchanged) + " unchanged";
+  text += ", " + reports::counted(progress.findings, "finding", "findings");
+  if (progress.unread > 0) text += ", " + reports::grouped(progress.unread) + " not read";
   const std::uint64_t total = progress.total_bytes;
   const std::uint64_t done = bytes + progress.bytes_unchanged;
   if (progress.total_known && total > done && seconds > 1 && rate > 0) {
@@ -77,18 +78,18 @@ void print_summary(const scanner::ScanSummary& summary, double seconds, const Co
   const index::ScanRecord& record = summary.record;
   std::ostream& out = std::cerr;
   out << colors.bold << (summary.stopped ? "Stopped" : "Scanned") << colors.off << ' '
-      << plural(record.files_seen, "object", "objects") << " in " << human_seconds(seconds) << ": "
-      << human_count(record.files_read) << " read (" << human_bytes(record.bytes_read) << "), "
-      << human_count(record.files_unchanged) << " unchanged, " << human_count(record.files_removed) << " gone.\n";
-  out << "With what stands inside them " << plural(walked(summary.tally), "object was", "objects were") << " walked:";
+      << reports::counted(record.files_seen, "object", "objects") << " in " << human_seconds(seconds) << ": "
+      << reports::grouped(record.files_read) << " read (" << reports::size_in_words(record.bytes_read) << "), "
+      << reports::grouped(record.files_unchanged) << " unchanged, " << reports::grouped(record.files_removed) << " gone.\n";
+  out << "With what stands inside them " << reports::counted(walked(summary.tally), "object was", "objects were") << " walked:";
   const char* separator = " ";
   for (const OutcomeKind kind : kOutcomeKinds) {
     if (count_of(summary.tally, kind) == 0) continue;
     const std::string_view color = kind == OutcomeKind::read ? colors.green : colors.yellow;
-    out << separator << color << human_count(count_of(summary.tally, kind)) << ' ' << name_of(kind) << colors.off;
+    out << separator << color << reports::grouped(count_of(summary.tally, kind)) << ' ' << name_of(kind) << colors.off;
     separator = ", ";
   }
-  out << ".\n" << plural(summary.findings, "finding", "findings") << " of personal data.";
+  out << ".\n" << reports::counted(summary.findings, "finding", "findings") << " of personal data.";
   if (unread(summary.tally) > 0) out << " `trawl report` lists what could not be read, and why.";
   if (summary.stopped) out << " The next scan goes on from here.";
   out << '\n';
@@ -131,11 +132,11 @@ int run(const ScanCommand& command) {
   if (!host) return report_error(host.error());
   auto index = open_writer(command.index);
   if (!index) return report_error(index.error());
-  auto options = scan_options(command, index->paths);
+  auto options = scan_options(command, (*index)->paths);
   if (!options) return report_error(options.error());
   options->limits = limits;
-  if (index->new_key && !command.output.quiet) {
-    std::cerr << "A new key was made: " << index->paths.key.string()
+  if ((*index)->new_key && !command.output.quiet) {
+    std::cerr << "A new key was made: " << (*index)->paths.key.string()
               << "\nKeep a copy in a safe place: without it the index cannot be read, with it everybody can read it.\n";
   }
   watch_for_stop();
@@ -146,7 +147,7 @@ int run(const ScanCommand& command) {
     const bool watched = !command.output.quiet && isatty(STDERR_FILENO) != 0;
     const scanner::TotalCount counting(watched, options->roots, options->walk, progress);
     const ProgressLine line(watched, [&](double seconds) { return progress_text(progress, seconds); });
-    summary = scanner::scan(*options, index->key, *index->writer, **host, progress, stop_requested());
+    summary = scanner::scan(*options, (*index)->key, *(*index)->writer, **host, progress, stop_requested());
   }
   if (!summary) return report_error(summary.error());
   const std::chrono::duration<double> seconds = std::chrono::steady_clock::now() - start;

@@ -146,7 +146,7 @@ Result<IndexPaths> index_paths(const IndexOptions& options) {
   return paths;
 }
 
-Result<OpenWriter> open_writer(const IndexOptions& options) {
+Result<std::unique_ptr<OpenWriter>> open_writer(const IndexOptions& options) {
   auto paths = index_paths(options);
   if (!paths) return tl::unexpected(paths.error());
   if (const Status made = make_folder(paths->index.parent_path()); !made) return tl::unexpected(made.error());
@@ -166,9 +166,11 @@ Result<OpenWriter> open_writer(const IndexOptions& options) {
     made_file = made->made_file;
   }
   if (!key) return tl::unexpected(key.error());
-  auto writer = index::Writer::open(paths->index, *key, cost, {});
+  auto open = std::make_unique<OpenWriter>(OpenWriter{std::move(*key), nullptr, made_file, std::move(*paths)});
+  auto writer = index::Writer::open(open->paths.index, open->key, cost, {});
   if (!writer) return tl::unexpected(writer.error());
-  return OpenWriter{std::move(*key), std::move(*writer), made_file, std::move(*paths)};
+  open->writer = std::move(*writer);
+  return open;
 }
 
 Result<std::unique_ptr<OpenReader>> open_reader(const IndexOptions& options) {

@@ -16,6 +16,7 @@ struct IndexPaths {
 // From the options, the environment (TRAWL_INDEX, TRAWL_KEY, systemd's CREDENTIALS_DIRECTORY), or the defaults.
 Result<IndexPaths> index_paths(const IndexOptions& options);
 
+// Writer and reader refer to the key beside them.
 struct OpenWriter {
   index::Key key;
   std::unique_ptr<index::Writer> writer;
@@ -23,7 +24,7 @@ struct OpenWriter {
   IndexPaths paths;
 };
 // Makes the index, and a key file where no passphrase is used, at the first scan.
-Result<OpenWriter> open_writer(const IndexOptions& options);
+Result<std::unique_ptr<OpenWriter>> open_writer(const IndexOptions& options);
 
 struct OpenReader {
   index::Key key;

@@ -32,7 +32,7 @@ class FileDocumentReader final : public requests::DocumentReader {
     header.name = path.substr(path.rfind('/') + 1);
     header.size = examined.identity.size;
     header.modified = examined.modified;
-    scanner::NamedSink named(sink);
+    scanner::NamedSink named(sink, path);
     return reader_.read(file.number(), header, named);
   }
 

@@ -1,14 +1,18 @@
 // Terminal output and signals.
 #include "scanner/cli/terminal.h"
 
+#include <fcntl.h>
 #include <signal.h>
 #include <sys/ioctl.h>
 #include <unistd.h>
 
-#include <array>
+#include <cerrno>
 #include <cstdio>
 #include <cstdlib>
+#include <cstring>
 #include <iostream>
+
+#include "scanner/descriptor.h"
 
 namespace trawl::cli {
 namespace {
@@ -28,28 +32,6 @@ std::size_t columns() {
 
 }  // namespace
 
-std::string human_bytes(std::uint64_t bytes) {
-  constexpr std::array kUnits = {"bytes", "kB", "MB", "GB", "TB", "PB"};
-  double value = static_cast<double>(bytes);
-  std::size_t unit = 0;
-  while (value >= 999.5 && unit + 1 < kUnits.size()) {
-    value /= 1000;
-    ++unit;
-  }
-  char text[32];
-  std::snprintf(text, sizeof text, unit == 0 || value >= 99.95 ? "%.0f %s" : "%.1f %s", value, kUnits[unit]);
-  return text;
-}
-
-std::string human_count(std::uint64_t count) {
-  std::string digits = std::to_string(count);
-  for (std::size_t at = digits.size(); at > 3;) {
-    at -= 3;
-    digits.insert(at, ",");
-  }
-  return digits;
-}
-
 std::string human_seconds(double seconds) {
   char text[64];
   const auto whole = static_cast<long>(seconds + 0.5);
@@ -63,10 +45,6 @@ std::string human_seconds(double seconds) {
     std::snprintf(text, sizeof text, "%ld h %02ld min", whole / 3600, whole / 60 % 60);
   }
   return text;
-}
-
-std::string plural(std::uint64_t count, std::string_view one, std::string_view many) {
-  return human_count(count) + ' ' + std::string(count == 1 ? one : many);
 }
 
 int report_error(const Error& error) {
@@ -105,6 +83,23 @@ ProgressLine::~ProgressLine() {
   if (!thread_.joinable()) return;
   thread_.join();
   std::cerr << "\r\033[K" << std::flush;
+}
+
+Status write_private_file(const std::string& path, std::string_view content) {
+  // Written beside and renamed, so that what was there is replaced whole or not at all.
+  const std::string beside = path + ".part";
+  unlink(beside.c_str());
+  const scanner::Descriptor file(open(beside.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0600));
+  bool written = static_cast<bool>(file);
+  while (written && !content.empty()) {
+    const ssize_t done = write(file.number(), content.data(), content.size());
+    written = done > 0;
+    if (written) content.remove_prefix(static_cast<std::size_t>(done));
+  }
+  if (!written || rename(beside.c_str(), path.c_str()) != 0) {
+    return fail(ErrorKind::io, path + " cannot be written: " + std::strerror(errno));
+  }
+  return {};
 }
 
 const std::atomic<bool>& stop_requested() { return g_stop; }

@@ -1,4 +1,4 @@
-// What the user sees while and after a command runs: progress, numbers as people read them, errors.
+// What the user sees while and after a command runs: progress, durations, errors.
 #pragma once
 
 #include <atomic>
@@ -15,10 +15,7 @@
 
 namespace trawl::cli {
 
-std::string human_bytes(std::uint64_t bytes);        // "1.4 GB" (powers of 1000)
-std::string human_count(std::uint64_t count);        // "12,345"
-std::string human_seconds(double seconds);           // "2 min 05 s"
-std::string plural(std::uint64_t count, std::string_view one, std::string_view many);  // "1 file", "2,000 files"
+std::string human_seconds(double seconds);  // "2 min 05 s"
 
 // "trawl: ..." on standard error; returns kExitError.
 int report_error(const Error& error);
@@ -46,6 +43,9 @@ class ProgressLine {
   std::atomic<bool> done_{false};
   std::thread thread_;
 };
+
+// Writes a file that only its owner may read, replacing one that is there.
+Status write_private_file(const std::string& path, std::string_view content);
 
 // Set by the first Ctrl-C (SIGINT) or SIGTERM; the second one ends the program at once.
 const std::atomic<bool>& stop_requested();

@@ -36,7 +36,7 @@ bool bracket_matches(std::string_view inside, char c) {
 class Positions {
  public:
   explicit Positions(std::string_view pattern) : pattern_(pattern), now_(pattern.size() + 1), next_(now_) {
-    reach(now_, 0);
+    reach(now_, 0, true);
   }
 
   void step(char c) {
@@ -52,28 +52,29 @@ class Positions {
  private:
   bool double_star(std::size_t at) const { return pattern_.substr(at).starts_with("**"); }
 
-  // Marks a position and those behind it that need no character: stars match nothing, and "**/" no folder.
-  void reach(std::vector<bool>& set, std::size_t at) {
-    if (set[at]) return;
+  // Marks a position and those behind it that need no character: stars match nothing, and "**/" no folder where a
+  // name begins.
+  void reach(std::vector<bool>& set, std::size_t at, bool name_begins) {
     set[at] = true;
     if (at >= pattern_.size() || pattern_[at] != '*') return;
     const std::size_t behind = at + (double_star(at) ? 2 : 1);
-    reach(set, behind);
-    if (double_star(at) && behind < pattern_.size() && pattern_[behind] == '/') reach(set, behind + 1);
+    reach(set, behind, name_begins);
+    const bool folders = double_star(at) && behind < pattern_.size() && pattern_[behind] == '/';
+    if (folders && name_begins) reach(set, behind + 1, true);
   }
 
   void advance(std::size_t at, char c) {
     const char p = pattern_[at];
     if (p == '*') {
-      if (c != '/' || double_star(at)) reach(next_, at);
+      if (c != '/' || double_star(at)) reach(next_, at, c == '/');
       return;
     }
     if (p == '[') {
       const std::size_t length = bracket_length(pattern_, at);
-      if (bracket_matches(pattern_.substr(at + 1, length - 2), c)) reach(next_, at + length);
+      if (bracket_matches(pattern_.substr(at + 1, length - 2), c)) reach(next_, at + length, false);
       return;
     }
-    if ((p == '?' && c != '/') || p == c) reach(next_, at + 1);
+    if ((p == '?' && c != '/') || p == c) reach(next_, at + 1, c == '/');
   }
 
   std::string_view pattern_;

@@ -74,7 +74,7 @@ Receipt Channel::receive(std::string_view& message, Descriptor* descriptor) {
   // Said once when the other side died with unread messages; what it sent before is still there.
   if (received < 0 && errno == ECONNRESET) received = recvmsg(socket_.number(), &header, MSG_CMSG_CLOEXEC);
   if (received < 0 && (errno == EAGAIN || errno == EWOULDBLOCK || errno == EINTR)) return Receipt::nothing_yet;
-  if (received <= 0 || (header.msg_flags & MSG_TRUNC) != 0) return Receipt::closed;
+  if (received <= 0) return Receipt::closed;
   if (descriptor != nullptr) *descriptor = passed_descriptor(header);
   used_ = static_cast<std::size_t>(received);
   message = {buffer_.data(), used_};

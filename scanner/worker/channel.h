@@ -14,7 +14,7 @@ enum class Receipt { message, nothing_yet, closed };
 
 class Channel {
  public:
-  // Longer messages than max_message bytes count as closed.
+  // Of longer messages than max_message bytes the rest is lost; whoever unpacks them notices.
   Channel(Descriptor socket, std::size_t max_message) : socket_(std::move(socket)), buffer_(max_message) {}
 
   int socket() const { return socket_.number(); }

@@ -29,7 +29,10 @@ EventReader::Next EventReader::next(std::size_t half, Event& event) {
   const char* at = area_.half(half) + taken;
   copy_once(&header, at, sizeof header);
   if (header.bytes < sizeof header || header.bytes > left || header.bytes % 8 != 0) return Next::invalid;
-  if (copy_.size() < header.bytes) copy_.resize(std::max<std::size_t>(header.bytes, 64 * 1024));
+  if (copy_.size() < header.bytes) {
+    wipe();  // a vector that grows frees its old memory as it is
+    copy_ = std::vector<char>(std::max<std::size_t>(header.bytes, 64 * 1024));
+  }
   copy_once(copy_.data(), at, header.bytes);
   copy_used_ = std::max<std::size_t>(copy_used_, header.bytes);
   if (!unpack({copy_.data(), header.bytes}, event)) return Next::invalid;
@@ -46,7 +49,7 @@ void EventReader::release(std::size_t half) {
 }
 
 void EventReader::wipe() {
-  trawl::wipe(copy_.data(), copy_used_);
+  if (copy_used_ > 0) trawl::wipe(copy_.data(), copy_used_);
   copy_used_ = 0;
 }
 

@@ -16,7 +16,8 @@ class EventWriter : public PartSink {
   EventWriter(SharedArea& area, Channel& channel, std::uint64_t block_bytes)
       : area_(area), channel_(channel), block_bytes_(block_bytes) {}
 
-  bool enter(const PartHeader& header) override { return write(record_of(header)); }
+  void opening(const PartHeader& header) override { write(record_of(EventKind::opening, header)); }
+  bool enter(const PartHeader& header) override { return write(record_of(EventKind::enter, header)); }
   bool text(const TextBlock& block) override;
   void leave(const Outcome& outcome) override { write(record_of(outcome)); }
 

@@ -34,7 +34,7 @@ Exchange::Exchange(WorkerProcess& worker, Reading& reading, const Limits& limits
 Ending Exchange::run(int descriptor, const PartHeader& header) {
   worker_.area().stop().store(0, std::memory_order_relaxed);
   worker_.channel().set_patience(tick_);
-  if (!worker_.channel().send(pack(Request{header, reading_.poisoned()}), descriptor)) return {Ending::not_begun, {}};
+  if (!worker_.channel().send(pack(Request{header, reading_.given_up()}), descriptor)) return {Ending::not_begun, {}};
   steps_ = reading_.steps();
   while (true) {
     const Clock::time_point before = Clock::now();

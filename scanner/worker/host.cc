@@ -30,7 +30,8 @@ Result<std::filesystem::path> found_program(const std::filesystem::path& given) 
   for (const auto& path : {folder / "trawl-worker", folder.parent_path() / "libexec/trawl/trawl-worker"}) {
     if (std::filesystem::is_regular_file(path, error)) return path;
   }
-  return fail(ErrorKind::not_found, "trawl-worker is neither beside trawl nor in ../libexec/trawl; install trawl again");
+  return fail(ErrorKind::not_found,
+              "trawl-worker is neither beside trawl nor in ../libexec/trawl; install trawl again");
 }
 
 Status check(const HostOptions& options) {

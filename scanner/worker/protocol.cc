@@ -28,7 +28,7 @@ void finish(Record& record) {
 
 bool text_within(std::string_view text, std::size_t most) { return text.size() <= most && valid_utf8(text); }
 
-bool unpack_enter(const Record& record, PartHeader& part) {
+bool unpack_part(const Record& record, PartHeader& part) {
   const RecordHeader& header = record.header;
   if (record.strings[0].size() > kMaxName || !text_within(record.strings[1], kMaxMediaType)) return false;
   if (!record.strings[2].empty() || header.detail != 0 || header.flags != 0 || header.row != 0) return false;
@@ -119,9 +119,9 @@ class Unpacker {
 
 }  // namespace
 
-Record record_of(const PartHeader& header) {
+Record record_of(EventKind opening_or_enter, const PartHeader& header) {
   Record record;
-  record.header.kind = EventKind::enter;
+  record.header.kind = opening_or_enter;
   record.header.number = header.size;
   record.header.time = header.modified;
   record.strings[0] = std::string_view(header.name).substr(0, kMaxName);
@@ -181,7 +181,8 @@ bool unpack(std::string_view bytes, Event& event) {
   if (bytes.size() - at >= 8 || bytes.size() % 8 != 0) return false;
   event.kind = record.header.kind;
   switch (event.kind) {
-    case EventKind::enter: return unpack_enter(record, event.part);
+    case EventKind::opening:
+    case EventKind::enter: return unpack_part(record, event.part);
     case EventKind::text: return unpack_text(record, event.block);
     case EventKind::leave: return unpack_leave(record, event.outcome);
   }
@@ -199,13 +200,13 @@ std::optional<ControlMessage> control_message(std::string_view bytes) {
   return message;
 }
 
-std::string pack(const Setup& setup) {
-  Packer packer(MessageType::setup);
+std::string pack(const Terms& terms) {
+  Packer packer(MessageType::terms);
   packer.value(kProtocolVersion);
-  packer.value(setup.limits);
-  packer.value(setup.half_bytes);
-  packer.value(static_cast<std::uint64_t>(setup.passwords.size()));
-  for (const std::string& password : setup.passwords) packer.string(password);
+  packer.value(terms.limits);
+  packer.value(terms.half_bytes);
+  packer.value(static_cast<std::uint64_t>(terms.passwords.size()));
+  for (const std::string& password : terms.passwords) packer.string(password);
   return packer.take();
 }
 
@@ -215,25 +216,29 @@ std::string pack(const Request& request) {
   packer.string(std::string_view(request.header.media_type).substr(0, kMaxMediaType));
   packer.value(request.header.size);
   packer.value(request.header.modified);
-  packer.value(static_cast<std::uint64_t>(request.poisoned.size()));
-  for (const std::uint64_t part : request.poisoned) packer.value(part);
+  packer.value(static_cast<std::uint64_t>(request.given_up.size()));
+  for (const auto& [part, outcome] : request.given_up) {
+    packer.value(part);
+    packer.value(outcome.kind);
+    packer.string(outcome.reason);
+  }
   return packer.take();
 }
 
-std::optional<Setup> unpack_setup(std::string_view bytes) {
+std::optional<Terms> unpack_terms(std::string_view bytes) {
   Unpacker unpacker(bytes);
-  Setup setup;
+  Terms terms;
   std::uint32_t version = 0;
   std::uint64_t count = 0;
-  if (!unpacker.type_is(MessageType::setup) || !unpacker.value(version) || version != kProtocolVersion) return {};
-  if (!unpacker.value(setup.limits) || !unpacker.value(setup.half_bytes)) return {};
+  if (!unpacker.type_is(MessageType::terms) || !unpacker.value(version) || version != kProtocolVersion) return {};
+  if (!unpacker.value(terms.limits) || !unpacker.value(terms.half_bytes)) return {};
   if (!unpacker.count(count, sizeof(std::uint64_t))) return {};
-  setup.passwords.resize(count);
-  for (std::string& password : setup.passwords) {
+  terms.passwords.resize(count);
+  for (std::string& password : terms.passwords) {
     if (!unpacker.string(password)) return {};
   }
   if (!unpacker.at_end()) return {};
-  return setup;
+  return terms;
 }
 
 std::optional<Request> unpack_request(std::string_view bytes) {
@@ -244,9 +249,9 @@ std::optional<Request> unpack_request(std::string_view bytes) {
   if (!unpacker.string(request.header.name) || !unpacker.string(request.header.media_type)) return {};
   if (!unpacker.value(request.header.size) || !unpacker.value(request.header.modified)) return {};
   if (!unpacker.count(count, sizeof(std::uint64_t))) return {};
-  request.poisoned.resize(count);
-  for (std::uint64_t& part : request.poisoned) {
-    if (!unpacker.value(part)) return {};
+  request.given_up.resize(count);
+  for (auto& [part, outcome] : request.given_up) {
+    if (!unpacker.value(part) || !unpacker.value(outcome.kind) || !unpacker.string(outcome.reason)) return {};
   }
   if (!unpacker.at_end()) return {};
   return request;

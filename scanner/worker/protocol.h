@@ -5,7 +5,7 @@
 // machine's own order; kProtocolVersion notices when they are not. The host takes every byte from a worker for
 // hostile: unpack() checks a private copy of a record, never the shared memory itself.
 //
-//   host -> worker   Setup (once, with the shared memory's descriptor), Request (with the file's), half_free
+//   host -> worker   Terms (once, with the shared memory's descriptor), Request (with the file's), half_free
 //   worker -> host   ready, half_full, done, out_of_memory
 #pragma once
 
@@ -14,6 +14,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "core/limits.h"
@@ -31,7 +32,7 @@ inline constexpr std::size_t kMaxLabel = 65'535;  // also of an anchor
 inline constexpr std::size_t kMaxReason = 1'024;
 inline constexpr std::size_t kMaxControlMessage = 128 * 1024;  // fits a socket's default buffer
 
-enum class EventKind : std::uint8_t { enter = 1, text = 2, leave = 3 };
+enum class EventKind : std::uint8_t { opening = 1, enter = 2, text = 3, leave = 4 };  // the calls of a PartSink
 
 // How a record begins; its strings follow without gaps, and zeros up to a multiple of 8.
 struct RecordHeader {
@@ -40,10 +41,10 @@ struct RecordHeader {
   std::uint8_t detail = 0;    // text: BlockKind; leave: OutcomeKind
   std::uint8_t flags = 0;     // text: 1 hidden, 2 deleted
   std::uint8_t unused = 0;
-  std::uint32_t lengths[3]{};  // enter: name, media type; text: text, label, anchor; leave: reason
+  std::uint32_t lengths[3]{};  // opening, enter: name, media type; text: text, label, anchor; leave: reason
   std::uint32_t row = 0;
-  std::uint64_t number = 0;   // enter: size; text: line
-  std::int64_t time = 0;      // enter: modified
+  std::uint64_t number = 0;   // opening, enter: size; text: line
+  std::int64_t time = 0;      // opening, enter: modified
 };
 static_assert(sizeof(RecordHeader) == 40);
 
@@ -53,7 +54,7 @@ struct Record {
 };
 
 // The record of an event, its strings borrowed and cut to what they may be.
-Record record_of(const PartHeader& header);
+Record record_of(EventKind opening_or_enter, const PartHeader& header);
 Record record_of(const TextBlock& block);
 Record record_of(const Outcome& outcome);
 
@@ -77,7 +78,7 @@ struct Event {
 bool unpack(std::string_view record, Event& event);
 
 enum class MessageType : std::uint32_t {
-  setup = 1,
+  terms = 1,
   request,
   half_free,      // value: which half
   ready,          // value: Confinement bits; version: kProtocolVersion
@@ -97,8 +98,11 @@ static_assert(sizeof(ControlMessage) == 12);
 std::string_view bytes_of(const ControlMessage& message);
 std::optional<ControlMessage> control_message(std::string_view bytes);
 
+// Parts that are not to be touched: see extractors::ReadOptions. Ascending.
+using GivenUp = std::vector<std::pair<std::uint64_t, Outcome>>;
+
 // What a worker is told once.
-struct Setup {
+struct Terms {
   Limits limits;
   std::uint64_t half_bytes = 0;
   std::vector<std::string> passwords;
@@ -107,12 +111,12 @@ struct Setup {
 // What a worker is told for each file.
 struct Request {
   PartHeader header;
-  std::vector<std::uint64_t> poisoned;  // see extractors::ReadOptions
+  GivenUp given_up;
 };
 
-std::string pack(const Setup& setup);
+std::string pack(const Terms& terms);
 std::string pack(const Request& request);
-std::optional<Setup> unpack_setup(std::string_view bytes);
+std::optional<Terms> unpack_terms(std::string_view bytes);
 std::optional<Request> unpack_request(std::string_view bytes);
 
 }  // namespace trawl::scanner

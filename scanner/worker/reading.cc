@@ -54,7 +54,7 @@ Reading::Position Reading::after(Position position, const Event& event) {
   std::uint64_t digest = mixed(position.digest, static_cast<std::uint64_t>(event.kind));
   if (event.kind == EventKind::enter) {
     ++position.parts;
-    digest = mixed(mixed(digest, event.part.name), event.part.media_type);
+    digest = mixed(digest, event.part.name);  // media type and size are not found of a part that is given up
   }
   if (event.kind == EventKind::text) {
     const TextBlock& block = event.block;
@@ -68,10 +68,13 @@ Reading::Position Reading::after(Position position, const Event& event) {
 
 bool Reading::take(const Event& event) {
   if (complete_) return false;
-  if (event.kind != EventKind::text) ++steps_;
+  if (event.kind == EventKind::opening) return open(event.part);
+  if (event.kind == EventKind::leave || (event.kind == EventKind::enter && !opening_)) ++steps_;
+  opening_.reset();
   position_ = after(position_, event);
   if (resume_at_) return repeat();
   switch (event.kind) {
+    case EventKind::opening: return false;
     case EventKind::enter: return enter(event.part);
     case EventKind::text: return text(event.block);
     case EventKind::leave: return leave(event.outcome);
@@ -90,8 +93,16 @@ bool Reading::repeat() {
   return false;
 }
 
+// Not an event of its own to the sink: it only matters when nothing follows.
+bool Reading::open(const PartHeader& header) {
+  if (opening_ || (verdict_ && !resume_at_)) return false;
+  ++steps_;
+  opening_ = header;
+  return true;
+}
+
 bool Reading::enter(const PartHeader& header) {
-  if (verdict_) return false;  // it was told not to parse this part
+  if (verdict_) return false;  // it was told not to touch this part
   if (beyond(open_.size(), limits_.depth, kDepthSlack)) return false;
   const bool root = open_.empty();
   if (!root && beyond(++open_.back().members, limits_.members, kMembersSlack)) return false;
@@ -102,6 +113,7 @@ bool Reading::enter(const PartHeader& header) {
     return true;
   }
   header_.media_type = header.media_type;
+  if (header_.size == kUnknownSize) header_.size = header.size;
   wanted_ = sink_.enter(header_);
   return true;
 }
@@ -137,16 +149,18 @@ void Reading::close_all(const Outcome& innermost, const Outcome& container, cons
 bool Reading::died(const Outcome& outcome) {
   if (complete_) return false;
   ++deaths_;
-  if (open_.empty()) {  // before it had entered the file itself
-    open_.push_back({});
-    wanted_ = sink_.enter(header_);
+  if (open_.empty()) opening_ = header_;  // before it had told anything
+  if (opening_ && !resume_at_) {
+    position_ = after(position_, {EventKind::enter, *opening_, {}, {}});
+    enter(*opening_);
   }
+  opening_.reset();
   if (!wanted_) {
     const Outcome stopped{OutcomeKind::partly, kStopped};
     close_all(stopped, stopped, stopped);
     return false;
   }
-  if (!resume_at_) poison_innermost(outcome);
+  if (!resume_at_) give_up_innermost(outcome);
   if (open_.size() == 1 || deaths_ >= limits_.crashes) {
     close_all(*std::exchange(verdict_, std::nullopt), {OutcomeKind::crashed, kTooManyDeaths},
               {OutcomeKind::partly, kTooManyDeaths});
@@ -157,15 +171,15 @@ bool Reading::died(const Outcome& outcome) {
   return true;
 }
 
-// A part that is poisoned already killed its reader again, though it was not to be parsed: its container did, while
+// A part that is given up already killed its reader again, though it was not to be parsed: its container did, while
 // it passed over the part.
-void Reading::poison_innermost(const Outcome& outcome) {
+void Reading::give_up_innermost(const Outcome& outcome) {
   if (verdict_) close(*verdict_);
   verdict_ = outcome;
   const std::uint64_t number = open_.back().entered.parts - 1;
   // Parts inside it are not met any more, and their numbers go to others.
-  while (!poisoned_.empty() && poisoned_.back() >= number) poisoned_.pop_back();
-  poisoned_.push_back(number);
+  while (!given_up_.empty() && given_up_.back().first >= number) given_up_.pop_back();
+  given_up_.emplace_back(number, outcome);
 }
 
 void Reading::abandon(std::string_view reason) {

@@ -1,7 +1,7 @@
 // Reading: the tree of one file as it comes from workers that may die, made into one whole tree for the sink.
 //
-// When a worker dies, the part that it was in is poisoned: another worker reads the same bytes again and leaves
-// that part unparsed. What the sink has had is compared and dropped, and what follows is passed on. No threads
+// When a worker dies, the part that it was in is given up: another worker reads the same bytes again and does not
+// touch that part. What the sink has had is compared and dropped, and what follows is passed on. No threads
 // and no processes here: the host (host.cc) brings events and deaths.
 #pragma once
 
@@ -17,14 +17,15 @@ namespace trawl::scanner {
 
 class Reading {
  public:
-  // The sink must outlive this object. The root passed on is `header` with the media type that the worker found.
+  // The sink must outlive this object. The root passed on is `header` with the media type that the worker found, and
+  // its size where `header` has none.
   Reading(const PartHeader& header, const Limits& limits, PartSink& sink);
 
   // The next event of the present worker. False: that is not how a tree is read; kill the worker and say died().
   bool take(const Event& event);
 
-  // The worker died in the part that was entered last, or was killed. True: have the file read again by another
-  // one, which is told poisoned(). False: the sink has got a whole tree.
+  // The worker died in the part that was opened or entered last, or was killed. True: have the file read again by
+  // another one, which is told given_up(). False: the sink has got a whole tree.
   bool died(const Outcome& outcome);
 
   // After died() said true: nobody can read it again. The sink gets the rest of a whole tree.
@@ -32,15 +33,15 @@ class Reading {
 
   bool complete() const { return complete_; }
   bool wanted() const { return wanted_; }                      // false: the sink said stop
-  std::uint64_t steps() const { return steps_; }               // parts entered and left: how far the worker got
-  const std::vector<std::uint64_t>& poisoned() const { return poisoned_; }
+  std::uint64_t steps() const { return steps_; }               // parts begun and left: how far the worker got
+  const GivenUp& given_up() const { return given_up_; }
 
  private:
-  // A place in the stream of events, as every worker that has the same bytes and poisoned() comes by it.
+  // A place in the stream of events, as every worker that has the same bytes and given_up() comes by it.
   struct Position {
     std::uint64_t events = 0;
     std::uint64_t parts = 0;   // entered
-    std::uint64_t digest = 0;  // of kinds, numbers, lengths and the ends of strings
+    std::uint64_t digest = 0;  // of kinds, names, numbers, lengths and the ends of texts
     bool operator==(const Position&) const = default;
   };
   struct OpenPart {
@@ -52,21 +53,23 @@ class Reading {
 
   static Position after(Position position, const Event& event);
   bool repeat();
+  bool open(const PartHeader& header);
   bool enter(const PartHeader& header);
   bool text(const TextBlock& block);
   bool leave(const Outcome& outcome);
   void close(const Outcome& outcome);
   void close_all(const Outcome& innermost, const Outcome& container, const Outcome& others);
-  void poison_innermost(const Outcome& outcome);
+  void give_up_innermost(const Outcome& outcome);
 
   PartHeader header_;
   Limits limits_;
   PartSink& sink_;
   std::vector<OpenPart> open_;
+  std::optional<PartHeader> opening_;  // begun but not entered yet
   Position position_;
   std::optional<Position> resume_at_;  // set: events are a repetition up to here
-  std::optional<Outcome> verdict_;     // set: of the innermost part, which is poisoned and about to be left
-  std::vector<std::uint64_t> poisoned_;
+  std::optional<Outcome> verdict_;     // set: of the innermost part, which is given up and about to be left
+  GivenUp given_up_;
   std::uint64_t steps_ = 0;
   std::uint32_t deaths_ = 0;
   bool wanted_ = true;

@@ -15,7 +15,7 @@ struct SandboxOptions {
 
 // Confines this process for good, as far as the kernel lets it, and tries whether that holds. For a process with
 // one thread. In a build with AddressSanitizer or ThreadSanitizer the address space is not limited (their shadow
-// memory takes terabytes) and reports may be written to stderr; everything else is the same.
+// memory takes terabytes) and write and pipe are allowed (UBSan, reports); everything else is the same.
 Confinement confine_this_process(const SandboxOptions& options);
 
 // Parts of it, for confine_this_process. Each true when it is in force.

@@ -28,7 +28,7 @@ void keep_memory_small() {
 }
 
 struct Assignment {
-  Setup setup;
+  Terms terms;
   SharedArea area;
 };
 
@@ -36,21 +36,19 @@ std::optional<Assignment> receive_assignment(Channel& channel) {
   std::string_view message;
   Descriptor memory;
   if (channel.receive(message, &memory) != Receipt::message || !memory) return std::nullopt;
-  std::optional<Setup> setup = unpack_setup(message);
+  std::optional<Terms> terms = unpack_terms(message);
   channel.wipe();
-  if (!setup) return std::nullopt;
-  Result<SharedArea> area = SharedArea::map(memory.number(), setup->half_bytes);
+  if (!terms) return std::nullopt;
+  Result<SharedArea> area = SharedArea::map(memory.number(), terms->half_bytes);
   if (!area) return std::nullopt;
-  return Assignment{std::move(*setup), std::move(*area)};
+  return Assignment{std::move(*terms), std::move(*area)};
 }
 
 // How the reading of one file ended, as the host wants to know it. After an exception the state of libraries is
 // unknown: the process ends, and the host has another one go on.
-MessageType read_one(const ReadFile& read_file, int file, const Request& request, extractors::ReadOptions& options,
-                     EventWriter& writer) {
-  options.poisoned = request.poisoned;
+MessageType read_one(const ReadFile& read_file, Descriptor file, const Task& task, EventWriter& writer) {
   try {
-    read_file(file, request.header, options, writer);
+    read_file(file.number(), task, writer);
   } catch (const std::bad_alloc&) {
     return MessageType::out_of_memory;
   } catch (...) {
@@ -59,18 +57,23 @@ MessageType read_one(const ReadFile& read_file, int file, const Request& request
   return MessageType::done;
 }
 
-int serve_requests(Channel& channel, SharedArea& area, extractors::ReadOptions options, const ReadFile& read_file) {
+int serve_requests(Channel& channel, SharedArea& area, Task task, const ReadFile& read_file) {
   while (true) {
     std::string_view message;
     Descriptor file;
     const Receipt receipt = channel.receive(message, &file);
     if (receipt == Receipt::nothing_yet) continue;
     if (receipt == Receipt::closed) return 0;
-    const std::optional<Request> request = unpack_request(message);
+    // What the last file did not wait for any more.
+    const auto late = control_message(message);
+    if (late && late->type == MessageType::half_free) continue;
+    std::optional<Request> request = unpack_request(message);
     channel.wipe();
     if (!request || !file) return 1;
-    EventWriter writer(area, channel, options.limits.block_bytes);
-    const MessageType end = read_one(read_file, file.number(), *request, options, writer);
+    task.header = std::move(request->header);
+    task.given_up = std::move(request->given_up);
+    EventWriter writer(area, channel, task.limits.block_bytes);
+    const MessageType end = read_one(read_file, std::move(file), task, writer);
     if (!channel.send(bytes_of({end}))) return 0;
     if (end != MessageType::done) return 1;
   }
@@ -87,13 +90,11 @@ int serve(const ReadFile& read_file) {
   Channel channel{Descriptor(kWorkerSocket), kMaxControlMessage};
   std::optional<Assignment> assignment = receive_assignment(channel);
   if (!assignment) return 1;
-  const Limits& limits = assignment->setup.limits;
+  const Limits& limits = assignment->terms.limits;
   const Confinement confinement = confine_this_process({kWorkerSocket, limits.worker_bytes});
   if (!channel.send(bytes_of({MessageType::ready, bits_of(confinement)}))) return 0;
-  extractors::ReadOptions options;
-  options.limits = limits;
-  options.passwords = std::move(assignment->setup.passwords);
-  return serve_requests(channel, assignment->area, std::move(options), read_file);
+  Task task{{}, limits, std::move(assignment->terms.passwords), {}};
+  return serve_requests(channel, assignment->area, std::move(task), read_file);
 }
 
 }  // namespace trawl::scanner

@@ -85,8 +85,9 @@ Result<std::unique_ptr<WorkerProcess>> WorkerProcess::start(const std::filesyste
     return fail(ErrorKind::io, "no socket for a worker can be had");
   }
   Channel channel{Descriptor(ends[0]), kMaxAnswer};
-  const Descriptor worker_end(ends[1]);
+  Descriptor worker_end(ends[1]);
   const Result<pid_t> pid = spawn(program, worker_end.number());
+  worker_end = Descriptor();  // so that its end is noticed
   if (!pid) return tl::unexpected(pid.error());
   std::unique_ptr<WorkerProcess> worker(
       new WorkerProcess(*pid, std::move(channel), std::move(*area), limits.block_bytes));
@@ -95,9 +96,9 @@ Result<std::unique_ptr<WorkerProcess>> WorkerProcess::start(const std::filesyste
 }
 
 Status WorkerProcess::greet(const Limits& limits, const std::vector<std::string>& passwords) {
-  std::string setup = pack(Setup{limits, area_.half_bytes(), passwords});
-  const bool sent = channel_.send(setup, area_.descriptor());
-  wipe(setup.data(), setup.size());
+  std::string terms = pack(Terms{limits, area_.half_bytes(), passwords});
+  const bool sent = channel_.send(terms, area_.descriptor());
+  wipe(terms.data(), terms.size());
   channel_.set_patience(kStartPatience);
   std::string_view bytes;
   if (!sent || channel_.receive(bytes) != Receipt::message) {

@@ -80,13 +80,23 @@ constexpr const char* kAlternative =
 
 TEST(Mail, BothAlternativesAndTheTextAroundThemAreRead) {
   const std::string text = read_mail(headers(kAlternative)).text(true);
-  for (const char* words : {"preamble words", "the plain one", "epilogue words"}) {
+  for (const char* words : {"preamble words", "the plain one", "the richer one £5", "epilogue words"}) {
     EXPECT_THAT(text, HasSubstr(words));
   }
 }
 
+TEST(Mail, AnHtmlBodyIsReadInTheCharsetThatItDeclaresItself) {
+  const std::string html = "<html><head><meta charset=\"koi8-r\"></head><body><p>\xED\xC9\xD2</p></body></html>";
+  EXPECT_THAT(read_mail(headers("Content-Type: text/html\r\n\r\n" + html)).text(), HasSubstr("Мир"));
+}
+
+TEST(Mail, HtmlThatCallsItselfPlainTextIsReadAsHtml) {
+  EXPECT_THAT(read_mail(headers("\r\n<html><body>07700<b> 900</b>123</body></html>")).text(), HasSubstr("07700 900123"));
+}
+
 TEST(Mail, BlocksOfPartsSayWhichPart) {
   const SeenPart part = read_mail(headers(kAlternative));
+  EXPECT_EQ(part.block("the richer one £5")->anchor, "part=2");
   EXPECT_EQ(part.block("the plain one")->anchor, "part=1");
 }
 

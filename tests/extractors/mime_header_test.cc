@@ -106,6 +106,8 @@ TEST(Addresses, ThatAreBrokenStandAsTheyAre) {
   EXPECT_THAT(mailboxes_of("Ann \"Lee <ann@example.org>"), ElementsAre("Ann \"Lee <ann@example.org>"));
   EXPECT_THAT(mailboxes_of("Ann <ann@example.org"), ElementsAre("Ann <ann@example.org"));
   EXPECT_THAT(mailboxes_of("Ann (Lee ann@example.org"), ElementsAre("Ann (Lee ann@example.org"));
+  EXPECT_THAT(mailboxes_of("\"Ann\"ann@example.org"), ElementsAre("Ann ann@example.org"));
+  EXPECT_THAT(mailboxes_of("\"ann lee\"@example.org"), ElementsAre("ann lee@example.org"));
   EXPECT_THAT(mailboxes_of("<>"), ElementsAre());
   EXPECT_THAT(mailboxes_of(",,;"), ElementsAre());
 }

@@ -31,7 +31,7 @@ TEST(QuotedPrintable, IsDecodedLeniently) {
   EXPECT_EQ(decoded("caf=C3=a9"), "café");
   EXPECT_EQ(decoded("07700=\r\n 900123"), "07700 900123");
   EXPECT_EQ(decoded("soft= \t\nbreak"), "softbreak");
-  EXPECT_EQ(decoded("trailing  \r\nspace"), "trailing\nspace");
+  EXPECT_EQ(decoded("trailing  \r\nspace"), "trailing  \nspace");
   EXPECT_EQ(decoded("1=2, =ZZ, ="), "1=2, =ZZ, ");
   EXPECT_EQ(decoded("=4"), "=4");
 }

@@ -1,0 +1,145 @@
+// UK bank accounts: sort code and account number, beside each other, under one label each, or in two cells of
+// a row. Dates look like sort codes and eight digits like anything, so that words, an adjacent partner or the
+// modulus check (modulus.h, with the user's table) must speak for them. Canonical: "200000 55779911".
+#include <array>
+
+#include "detectors/bytes.h"
+#include "detectors/modulus.h"
+#include "detectors/numbers.h"
+
+namespace trawl::detectors {
+namespace {
+
+constexpr const char* kPattern = R"(\b(?:\d\d[ -]\d\d[ -]\d\d|\d{4}[ -]\d{4}|\d{6,10})\b)";
+
+constexpr std::string_view kAccountWords[] = {
+    "account number", "account no", "account num", "acc no", "acc number", "a c no", "a c number", "a c", "acct", "acct no",
+    "acct number", "bank account", "account", "acc", "bank account number", "bank account no", "bank acc no"};
+constexpr std::string_view kSortCodeWords[] = {"sort code", "s c", "sc", "bank sort code", "sortcode no", "sort code no", "branch sort code"};
+
+Starts find_starts(std::string_view text, Mark mark) {
+  const std::uint32_t length = mark.length();
+  const char next = byte_at(text, mark.end);
+  const bool separated = (length == 2 || length == 4) && (next == ' ' || next == '-') && is_digit(byte_at(text, std::int64_t{mark.end} + 1));
+  return separated || (length >= 6 && length <= 10) ? at_run(text, mark) : Starts::none();
+}
+
+bool is_sort_code(std::string_view form) { return digits_of(form).size() == 6; }
+
+// Seven digits get a leading 0, six two (Vocalink, section 3.1.1).
+std::string eight_digits(std::string_view account) { return std::string(8 - account.size(), '0') + std::string(account); }
+
+struct Partner {
+  std::uint32_t end = 0;  // 0: none
+  std::string digits;
+};
+
+// The first number behind `from`, when it is a sort code (six digits) or an account number (eight), with no more
+// than some words between: at most 48 bytes and one line end.
+Partner partner_behind(std::string_view text, std::uint32_t from, bool sort_code) {
+  std::uint32_t at = from;
+  int lines = 0;
+  for (; at < text.size() && !is_digit(text[at]); ++at) {
+    if (at - from > 48 || (text[at] == '\n' && ++lines > 1)) return {};
+  }
+  Partner partner;
+  if (at == text.size() || at == from) return {};
+  for (; at < text.size() && partner.digits.size() < 10; ++at) {
+    if (is_digit(text[at])) {
+      partner.digits += text[at];
+      continue;
+    }
+    const bool inside = text[at] == '-' || text[at] == ' ';
+    if (!inside || !is_digit(byte_at(text, std::int64_t{at} + 1)) || partner.digits.size() == (sort_code ? 6u : 8u)) break;
+  }
+  const bool fits = sort_code ? partner.digits.size() == 6 : partner.digits.size() == 8;
+  if (!fits || is_word(byte_at(text, at))) return {};
+  partner.end = at;
+  return partner;
+}
+
+ModulusTable::Answer modulus(Context& context, std::string_view sort_code, std::string_view account) {
+  const ModulusTable* table = context.modulus_table();
+  return table == nullptr ? ModulusTable::Answer::unknown : table->check(sort_code, account);
+}
+
+// A complete pair: words and the modulus check decide.
+bool judge_pair(Context& context, std::string_view sort_code, std::string_view account, int labels, std::string evidence, Verdict& verdict) {
+  const ModulusTable::Answer answer = modulus(context, sort_code, account);
+  if (answer == ModulusTable::Answer::valid) evidence += "; modulus check valid";
+  if (answer == ModulusTable::Answer::invalid) evidence += "; modulus check failed";
+  verdict.value = std::string(sort_code) + ' ' + std::string(account);
+  verdict.evidence = std::move(evidence);
+  verdict.distance = 0;
+  if (answer == ModulusTable::Answer::invalid) {
+    verdict.confidence = Confidence::possible;
+    return labels > 0;
+  }
+  const bool checked = answer == ModulusTable::Answer::valid;
+  if (labels == 0 && !checked) return false;
+  verdict.confidence = labels > 1 || (checked && labels > 0) ? Confidence::certain : Confidence::likely;
+  return true;
+}
+
+bool begin_with_sort_code(const Match& match, Context& context, Verdict& verdict, const std::string& sort_code) {
+  const Hint hint = context.more_hint(match);
+  const Partner account = partner_behind(match.text, match.end, false);
+  if (account.end != 0) {
+    Match behind{match.text, account.end - 8, account.end};
+    while (behind.start > match.end && digits_of(behind.view()).size() < 8) --behind.start;
+    const Hint account_hint = context.hint(behind);
+    const bool bare = match.end - match.start == 6;
+    const int labels = (hint.labelled() ? 1 : 0) + (account_hint.labelled() && account_hint.distance < behind.start - match.end + 1 ? 1 : 0);
+    if (bare && labels == 0) return false;
+    verdict.end = account.end;
+    return judge_pair(context, sort_code, account.digits, labels, labels > 0 ? "sort code and account number; labelled" : "sort code and account number side by side", verdict);
+  }
+  if (!hint.labelled()) return false;
+  const std::string account_of_row = context.row_note().starts_with('a') ? context.row_note().substr(1) : std::string();
+  context.row_note() = "s" + sort_code;
+  if (account_of_row.empty()) return false;
+  return judge_pair(context, sort_code, account_of_row, 2, "sort code and account number in one row", verdict);
+}
+
+bool begin_with_account(const Match& match, Context& context, Verdict& verdict, const std::string& digits) {
+  const Hint hint = context.hint(match);
+  if (!hint.labelled() || hint.contradicted || !stands_alone(match) || digits.size() > 8) return false;
+  const std::string account = eight_digits(digits);
+  if (const Partner sort_code = partner_behind(match.text, match.end, true); sort_code.end != 0) {
+    Match behind{match.text, sort_code.end - 6, sort_code.end};
+    while (behind.start > match.end && digits_of(behind.view()).size() < 6) --behind.start;
+    if (context.more_hint(behind).labelled()) {
+      verdict.end = sort_code.end;
+      return judge_pair(context, sort_code.digits, account, 2, "account number and sort code; labelled", verdict);
+    }
+  }
+  if (context.row_note().starts_with('s')) {
+    return judge_pair(context, context.row_note().substr(1), account, 2, "sort code and account number in one row", verdict);
+  }
+  context.row_note() = "a" + account;
+  if (digits.size() < 8 && hint.phrase.find("bank") == std::string_view::npos) return false;
+  verdict.value = account;
+  const bool plain = hint.phrase == "account" || hint.phrase == "acc" || hint.phrase == "a c";
+  verdict.confidence = plain ? Confidence::possible : Confidence::likely;
+  explain(verdict, "eight digits", hint);
+  return true;
+}
+
+bool check(const Match& match, Context& context, Verdict& verdict) {
+  const std::string digits = digits_of(match.view());
+  const bool sort_code_form = is_sort_code(match.view());
+  if (sort_code_form && begin_with_sort_code(match, context, verdict, digits)) return true;
+  if (sort_code_form && match.end - match.start != 6) return false;
+  verdict.end = match.end;
+  return begin_with_account(match, context, verdict, digits);
+}
+
+}  // namespace
+
+const Detector& bank_account_detector() {
+  static const Detector detector = {{"bank_account", "UK bank account", Risk::high}, kPattern, Trigger::digits,
+                                    lengths(2, 10), find_starts, check, kAccountWords, kSortCodeWords, Refused::next_start, nullptr, true};
+  return detector;
+}
+
+}  // namespace trawl::detectors

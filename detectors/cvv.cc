@@ -1,0 +1,32 @@
+// Card security codes: three or four digits behind their label. PCI DSS forbids to keep them, so the value is never
+// kept here either.
+#include "detectors/behind_label.h"
+#include "detectors/numbers.h"
+
+namespace trawl::detectors {
+namespace {
+
+constexpr const char* kPattern = TRAWL_BEHIND_LABEL("vVcC2eEnNrR") R"(\d{3,4}\b)";
+constexpr std::string_view kWords[] = {"cvv", "cvv2", "cvc", "cvc2", "security code", "card security code", "csc", "card verification"};
+
+Starts find_starts(std::string_view text, Mark mark) { return behind_label(text, mark.at, "vVcC2eEnNrR"); }
+
+bool check(const Match& match, Context& context, Verdict& verdict) {
+  const Match digits{match.text, value_start(match), match.end};
+  const Hint hint = context.hint(digits);
+  if (!hint.labelled() || hint.distance > 12 || !stands_alone(digits)) return false;
+  verdict.start = digits.start;
+  verdict.value = "...";
+  verdict.confidence = Confidence::likely;
+  explain(verdict, "behind its label", hint);
+  return true;
+}
+
+}  // namespace
+
+const Detector& cvv_detector() {
+  static const Detector detector = {{"cvv", "Card security code", Risk::critical}, kPattern, Trigger::digits, lengths(3, 4), find_starts, check, kWords, {}, Refused::next_start, nullptr, true};
+  return detector;
+}
+
+}  // namespace trawl::detectors

@@ -1,0 +1,141 @@
+// Dates of birth. A date is one only where words say so: mail holds 20 dates a MB. Days before months, as in
+// the UK; the other way round only where nothing else is a date. Canonical: ISO 8601.
+#include <algorithm>
+#include <array>
+
+#include "detectors/bytes.h"
+#include "detectors/numbers.h"
+
+namespace trawl::detectors {
+namespace {
+
+#define TRAWL_MONTH \
+  "(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
+constexpr const char* kPattern =
+    R"((?i)\b(?:\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2} ?[-/. ] ?\d{1,2} ?[-/. ] ?(?:\d{4}|\d{2})|\d{8})"
+    R"(|\d{1,2}(?:st|nd|rd|th)?[ -]?(?:of )?)" TRAWL_MONTH R"(\.?,?[ -]?(?:\d{4}|'?\d{2}))"
+    R"(|)" TRAWL_MONTH R"(\.? \d{1,2}(?:st|nd|rd|th)?,? \d{4})\b)";
+#undef TRAWL_MONTH
+
+constexpr std::array<std::string_view, 14> kWords = {
+    "date of birth", "dob", "d o b", "born", "born on", "birth date", "birthdate", "birthday", "birth", "birthdays",
+    "date birth", "year of birth", "bday", "geboren"};
+
+constexpr std::string_view kMonths[] = {"jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"};
+
+int month_of(std::string_view word) {
+  if (word.size() < 3) return 0;
+  const char lower[] = {to_lower(word[0]), to_lower(word[1]), to_lower(word[2])};
+  const auto* found = std::find(std::begin(kMonths), std::end(kMonths), std::string_view(lower, 3));
+  return found == std::end(kMonths) ? 0 : static_cast<int>(found - std::begin(kMonths)) + 1;
+}
+
+// Whether the run can be a day, a year or a date in digits: what follows it must be a separator and a digit, or the
+// letters of an ordinal or a month.
+bool goes_on(std::string_view text, Mark mark) {
+  if (mark.length() == 8) return true;
+  std::int64_t at = mark.end;
+  while (at - mark.end < 3 && std::string_view("-/. ").find(byte_at(text, at)) != std::string_view::npos) ++at;
+  const char c = byte_at(text, at);
+  if (is_digit(c)) return at > std::int64_t{mark.end};
+  return mark.length() <= 2 && is_alpha(c) && std::string_view("jfmasondrt").find(to_lower(c)) != std::string_view::npos;
+}
+
+// The longest names of months, so that "May 12, 1970" is begun at its month.
+Starts find_starts(std::string_view text, Mark mark) {
+  Starts starts;
+  std::int64_t at = mark.at;
+  if (byte_at(text, at - 1) == ' ' && mark.length() <= 2) {
+    std::int64_t word = at - 1;
+    if (byte_at(text, word - 1) == '.') --word;
+    const std::int64_t end = word;
+    while (end - word <= 9 && is_alpha(byte_at(text, word - 1))) --word;
+    if (end - word >= 3 && end - word <= 9 && !is_word(byte_at(text, word - 1)) &&
+        month_of(text.substr(static_cast<std::size_t>(word), 3)) != 0) {
+      starts.add(word);
+    }
+  }
+  const std::uint32_t length = mark.length();
+  if ((length == 1 || length == 2 || length == 4 || length == 8) && goes_on(text, mark) && !is_word(byte_at(text, at - 1))) starts.add(at);
+  return starts;
+}
+
+struct Date {
+  int day = 0;
+  int month = 0;
+  int year = 0;
+  bool valid() const { return is_date(day, month, year); }
+};
+
+// Numbers and the month's word of the match, in order.
+struct Fields {
+  std::array<int, 3> numbers{};
+  std::array<int, 3> lengths{};
+  std::size_t count = 0;
+  int month = 0;
+};
+
+Fields fields_of(std::string_view text) {
+  Fields fields;
+  for (std::size_t i = 0; i < text.size();) {
+    if (is_digit(text[i]) && fields.count < 3) {
+      for (; i < text.size() && is_digit(text[i]); ++i) {
+        fields.numbers[fields.count] = fields.numbers[fields.count] * 10 + digit_of(text[i]);
+        ++fields.lengths[fields.count];
+      }
+      ++fields.count;
+    } else if (is_alpha(text[i])) {
+      std::size_t end = i;
+      while (end < text.size() && is_alpha(text[end])) ++end;
+      if (const int month = month_of(text.substr(i, end - i)); month != 0) fields.month = month;
+      i = end;
+    } else {
+      ++i;
+    }
+  }
+  return fields;
+}
+
+int year_of(int number, int length) { return length == 2 ? full_year(number) : number; }
+
+Date eight_digits(int number) {
+  const Date day_first{number / 1000000, number / 10000 % 100, number % 10000};
+  return day_first.valid() ? day_first : Date{number % 100, number / 100 % 100, number / 10000};
+}
+
+Date date_of(const Fields& f) {
+  if (f.count == 1) return eight_digits(f.numbers[0]);
+  if (f.month != 0) return {f.numbers[0], f.month, year_of(f.numbers[1], f.lengths[1])};
+  if (f.lengths[0] == 4) return {f.numbers[2], f.numbers[1], f.numbers[0]};
+  const int year = year_of(f.numbers[2], f.lengths[2]);
+  const Date day_first{f.numbers[0], f.numbers[1], year};
+  return day_first.valid() ? day_first : Date{f.numbers[1], f.numbers[0], year};
+}
+
+std::string padded(int number, std::size_t width) {
+  std::string text = std::to_string(number);
+  return std::string(width > text.size() ? width - text.size() : 0, '0') + text;
+}
+
+bool check(const Match& match, Context& context, Verdict& verdict) {
+  const Date date = date_of(fields_of(match.view()));
+  if (!date.valid()) return false;
+  const Hint hint = context.hint(match);
+  if (!hint.any() || hint.contradicted || (hint.source == "word behind" && hint.distance > 44)) return false;
+  const bool bare = match.view().find_first_not_of("0123456789") == std::string_view::npos;
+  if (!hint.labelled() && (bare || hint.distance > 60)) return false;
+  verdict.value = padded(date.year, 4) + '-' + padded(date.month, 2) + '-' + padded(date.day, 2);
+  verdict.confidence = hint.labelled() ? Confidence::certain : Confidence::possible;
+  explain(verdict, "a date not in the future", hint);
+  return true;
+}
+
+}  // namespace
+
+const Detector& date_of_birth_detector() {
+  static const Detector detector = {{"date_of_birth", "Date of birth", Risk::medium}, kPattern, Trigger::digits,
+                                    lengths(1, 8), find_starts, check, kWords, {}, Refused::next_start, nullptr, true};
+  return detector;
+}
+
+}  // namespace trawl::detectors

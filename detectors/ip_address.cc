@@ -1,0 +1,79 @@
+// IPv4 addresses (RFC 791 in dotted form). Version and section numbers look the same: none behind "version" or
+// "v", none inside of a longer dotted number. Private ones (RFC 1918 and others of RFC 6890) are tagged.
+#include <array>
+
+#include "detectors/bytes.h"
+#include "detectors/numbers.h"
+
+namespace trawl::detectors {
+namespace {
+
+constexpr const char* kPattern = R"(\b\d{1,3}\.\d{1,3}\.\d{1,3}\.\d{1,3}\b)";
+
+constexpr std::string_view kWords[] = {"ip", "ip address", "ip addr", "ipv4", "remote addr", "client ip", "x originating ip"};
+constexpr std::string_view kNear[] = {"version", "ver", "v", "release", "section", "build", "chapter", "firmware", "clause"};
+
+Starts find_starts(std::string_view text, Mark mark) {
+  std::int64_t at = mark.end;
+  for (int group = 0; group < 3; ++group) {
+    if (byte_at(text, at) != '.' || !is_digit(byte_at(text, at + 1))) return Starts::none();
+    for (++at; is_digit(byte_at(text, at)); ++at) {
+    }
+  }
+  return at_run(text, mark);
+}
+
+bool octets_of(std::string_view text, std::array<int, 4>& octets) {
+  std::size_t index = 0;
+  std::size_t digits = 0;
+  octets = {};
+  for (const char c : text) {
+    if (c == '.') {
+      ++index;
+      digits = 0;
+      continue;
+    }
+    if (++digits > 1 && octets[index] == 0) return false;  // leading zero
+    octets[index] = octets[index] * 10 + digit_of(c);
+  }
+  return octets[0] <= 255 && octets[1] <= 255 && octets[2] <= 255 && octets[3] <= 255;
+}
+
+std::string_view tag_of(const std::array<int, 4>& o) {
+  if (o[0] == 10 || o[0] == 127 || (o[0] == 172 && o[1] >= 16 && o[1] <= 31) || (o[0] == 192 && o[1] == 168) ||
+      (o[0] == 169 && o[1] == 254) || (o[0] == 100 && o[1] >= 64 && o[1] <= 127)) {
+    return "private";
+  }
+  if ((o[0] == 192 && o[1] == 0 && o[2] == 2) || (o[0] == 198 && o[1] == 51 && o[2] == 100) || (o[0] == 203 && o[1] == 0 && o[2] == 113)) {
+    return "example";  // RFC 5737
+  }
+  return {};
+}
+
+bool check(const Match& match, Context& context, Verdict& verdict) {
+  std::array<int, 4> octets{};
+  if (!octets_of(match.view(), octets) || octets[0] == 0) return false;
+  const char before = byte_at(match.text, std::int64_t{match.start} - 1);
+  const char behind = byte_at(match.text, match.end);
+  if (before == '.' || before == '-' || (behind == '.' && is_digit(byte_at(match.text, std::int64_t{match.end} + 1)))) return false;
+  if (behind == '-' && is_alnum(byte_at(match.text, std::int64_t{match.end} + 1))) return false;
+  const Hint hint = context.hint(match);
+  if (context.more_hint(match).labelled() || hint.contradicted) return false;
+  verdict.value = std::string(match.view());
+  verdict.tags = tag_of(octets);
+  const bool bracketed = before == '[' || before == '(';
+  verdict.confidence = hint.labelled() || bracketed ? Confidence::certain : Confidence::likely;
+  if (!hint.any() && octets[0] < 10 && octets[1] < 20 && octets[2] < 20) verdict.confidence = Confidence::possible;
+  explain(verdict, "four octets", hint);
+  return true;
+}
+
+}  // namespace
+
+const Detector& ip_address_detector() {
+  static const Detector detector = {{"ip_address", "IP address", Risk::low}, kPattern, Trigger::digits, lengths(1, 3), find_starts,
+                                    check, kWords, kNear};
+  return detector;
+}
+
+}  // namespace trawl::detectors

@@ -1,0 +1,36 @@
+// What the detectors of numbers share: where matches can start, canonical forms, evidence.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "detectors/context.h"
+#include "detectors/detector.h"
+
+namespace trawl::detectors {
+
+// Starts: at the run of digits itself, with no letter, digit or underscore before it.
+Starts at_run(std::string_view text, Mark mark);
+// At the letters, `least` to `most` of them, that stand directly before the run and begin a word.
+Starts at_letters(std::string_view text, Mark mark, std::uint32_t least, std::uint32_t most);
+// Either of them.
+Starts at_run_or_letters(std::string_view text, Mark mark, std::uint32_t most);
+
+std::string digits_of(std::string_view text);
+std::string capitals_and_digits_of(std::string_view text);  // letters in upper case, everything else left out
+
+// False when the match is part of a longer code: "12-" before it, "/34" behind it.
+bool stands_alone(const Match& match);
+
+// A year of two digits as people write dates of birth: not in the future.
+int full_year(int two_digits);
+bool is_date(int day, int month, int year);
+
+// Sets evidence and distance: "checksum valid; label 'nhs no'".
+void explain(Verdict& verdict, std::string why, const Hint& hint);
+
+// For numbers that only their label tells from others: refuses without a hint or against another label.
+// labelled: the confidence with a label; without, it is `possible`.
+bool needs_label(Context& context, const Match& match, Verdict& verdict, Confidence labelled, std::string why);
+
+}  // namespace trawl::detectors

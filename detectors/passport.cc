@@ -1,0 +1,74 @@
+// UK passport numbers: nine digits (NHS Data Dictionary "PASSPORT NUMBER"; older ones a letter and six digits), which
+// only words tell from others, and the second line of any passport's machine-readable zone (ICAO 9303 part 4), whose
+// check digits give certainty.
+#include "detectors/bytes.h"
+#include "detectors/checksums.h"
+#include "detectors/numbers.h"
+
+namespace trawl::detectors {
+namespace {
+
+constexpr const char* kPattern =
+    R"(\b(?:\d{9}|\d{3} \d{3} \d{3}|[A-Z]{1,2}\d{6,7}|\d{6}[A-Z])\b)";
+constexpr const char* kZonePattern = R"(\b[A-Z0-9][A-Z0-9<]{8}\d[A-Z<]{3}\d{7}[MFX<]\d{7}[A-Z0-9<]{14}[0-9<]\d)";
+constexpr std::string_view kWords[] = {"passport", "passport no", "passport number", "passport num", "travel document", "travel document number", "ppt no", "passport id"};
+constexpr std::size_t kMrzLength = 44;
+
+Starts find_starts(std::string_view text, Mark mark) {
+  switch (mark.length()) {
+    case 3:
+    case 9: return at_run(text, mark);
+    case 6: return at_letters(text, mark, 0, 2);
+    case 7: return at_letters(text, mark, 1, 2);
+    default: return Starts::none();
+  }
+}
+
+// The line begins up to nine letters and fillers before its first digit.
+Starts find_zone_starts(std::string_view text, Mark mark) {
+  std::int64_t start = mark.at;
+  while (mark.at - start < 9 && (is_upper(byte_at(text, start - 1)) || byte_at(text, start - 1) == '<')) --start;
+  while (start < mark.at && text[static_cast<std::size_t>(start)] == '<') ++start;
+  const auto from = static_cast<std::size_t>(start);
+  const bool fits = from + kMrzLength <= text.size() && is_digit(text[from + 9]) && is_digit(text[from + 13]) && is_digit(text[from + 43]);
+  return fits && !is_word(byte_at(text, start - 1)) ? Starts::one(start) : Starts::none();
+}
+
+bool check_zone(const Match& match, Context&, Verdict& verdict) {
+  const std::string_view line = match.view();
+  const std::string composite = std::string(line.substr(0, 10)) + std::string(line.substr(13, 7)) + std::string(line.substr(21, 22));
+  const bool valid = mrz_check(line.substr(0, 9), line[9]) && mrz_check(line.substr(13, 6), line[19]) &&
+                     mrz_check(line.substr(21, 6), line[27]) && mrz_check(composite, line[43]);
+  if (!valid) return false;
+  verdict.value = std::string(line.substr(0, 9));
+  while (verdict.value.ends_with('<')) verdict.value.pop_back();
+  verdict.confidence = Confidence::certain;
+  if (line.substr(10, 3) == "UTO") verdict.tags = "example";  // ICAO's Utopia
+  verdict.evidence = "machine-readable zone; all check digits valid";
+  verdict.distance = 0;
+  return true;
+}
+
+bool check(const Match& match, Context& context, Verdict& verdict) {
+  verdict.value = capitals_and_digits_of(match.view());
+  const bool new_form = verdict.value.size() == 9 && is_digit(verdict.value[0]);
+  return needs_label(context, match, verdict, new_form ? Confidence::certain : Confidence::likely,
+                     new_form ? "nine digits" : "form of an older passport");
+}
+
+constexpr Kind kKind = {"passport", "Passport number", Risk::high};
+
+}  // namespace
+
+const Detector& passport_detector() {
+  static const Detector detector = {kKind, kPattern, Trigger::digits, lengths(3, 9), find_starts, check, kWords, {},
+                                    Refused::next_start, nullptr, true};
+  return detector;
+}
+
+const Detector& passport_zone_detector() {
+  static const Detector detector = {kKind, kZonePattern, Trigger::digits, kAnyLength, find_zone_starts, check_zone, {}};
+  return detector;
+}
+
+}  // namespace trawl::detectors

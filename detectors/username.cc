@@ -1,0 +1,65 @@
+// User names behind their label. Without one a user name is a word.
+#include "detectors/behind_label.h"
+#include "detectors/bytes.h"
+#include "detectors/numbers.h"
+
+namespace trawl::detectors {
+namespace {
+
+// The ends of the words below, an equals sign or colon, and a name.
+constexpr const char* kPattern =
+    R"((?i)(?:name|user id|user_id|userid|login id|login_id|loginid|login|logon|skype|skype id)["'\]]{0,2} {0,2}[:=][ \t]{0,3}["']?[a-z0-9][a-z0-9_.\\-]{2,38}\b)";
+constexpr std::string_view kWords[] = {"username",    "user name",     "user id",  "login",       "login name",
+                                       "screen name", "skype",         "skype id", "logon",       "user login",
+                                       "logon name",  "windows login", "login id", "account name"};
+
+constexpr std::string_view kEnds[] = {"name",    "user id", "user_id", "userid", "login id", "login_id",
+                                      "loginid", "login",   "logon",   "skype",  "skype id"};  // as in the pattern
+
+Starts find_starts(std::string_view text, Mark mark) {
+  return at_label_end(text, mark.at, kEnds);
+}
+
+bool judge(std::string_view name, const Hint& hint, Verdict& verdict) {
+  while (name.ends_with('.')) name.remove_suffix(1), --verdict.end;
+  if (name.size() < 3 || name == "null" || name == "none" || name == "true" || name == "false") return false;
+  for (const char c : name) verdict.value += to_lower(c);
+  verdict.confidence = Confidence::likely;
+  explain(verdict, "behind its label", hint);
+  return true;
+}
+
+bool check(const Match& match, Context& context, Verdict& verdict) {
+  const std::uint32_t sign = sign_of(match);
+  std::uint32_t start = sign + 1;
+  while (!is_alnum(match.text[start])) ++start;
+  const Hint hint = context.hint({match.text, sign, sign});
+  const char next = byte_at(match.text, match.end);
+  if (!hint.labelled() || hint.distance > 4 || next == '@' || next == '(') return false;
+  verdict.start = start;
+  return judge(match.text.substr(start, match.end - start), hint, verdict);
+}
+
+bool check_whole(const Match& match, Context& context, Verdict& verdict) {
+  if (match.view().size() > 40 || match.view().find_first_of(" @\n") != std::string_view::npos) return false;
+  return judge(match.view(), context.hint(match), verdict);
+}
+
+}  // namespace
+
+const Detector& username_detector() {
+  static const Detector detector = {{"username", "User name", Risk::low},
+                                    kPattern,
+                                    Trigger::equals,
+                                    kAnyLength,
+                                    find_starts,
+                                    check,
+                                    kWords,
+                                    {},
+                                    Refused::next_start,
+                                    check_whole,
+                                    true};
+  return detector;
+}
+
+}  // namespace trawl::detectors

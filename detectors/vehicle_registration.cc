@@ -1,0 +1,81 @@
+// Vehicle registration marks (DVLA INF104): the present style needs no words; the earlier ones with one letter in
+// front or behind, those without a year and Northern Ireland's do (1 to 2 false alarms a MB without).
+#include "detectors/bytes.h"
+#include "detectors/numbers.h"
+
+namespace trawl::detectors {
+namespace {
+
+constexpr const char* kPattern = R"((?i)\b[A-HJ-PR-Y]{2}\d{2} ?[A-HJ-PR-Z]{3}\b)";
+constexpr const char* kEarlierPattern =
+    R"(\b(?:[A-HJ-NP-TVWXY]\d{1,3} ?[A-HJ-PR-Z]{3}|[A-Z]{3} ?\d{1,3}[A-HJ-NPRSTVWXY]|[A-Z]{1,3} ?\d{1,4}|\d{1,4} ?[A-Z]{1,3}|\d{3} ?[DX] ?\d{3})\b)";
+constexpr std::string_view kWords[] = {"registration", "vehicle registration", "reg no", "reg number", "vrm", "vrn", "number plate", "registration number", "car reg", "car registration",
+                                       "vehicle reg", "v5c", "licence plate", "plate", "registration mark", "registration no", "vehicle", "reg"};
+constexpr std::string_view kNear[] = {"car", "van", "mot", "parked", "driver", "motor", "insured", "ford", "vauxhall", "vw", "bmw", "audi"};
+
+Starts find_starts(std::string_view text, Mark mark) {
+  const std::int64_t behind = std::int64_t{mark.end} + (byte_at(text, mark.end) == ' ' ? 1 : 0);
+  const bool letters = is_alpha(byte_at(text, behind)) && is_alpha(byte_at(text, behind + 1)) && is_alpha(byte_at(text, behind + 2));
+  return letters ? at_letters(text, mark, 2, 2) : Starts::none();
+}
+
+Starts find_earlier_starts(std::string_view text, Mark mark) {
+  const std::int64_t at = mark.at;
+  Starts starts;
+  std::int64_t start = at;
+  if (byte_at(text, start - 1) == ' ') --start;
+  const std::int64_t end = start;
+  while (end - start <= 3 && is_upper(byte_at(text, start - 1))) --start;
+  if (end - start >= 1 && end - start <= 3 && !is_word(byte_at(text, start - 1))) starts.add(start);
+  const char next = byte_at(text, mark.end);
+  if (!is_word(byte_at(text, at - 1)) && (is_upper(next) || (next == ' ' && is_upper(byte_at(text, std::int64_t{mark.end} + 1))))) starts.add(at);
+  return starts;
+}
+
+enum class Style { present, year, dateless };
+
+Style style_of(std::string_view value) {
+  if (value.size() == 7 && is_alpha(value[0]) && is_alpha(value[1]) && is_digit(value[2]) && is_digit(value[3]) && is_alpha(value[4])) return Style::present;
+  const bool prefix = is_alpha(value[0]) && is_digit(value[1]) && value.size() >= 5 && is_alpha(value[value.size() - 3]);
+  const bool suffix = value.size() >= 5 && is_alpha(value[2]) && is_alpha(value.back()) && is_digit(value[3]);
+  return prefix || suffix ? Style::year : Style::dateless;
+}
+
+bool is_age(std::string_view value) {
+  const int age = digit_of(value[2]) * 10 + digit_of(value[3]);
+  return (age >= 2 && age <= 29) || (age >= 51 && age <= 79);
+}
+
+bool check(const Match& match, Context& context, Verdict& verdict) {
+  verdict.value = capitals_and_digits_of(match.view());
+  const Style style = style_of(verdict.value);
+  const bool capitals = match.view().find_first_of("abcdefghijklmnopqrstuvwxyz") == std::string_view::npos;
+  if (style == Style::present && !is_age(verdict.value)) return false;
+  const Hint hint = context.hint_or_near(match);
+  if (hint.contradicted || !stands_alone(match) || byte_at(match.text, std::int64_t{match.start} - 1) == '#') return false;
+  if (!hint.any() && (style != Style::present || !capitals)) return false;
+  if (style == Style::dateless && (!hint.labelled() || !capitals || hint.phrase == "vehicle" || hint.phrase == "registration" || hint.phrase == "plate")) return false;
+  if (!capitals && !hint.labelled()) return false;
+  verdict.confidence = hint.labelled() && style != Style::dateless ? Confidence::certain : Confidence::likely;
+  if (style != Style::present && !hint.labelled()) verdict.confidence = Confidence::possible;
+  explain(verdict, style == Style::present ? "present style of mark" : "earlier style of mark", hint);
+  return true;
+}
+
+constexpr Kind kKind = {"vehicle_registration", "Vehicle registration mark", Risk::medium};
+
+}  // namespace
+
+const Detector& vehicle_registration_detector() {
+  static const Detector detector = {kKind, kPattern, Trigger::digits, lengths(2, 2),
+                                    find_starts, check, kWords, kNear};
+  return detector;
+}
+
+const Detector& earlier_vehicle_registration_detector() {
+  static const Detector detector = {kKind, kEarlierPattern, Trigger::digits, lengths(1, 4), find_earlier_starts, check, kWords, kNear,
+                                    Refused::next_start, nullptr, true};
+  return detector;
+}
+
+}  // namespace trawl::detectors

@@ -1,0 +1,184 @@
+// The engine against its definition: what it finds with marks and starts must be what RE2 alone finds in the
+// whole text, for each detector, in order, on random text, mutated examples and at the edges of blocks.
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <cstdlib>
+#include <cstring>
+#include <random>
+#include <string>
+#include <tuple>
+#include <vector>
+
+#include "core/normal_text.h"
+#include "core/utf8.h"
+#include "detectors/engine.h"
+#include "detectors/registry.h"
+
+namespace trawl::detectors {
+namespace {
+
+// Accepts, refuses and shortens matches by a rule that depends on nothing but the match.
+class Recorder final : public MatchSink {
+ public:
+  explicit Recorder(unsigned rule) : rule_(rule) {}
+  std::uint32_t match(std::size_t detector, const Match& match) override {
+    found.emplace_back(detector, match.start, match.end);
+    const unsigned mixed = (match.start * 31 + match.end * 7 + static_cast<unsigned>(detector)) % 5;
+    if (rule_ == 1 && mixed < 2) return 0;
+    if (rule_ == 2) return mixed < 4 ? 0 : match.end;
+    if (rule_ == 1 && mixed == 2 && match.end - match.start > 3) return match.end - 2;
+    return match.end;
+  }
+  std::vector<std::tuple<std::size_t, std::uint32_t, std::uint32_t>> found;
+
+ private:
+  unsigned rule_;
+};
+
+// Text from which most matches come; mutated by the test.
+constexpr std::string_view kExamples[] = {
+    "jane.doe@acme.co.uk", "\"jo b\"@x.org", "josé@bücher.de", "NI AB 12 34 56 C", "ab123456c", "943 476 5919", "4111 1111 1111 1111",
+    "4111-1111-1111-1111-123", "xxxx xxxx xxxx 1234", "4111 11** **** 1111", "GB82 WEST 1234 5698 7654 32", "+44 (0)20 7946 0958 ext 12",
+    "(020) 7946 0958", "(+44) 7700 900123", "07700900123", "0044 20 7946 0958", "DOB: 12/05/1970", "12th of May, 1970", "May 12, 1970",
+    "19700512", "SW1A 1AA", "GIR 0AA", "m1 1ae", "EC1A1BB", "Flat 2, 14 High Street,\nLeeds LS1 4AB", "12a-14 Mill Lane", "3282497350",
+    "20-00-00 55779911", "sort code 200000 account 5577 9911", "192.168.0.1", "2001:db8::ff00:42:8329", "::1", "fe80::1%eth0",
+    "00:1A:2b:3C:4d:5E", "00-1A-2B-3C-4D-5E", "MORGA657054SM9IJ", "MORGA657054SM9IJ 35", "AB12 CDE", "A123 BCD", "ABC 123D", "123 D 456",
+    "GB 123 4567 73", "GD123", "P<GBRSMITH<<JANE<<<<<<<<<<<<<<<<<<<<<<<<<<<<<", "1234567897GBR7005125F3001019<<<<<<<<<<<<<<06",
+    "A801200000001", "123/AB456", "BARCGB22XXX", "password: hunter2", "api_key=abcd1234efgh", "user: jbloggs", "@jbloggs", "ZR1234567",
+    "12A3456E", "490154203237518", "D/12345678-12", "name at domain dot co dot uk", "jo [at] acme [dot] com", "cvv 123", "RX1234567"};
+
+std::string random_bytes(std::mt19937& random, std::size_t size) {
+  static constexpr std::string_view kLikely = "0123456789 -./:@+()AaBbCcXx<>*=\n\",";
+  std::string text;
+  for (std::size_t i = 0; i < size; ++i) {
+    const unsigned pick = random() % 16;
+    text += pick < 12 ? kLikely[random() % kLikely.size()] : pick < 15 ? static_cast<char>(' ' + random() % 95) : '5';
+    if (random() % 90 == 0) text += "é";
+    if (random() % 300 == 0) text += "中";
+  }
+  return text;
+}
+
+std::string mutated(std::mt19937& random, std::string text) {
+  for (unsigned changes = random() % 4; changes > 0 && !text.empty(); --changes) {
+    const std::size_t at = random() % text.size();
+    switch (random() % 5) {
+      case 0: text.erase(at, 1); break;
+      case 1: text.insert(at, 1, text[random() % text.size()]); break;
+      case 2: text[at] = static_cast<char>(' ' + random() % 95); break;
+      case 3: text.insert(at, random() % 2 ? " " : "-"); break;
+      default: text[at] = static_cast<char>('0' + random() % 10);
+    }
+  }
+  return text;
+}
+
+std::string example_text(std::mt19937& random, std::size_t pieces) {
+  static constexpr std::string_view kGlue[] = {" ", "", "\n", ", ", "-", "x", ": ", "/", "(", "5", "\t", "é"};
+  std::string text;
+  for (std::size_t i = 0; i < pieces; ++i) {
+    text += mutated(random, std::string(kExamples[random() % std::size(kExamples)]));
+    text += kGlue[random() % std::size(kGlue)];
+  }
+  return repaired_utf8(text);
+}
+
+class Differential : public ::testing::Test {
+ protected:
+  void SetUp() override {
+    auto engine = Engine::create(built_in_detectors());
+    ASSERT_TRUE(engine.has_value()) << engine.error().message;
+    engine_ = std::move(*engine);
+  }
+
+  // The detectors see normalised, valid text only.
+  void compare(const std::string& raw, unsigned rule) {
+    NormalText normal;
+    normal.assign(raw);
+    Recorder by_pattern(rule), by_marks(rule);
+    engine_->scan_by_pattern(normal.text(), by_pattern);
+    engine_->scan(normal.text(), by_marks);
+    std::stable_sort(by_marks.found.begin(), by_marks.found.end(),
+                     [](const auto& a, const auto& b) { return std::get<0>(a) < std::get<0>(b); });
+    if (by_pattern.found == by_marks.found) return;
+    std::size_t i = 0;
+    while (i < by_pattern.found.size() && i < by_marks.found.size() && by_pattern.found[i] == by_marks.found[i]) ++i;
+    const auto show = [&](const auto& list) {
+      if (i >= list.size()) return std::string("nothing more");
+      const auto [detector, start, end] = list[i];
+      const std::string text(normal.text().substr(start, std::min(end - start, 60u)));
+      return std::string(built_in_detectors()[detector]->kind.name) + " at " + std::to_string(start) + " '" + text + "'";
+    };
+    ADD_FAILURE() << "pattern: " << show(by_pattern.found) << "; engine: " << show(by_marks.found) << "\nin: "
+                  << (raw.size() < 400 ? raw : raw.substr(0, 400));
+  }
+
+  std::unique_ptr<Engine> engine_;
+};
+
+// TRAWL_ROUNDS multiplies the work, for long runs.
+unsigned rounds(unsigned usual) {
+  const char* factor = std::getenv("TRAWL_ROUNDS");
+  return usual * (factor == nullptr ? 1 : static_cast<unsigned>(std::max(1, std::atoi(factor))));
+}
+
+unsigned seed() {
+  const char* given = std::getenv("TRAWL_SEED");
+  return given == nullptr ? 1 : static_cast<unsigned>(std::atoi(given));
+}
+
+TEST_F(Differential, random_text) {
+  std::mt19937 random(seed());
+  for (unsigned i = 0; i < rounds(300) && !HasFailure(); ++i) compare(random_bytes(random, random() % 700), i % 3);
+}
+
+TEST_F(Differential, mutated_examples) {
+  std::mt19937 random(seed() + 1);
+  for (unsigned i = 0; i < rounds(600) && !HasFailure(); ++i) compare(example_text(random, 1 + random() % 12), i % 3);
+}
+
+TEST_F(Differential, examples_at_the_edges_of_blocks_and_tiles) {
+  for (const std::string_view example : kExamples) {
+    for (const std::size_t edge : {64u, 4096u}) {
+      for (std::size_t before = edge - example.size() - 1; before <= edge + 1; ++before) {
+        if (edge == 4096 && before % 3 != 0) continue;
+        std::string text(before, ' ');
+        text += example;
+        text += before % 2 == 0 ? "" : " z";
+        compare(text, 0);
+        if (HasFailure()) return;
+      }
+    }
+  }
+}
+
+TEST_F(Differential, long_runs_of_one_kind) {
+  for (const char c : {'0', '1', 'A', 'a', '@', ':', '-', '.', '+', '(', 'x', '*', '<', '='}) compare(std::string(5000, c), 0);
+  std::string at_signs, digits;
+  for (int i = 0; i < 3000; ++i) {
+    at_signs += "a@";
+    digits += "1 ";
+  }
+  compare(at_signs, 0);
+  compare(digits, 0);
+}
+
+TEST(Marks, are_the_same_whatever_instructions_find_them) {
+  std::mt19937 random(3);
+  std::string text(64 * 50, ' ');
+  for (char& c : text) c = static_cast<char>(random() % 256);
+  std::vector<ClassMasks> expected(50), masks(50);
+  classify_portable(text.data(), 50, expected.data());
+  std::vector<Classify> all = {fastest_classify()};
+#if defined(__x86_64__)
+  all.push_back(classify_sse2);
+#endif
+  for (const Classify classify : all) {
+    classify(text.data(), 50, masks.data());
+    EXPECT_EQ(std::memcmp(expected.data(), masks.data(), sizeof(ClassMasks) * 50), 0);
+  }
+}
+
+}  // namespace
+}  // namespace trawl::detectors

@@ -1,0 +1,7 @@
+// Any bytes called x.json are read, the same way in one piece and in many.
+#include "tests/fuzz/reading.h"
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  trawl::fuzz::read_both_ways(data, size, "x.json");
+  return 0;
+}
