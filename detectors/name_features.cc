@@ -49,32 +49,23 @@ std::uint32_t NameFeatures::word(std::ptrdiff_t i) const {
   return static_cast<std::uint32_t>(token.hash) + 32;
 }
 
-std::uint32_t NameFeatures::shape(std::ptrdiff_t i) const {
-  const std::uint32_t id = word(i);
-  if (id < 0x100) return id;
+NameFeatures::Grain NameFeatures::grain(std::ptrdiff_t i) const {
+  Grain grain;
+  grain.word = grain.shape = grain.facts = grain.coarse = word(i);
+  if (i < 0 || i >= static_cast<std::ptrdiff_t>(tokens_.size())) return grain;
   const NameToken& token = tokens_[static_cast<std::size_t>(i)];
-  if (token.kind != TokenKind::word) return 0xFF;
-  const std::uint32_t length = few((token.end - token.start) / 3, 4);
-  return 0x200 + static_cast<std::uint32_t>(token.shape) * 16 + length * 2 + token.glued;
-}
-
-std::uint32_t NameFeatures::facts(std::ptrdiff_t i) const {
-  const std::uint32_t id = word(i);
-  if (id < 0x100) return id;
-  const NameToken& token = tokens_[static_cast<std::size_t>(i)];
-  if (token.kind != TokenKind::word) return 0xFF;
-  return 0x1000 + (packed(token.facts) << 1 | (token.shape == Shape::lower));
-}
-
-std::uint32_t NameFeatures::coarse(std::ptrdiff_t i) const {
-  const std::uint32_t id = word(i);
-  if (id < 0x100) return id;
-  const NameToken& token = tokens_[static_cast<std::size_t>(i)];
-  if (token.kind != TokenKind::word) return 0xFF;
+  if (token.kind != TokenKind::word) return grain;
   const WordFacts& f = token.facts;
-  if (token.shape == Shape::lower || token.shape == Shape::other) return 0x200 + static_cast<std::uint32_t>(f.kind);
-  if (token.shape == Shape::initial || token.shape == Shape::initials) return 0x220;
-  return 0x1000 + (level(f.given) | level(f.surname) << 2 | std::uint32_t{f.ordinary} << 4 | static_cast<std::uint32_t>(f.kind) << 6);
+  grain.shape = 0x200 + static_cast<std::uint32_t>(token.shape) * 16 + few((token.end - token.start) / 3, 4) * 2 + token.glued;
+  grain.facts = 0x1000 + (packed(f) << 1 | (token.shape == Shape::lower));
+  if (token.shape == Shape::lower || token.shape == Shape::other) {
+    grain.coarse = 0x200 + static_cast<std::uint32_t>(f.kind);
+  } else if (token.shape == Shape::initial || token.shape == Shape::initials) {
+    grain.coarse = 0x220;
+  } else {
+    grain.coarse = 0x1000 + (level(f.given) | level(f.surname) << 2 | std::uint32_t{f.ordinary} << 4 | static_cast<std::uint32_t>(f.kind) << 6);
+  }
+  return grain;
 }
 
 void NameFeatures::assign(std::span<const NameToken> tokens, std::string_view text, NameMemory& memory) {
@@ -155,53 +146,52 @@ void NameFeatures::spelling_keys(const NameToken& token, FeatureKeys& out) const
   out.add(mixed(13, hyphen * 4u + quote * 2u + foreign, static_cast<std::uint64_t>(token.shape)));
 }
 
-void NameFeatures::window_keys(std::ptrdiff_t i, FeatureKeys& out) const {
-  const std::uint32_t w0 = word(i), w1 = word(i + 1), w2 = word(i + 2), p1 = word(i - 1), p2 = word(i - 2);
-  out.add(mixed(20, w0));
-  out.add(mixed(21, w1));
-  out.add(mixed(22, w2));
-  out.add(mixed(23, p1));
-  out.add(mixed(24, p2));
-  out.add(mixed(25, p1, w0));
-  out.add(mixed(26, w0, w1));
-  out.add(mixed(27, p2, p1));
-  out.add(mixed(28, w1, w2));
-  out.add(mixed(29, p1, w1));
-  const std::uint32_t s0 = shape(i), s1 = shape(i + 1), s2 = shape(i + 2), r1 = shape(i - 1), r2 = shape(i - 2);
-  out.add(mixed(30, s0));
-  out.add(mixed(31, s0, s1));
-  out.add(mixed(32, r1, s0));
-  out.add(mixed(33, r1, s0, s1));
-  out.add(mixed(34, s0, s1, s2));
-  out.add(mixed(35, r2, r1, s0));
-  const std::uint32_t f0 = facts(i), c0 = coarse(i), c1 = coarse(i + 1), c2 = coarse(i + 2), d1 = coarse(i - 1), d2 = coarse(i - 2);
-  out.add(mixed(40, f0));
-  out.add(mixed(41, f0, s0));
-  out.add(mixed(42, facts(i + 1)));
-  out.add(mixed(43, facts(i - 1)));
-  out.add(mixed(44, c0, c1));
-  out.add(mixed(45, d1, c0));
-  out.add(mixed(46, d1, c0, c1));
-  out.add(mixed(47, c0, c1, c2));
-  out.add(mixed(48, d2, d1, c0));
-  out.add(mixed(49, p1, c0));
-  out.add(mixed(50, c0, w1));
-  out.add(mixed(51, p1, c0, c1));
-  out.add(mixed(52, d1, c0, w1));
-  out.add(mixed(53, c1, c2, coarse(i + 3)));
-  out.add(mixed(54, r1, c0, s1));
+void NameFeatures::window_keys(FeatureKeys& out) const {
+  const Grain &a = at(-2), &b = at(-1), &c = at(0), &d = at(1), &e = at(2);
+  out.add(mixed(20, c.word));
+  out.add(mixed(21, d.word));
+  out.add(mixed(22, e.word));
+  out.add(mixed(23, b.word));
+  out.add(mixed(24, a.word));
+  out.add(mixed(25, b.word, c.word));
+  out.add(mixed(26, c.word, d.word));
+  out.add(mixed(27, a.word, b.word));
+  out.add(mixed(28, d.word, e.word));
+  out.add(mixed(29, b.word, d.word));
+  out.add(mixed(30, c.shape));
+  out.add(mixed(31, c.shape, d.shape));
+  out.add(mixed(32, b.shape, c.shape));
+  out.add(mixed(33, b.shape, c.shape, d.shape));
+  out.add(mixed(34, c.shape, d.shape, e.shape));
+  out.add(mixed(35, a.shape, b.shape, c.shape));
+  out.add(mixed(40, c.facts));
+  out.add(mixed(41, c.facts, c.shape));
+  out.add(mixed(42, d.facts));
+  out.add(mixed(43, b.facts));
+  out.add(mixed(44, c.coarse, d.coarse));
+  out.add(mixed(45, b.coarse, c.coarse));
+  out.add(mixed(46, b.coarse, c.coarse, d.coarse));
+  out.add(mixed(47, c.coarse, d.coarse, e.coarse));
+  out.add(mixed(48, a.coarse, b.coarse, c.coarse));
+  out.add(mixed(49, b.word, c.coarse));
+  out.add(mixed(50, c.coarse, d.word));
+  out.add(mixed(51, b.word, c.coarse, d.coarse));
+  out.add(mixed(52, b.coarse, c.coarse, d.word));
+  out.add(mixed(53, d.coarse, e.coarse, at(3).coarse));
+  out.add(mixed(54, b.shape, c.coarse, d.shape));
 }
 
-void NameFeatures::tag_keys(std::ptrdiff_t i, std::uint32_t tags, std::uint32_t previous, FeatureKeys& out) const {
+void NameFeatures::tag_keys(std::uint32_t tags, std::uint32_t previous, FeatureKeys& out) const {
+  const Grain &before = at(-1), &here = at(0), &next = at(1);
   out.add(mixed(60, previous));
   out.add(mixed(61, tags));
-  out.add(mixed(62, previous, coarse(i)));
-  out.add(mixed(63, previous, shape(i)));
-  out.add(mixed(64, previous, word(i)));
-  out.add(mixed(65, previous, coarse(i), coarse(i + 1)));
-  out.add(mixed(66, previous, coarse(i - 1), shape(i + 1)));
-  out.add(mixed(67, previous, word(i + 1)));
-  out.add(mixed(68, tags, coarse(i), shape(i + 1)));
+  out.add(mixed(62, previous, here.coarse));
+  out.add(mixed(63, previous, here.shape));
+  out.add(mixed(64, previous, here.word));
+  out.add(mixed(65, previous, here.coarse, next.coarse));
+  out.add(mixed(66, previous, before.coarse, next.shape));
+  out.add(mixed(67, previous, next.word));
+  out.add(mixed(68, tags, here.coarse, next.shape));
 }
 
 void NameFeatures::line_keys(std::size_t i, std::uint32_t previous, FeatureKeys& out) {
@@ -215,52 +205,52 @@ void NameFeatures::line_keys(std::size_t i, std::uint32_t previous, FeatureKeys&
   }
   const std::uint32_t from_start = few(i - line_.first, 4), to_end = few(line_.last - 1 - i, 4);
   const std::uint32_t length = few(line_.last - line_.first, 6);
-  const auto at = static_cast<std::ptrdiff_t>(i);
+  const Grain &here = at(0), &next = at(1);
   const bool behind_label = line_.label != 0 && i > line_.colon;
   const std::uint32_t label = behind_label ? line_.label : 0;
   out.add(mixed(70, from_start, to_end));
-  out.add(mixed(71, from_start, to_end, coarse(at)));
-  out.add(mixed(72, length, from_start, shape(at)));
-  out.add(mixed(73, line_.capitals, shape(at), coarse(at)));
-  out.add(mixed(74, label, shape(at)));
+  out.add(mixed(71, from_start, to_end, here.coarse));
+  out.add(mixed(72, length, from_start, here.shape));
+  out.add(mixed(73, line_.capitals, here.shape, here.coarse));
+  out.add(mixed(74, label, here.shape));
   if (behind_label) {
     const std::uint32_t state = line_.commas % 2 * 2 + line_.semicolons;
-    out.add(mixed(75, label, state, word(at - 1) < 0x100 ? word(at - 1) : 0));
-    out.add(mixed(76, label, state * 8 + previous, word(at + 1) < 0x100 ? word(at + 1) : 0));
-    out.add(mixed(77, state * 8 + previous, coarse(at), coarse(at + 2)));
+    out.add(mixed(75, label, state, at(-1).word < 0x100 ? at(-1).word : 0));
+    out.add(mixed(76, label, state * 8 + previous, next.word < 0x100 ? next.word : 0));
+    out.add(mixed(77, state * 8 + previous, here.coarse, at(2).coarse));
   }
   if (from_start <= 1) out.add(mixed(78, line_.previous, from_start, to_end));
-  if (from_start == 0) out.add(mixed(79, line_.previous, to_end, coarse(at)));
+  if (from_start == 0) out.add(mixed(79, line_.previous, to_end, here.coarse));
   const bool opens_sentence = i == 0 || sentence_end(tokens_[i - 1]);
-  out.add(mixed(80, opens_sentence, coarse(at)));
-  out.add(mixed(81, opens_sentence, coarse(at), word(at + 1)));
+  out.add(mixed(80, opens_sentence, here.coarse));
+  out.add(mixed(81, opens_sentence, here.coarse, next.word));
   const NameToken& token = tokens_[i];
   out.add(mixed(82, near_character(text_, static_cast<std::int64_t>(token.start) - 1), near_character(text_, token.end)));
 }
 
-void NameFeatures::document_keys(std::ptrdiff_t i, FeatureKeys& out) const {
-  const NameToken& token = tokens_[static_cast<std::size_t>(i)];
+void NameFeatures::document_keys(std::size_t i, FeatureKeys& out) const {
+  const NameToken& token = tokens_[i];
   if (token.kind != TokenKind::word) return;
   const std::uint32_t bits = memory_->bits(token.hash) & 0x7FFF;
   out.add(mixed(90, bits));
-  out.add(mixed(91, bits & (NameMemory::was_name | NameMemory::was_none | NameMemory::lower_case), coarse(i)));
-  out.add(mixed(92, bits & (NameMemory::behind_title | NameMemory::behind_given | NameMemory::before_name), coarse(i)));
-  out.add(mixed(93, bits & (NameMemory::in_sentence | NameMemory::several | NameMemory::lower_case), coarse(i)));
-  out.add(mixed(95, bits & (NameMemory::behind_article | NameMemory::before_thing | NameMemory::behind_title), coarse(i)));
-  if (static_cast<std::size_t>(i) + 1 < tokens_.size() && tokens_[static_cast<std::size_t>(i) + 1].candidate)
-    out.add(mixed(94, memory_->bits(tokens_[static_cast<std::size_t>(i) + 1].hash) & 0x7FFF, coarse(i)));
+  out.add(mixed(91, bits & (NameMemory::was_name | NameMemory::was_none | NameMemory::lower_case), at(0).coarse));
+  out.add(mixed(92, bits & (NameMemory::behind_title | NameMemory::behind_given | NameMemory::before_name), at(0).coarse));
+  out.add(mixed(93, bits & (NameMemory::in_sentence | NameMemory::several | NameMemory::lower_case), at(0).coarse));
+  out.add(mixed(95, bits & (NameMemory::behind_article | NameMemory::before_thing | NameMemory::behind_title), at(0).coarse));
+  if (i + 1 < tokens_.size() && tokens_[i + 1].candidate)
+    out.add(mixed(94, memory_->bits(tokens_[i + 1].hash) & 0x7FFF, at(0).coarse));
 }
 
 void NameFeatures::keys(std::size_t i, NameTag previous, NameTag before, FeatureKeys& out) {
   out.count = 0;
   const auto tag = static_cast<std::uint32_t>(previous);
-  const auto at = static_cast<std::ptrdiff_t>(i);
+  for (std::ptrdiff_t k = 0; k < 6; ++k) window_[static_cast<std::size_t>(k)] = grain(static_cast<std::ptrdiff_t>(i) + k - 2);
   out.add(mixed(1, 0));
   if (tokens_[i].kind == TokenKind::word) spelling_keys(tokens_[i], out);
-  window_keys(at, out);
-  tag_keys(at, tag * 8 + static_cast<std::uint32_t>(before), tag, out);
+  window_keys(out);
+  tag_keys(tag * 8 + static_cast<std::uint32_t>(before), tag, out);
   line_keys(i, tag, out);
-  document_keys(at, out);
+  document_keys(i, out);
 }
 
 }  // namespace trawl::detectors

@@ -47,17 +47,22 @@ class NameFeatures {
     std::uint32_t capitals = 0;      // share of words in capitals, 0..3
   };
 
+  // What one token of the window is, at four grains.
+  struct Grain {
+    std::uint32_t word = 0, shape = 0, facts = 0, coarse = 0;
+  };
+
   void enter_line(std::size_t i);
   std::uint32_t word(std::ptrdiff_t i) const;
-  std::uint32_t shape(std::ptrdiff_t i) const;
-  std::uint32_t facts(std::ptrdiff_t i) const;
-  std::uint32_t coarse(std::ptrdiff_t i) const;
-  void window_keys(std::ptrdiff_t i, FeatureKeys& out) const;
+  Grain grain(std::ptrdiff_t i) const;
+  const Grain& at(int offset) const { return window_[static_cast<std::size_t>(offset + 2)]; }
+  void window_keys(FeatureKeys& out) const;
   void spelling_keys(const NameToken& token, FeatureKeys& out) const;
-  void tag_keys(std::ptrdiff_t i, std::uint32_t tags, std::uint32_t previous, FeatureKeys& out) const;
+  void tag_keys(std::uint32_t tags, std::uint32_t previous, FeatureKeys& out) const;
   void line_keys(std::size_t i, std::uint32_t previous, FeatureKeys& out);
-  void document_keys(std::ptrdiff_t i, FeatureKeys& out) const;
+  void document_keys(std::size_t i, FeatureKeys& out) const;
 
+  std::array<Grain, 6> window_;  // tokens i-2 to i+3
   std::span<const NameToken> tokens_;
   std::string_view text_;
   NameMemory* memory_ = nullptr;

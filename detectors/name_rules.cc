@@ -108,6 +108,7 @@ void greeting_rule(const NameTokens& tokens, const Line& line, std::vector<NameS
 
 bool signoff_line(const NameTokens& tokens, const Line& line, std::uint32_t& name) {
   const Tokens& all = tokens.tokens();
+  if (line.last - line.first > 12) return false;
   std::uint32_t i = line.first;
   bool found = false;
   for (; i < line.last && all[i].kind == TokenKind::word && i < line.first + 5; ++i) {
@@ -125,8 +126,11 @@ bool signoff_line(const NameTokens& tokens, const Line& line, std::uint32_t& nam
 // Names in lower case behind words that ask for one: "hi xiaohong,", "regards sipho", "my name is", "its keiko here".
 void lower_case_rule(const NameTokens& tokens, const Line& line, std::vector<NameSpan>& out) {
   const Tokens& all = tokens.tokens();
+  static const std::uint64_t kIs = word_hash("is"), kIts = word_hash("its"), kItIs = word_hash("it's");
   for (std::uint32_t i = line.first + 1; i < line.last; ++i) {
-    if (all[i - 1].kind == TokenKind::line_end || !any_name(all[i])) continue;
+    const std::uint64_t before_hash = all[i - 1].hash;
+    if (i > line.first + 2 && before_hash != kIs && before_hash != kIts && before_hash != kItIs) continue;
+    if (!any_name(all[i])) continue;
     if (is(all[i - 1], ':') && i == line.first + 2 && look_up(all[line.first].hash).kind == WordClass::label) {
       out.push_back({i, i + 1, Confidence::likely, "label before the name"});
       continue;
@@ -165,6 +169,8 @@ void signoff_rule(const NameTokens& tokens, const Line& line, std::vector<NameSp
 // "Applicant name: ...", "X-From: ...": a label within the first five words of a line, and what follows its colon.
 void label_rule(const NameTokens& tokens, const Line& line, std::vector<NameSpan>& out) {
   const Tokens& all = tokens.tokens();
+  const auto front = all.begin() + line.first, early = all.begin() + std::min(line.last, line.first + 6);
+  if (std::none_of(front, early, [](const NameToken& token) { return is(token, ':'); })) return;
   bool label = false, refused = false;
   for (std::uint32_t i = line.first; i < line.last && i < line.first + 6; ++i) {
     if (is(all[i], ':')) {

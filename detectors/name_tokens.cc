@@ -26,6 +26,15 @@ constexpr std::array<Byte, 256> kBytes = byte_table();
 Byte byte_at(std::string_view text, std::size_t at) {
   return at < text.size() ? kBytes[static_cast<unsigned char>(text[at])] : kLineEnd;
 }
+// Characters beside which a run of ASCII letters is a word and nothing else.
+constexpr std::array<bool, 256> plain_table(std::string_view characters) {
+  std::array<bool, 256> table{};
+  for (const char c : characters) table[static_cast<unsigned char>(c)] = true;
+  return table;
+}
+constexpr std::array<bool, 256> kPlainBefore = plain_table(" \t\n\r,;!?\"(*>'");
+constexpr std::array<bool, 256> kPlainAfter = plain_table(" \t\n\r,;!?\")*>");
+
 char char_at(std::string_view text, std::size_t at) { return at < text.size() ? text[at] : '\n'; }
 bool ascii_letter(Byte byte) { return byte == kLower || byte == kUpper; }
 bool ascii_alnum(Byte byte) { return byte == kLower || byte == kUpper || byte == kDigit; }
@@ -138,7 +147,8 @@ bool abbreviation(std::string_view text, std::uint32_t start, std::uint32_t end)
   return kind == WordClass::title || kind == WordClass::suffix;
 }
 
-bool code_character(std::uint64_t c) { return c < 0x80 && std::string_view("{}[]=\\$+~^%&#").find(static_cast<char>(c)) != std::string_view::npos; }
+constexpr std::array<bool, 256> kCode = plain_table("{}[]=\\$+~^%&#");
+bool code_character(std::uint64_t c) { return c < 0x80 && kCode[c]; }
 
 }  // namespace
 
@@ -228,7 +238,23 @@ std::uint32_t NameTokens::cut_masked(std::uint32_t at, bool space) {
   return end;
 }
 
+// The common word: ASCII letters of which at most the first is a capital, between plain characters. 0: not such a one.
+std::uint32_t NameTokens::cut_plain_word(std::uint32_t start, bool space) {
+  if (start > 0 && !kPlainBefore[static_cast<unsigned char>(text_[start - 1])]) return 0;
+  const bool capital = kBytes[static_cast<unsigned char>(text_[start])] == kUpper;
+  std::uint32_t at = start + 1;
+  const auto size = static_cast<std::uint32_t>(text_.size());
+  while (at < size && kBytes[static_cast<unsigned char>(text_[at])] == kLower) ++at;
+  if (at == size || at - start > 40 || (capital && at - start == 1)) return 0;
+  const bool stop = text_[at] == '.' && !capital && at + 1 < size && (text_[at + 1] == ' ' || text_[at + 1] == '\n');
+  if (!stop && !kPlainAfter[static_cast<unsigned char>(text_[at])]) return 0;
+  add(TokenKind::word, start, at, word_hash_ascii(text_.substr(start, at - start)), space);
+  tokens_.back().shape = capital ? Shape::capital : Shape::lower;
+  return at;
+}
+
 std::uint32_t NameTokens::cut_word(std::uint32_t start, bool space) {
+  if (const std::uint32_t end = cut_plain_word(start, space)) return end;
   Letters letters;
   std::uint32_t at = start;
   bool dots = false, after_separator = false, after_lower = false;
@@ -332,6 +358,15 @@ void NameTokens::mark_line(std::size_t first, std::size_t last) {
     token.facts = look_up(token.hash);
     const WordFacts& facts = token.facts;
     token.candidate = facts.ordinary < 3 || facts.given >= 4 || facts.surname >= 4;
+    if (token.candidate && facts.ordinary == 2 && !facts.name() && facts.kind == WordClass::none) {
+      // "However, ...": an ordinary word that opens a sentence, with no other capital beside it
+      const bool opens = i == first || tokens_[i - 1].kind == TokenKind::punctuation;
+      const bool beside = i + 1 < last && tokens_[i + 1].kind == TokenKind::word && tokens_[i + 1].shape != Shape::lower;
+      token.candidate = !opens || beside || i + 1 == last;
+    }
+    if (token.shape == Shape::initial && i > first && tokens_[i - 1].candidate) {  // "Connie A Lee", where "A" is no article
+      token.candidate = i + 1 == last || tokens_[i + 1].kind != TokenKind::word || tokens_[i + 1].shape != Shape::lower;
+    }
     any_candidate_ |= token.candidate;
   }
   look_at_neighbours(first, last);

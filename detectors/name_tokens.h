@@ -47,6 +47,7 @@ class NameTokens {
 
  private:
   void cut(const std::vector<Masked>& masked);
+  std::uint32_t cut_plain_word(std::uint32_t at, bool space);
   std::uint32_t cut_word(std::uint32_t at, bool space);
   std::uint32_t cut_masked(std::uint32_t at, bool space);
   void add(TokenKind kind, std::uint32_t start, std::uint32_t end, std::uint64_t hash, bool space);

@@ -66,23 +66,17 @@ void append_folded(std::string& out, char32_t c) {
 
 constexpr std::uint64_t kPrime = 0x9E3779B97F4A7C15ull;
 
-// Bytes are or-ed with 0x20, which lowers ASCII letters; eight at a time.
-std::uint64_t hash_ascii(std::string_view word) {
-  std::uint64_t hash = word.size() * kPrime;
-  while (word.size() >= 8) {
-    std::uint64_t chunk;
-    std::memcpy(&chunk, word.data(), 8);
-    hash = (hash ^ (chunk | 0x2020202020202020ull)) * kPrime;
-    hash ^= hash >> 32;
-    word.remove_prefix(8);
+// The n < 8 bytes at p as a number, by loads that may overlap instead of a loop.
+std::uint64_t last_bytes(const char* p, std::size_t n) {
+  if (n >= 4) {
+    std::uint32_t front, back;
+    std::memcpy(&front, p, 4);
+    std::memcpy(&back, p + n - 4, 4);
+    return front | std::uint64_t{back} << (8 * (n - 4));
   }
-  std::uint64_t rest = 0;
-  for (std::size_t i = 0; i < word.size(); ++i)
-    rest |= std::uint64_t{static_cast<unsigned char>(word[i] | 0x20)} << (8 * i);
-  hash = (hash ^ rest) * kPrime;
-  hash ^= hash >> 29;
-  hash *= kPrime;
-  return hash ^ (hash >> 32);
+  if (n == 0) return 0;
+  const auto byte = [&](std::size_t i) { return std::uint64_t{static_cast<unsigned char>(p[i])} << (8 * i); };
+  return byte(0) | byte(n / 2) | byte(n - 1);
 }
 
 bool is_ascii(std::string_view word) {
@@ -124,9 +118,27 @@ std::string folded(std::string_view word) {
   return out;
 }
 
+// Bytes are or-ed with 0x20, which lowers ASCII letters; eight at a time.
+std::uint64_t word_hash_ascii(std::string_view word) {
+  std::uint64_t hash = word.size() * kPrime;
+  while (word.size() >= 8) {
+    std::uint64_t chunk;
+    std::memcpy(&chunk, word.data(), 8);
+    hash = (hash ^ (chunk | 0x2020202020202020ull)) * kPrime;
+    hash ^= hash >> 32;
+    word.remove_prefix(8);
+  }
+  const std::uint64_t lowers = word.empty() ? 0 : 0x2020202020202020ull >> (8 * (8 - word.size()));
+  const std::uint64_t rest = last_bytes(word.data(), word.size()) | lowers;
+  hash = (hash ^ rest) * kPrime;
+  hash ^= hash >> 29;
+  hash *= kPrime;
+  return hash ^ (hash >> 32);
+}
+
 std::uint64_t word_hash(std::string_view word) {
-  if (is_ascii(word)) return hash_ascii(word);
-  return hash_ascii(folded(word));
+  if (is_ascii(word)) return word_hash_ascii(word);
+  return word_hash_ascii(folded(word));
 }
 
 std::string in_capitals(std::string_view word) {

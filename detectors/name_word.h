@@ -18,6 +18,9 @@ LetterCase letter_case(char32_t code_point);
 // one word. The typographic apostrophe equals the ASCII one. Stable: it is stored in data files.
 std::uint64_t word_hash(std::string_view word);
 
+// The same for a word that is known to be ASCII.
+std::uint64_t word_hash_ascii(std::string_view word);
+
 // The word in lower case, with diacritics removed as word_hash does. For tools and affixes.
 std::string folded(std::string_view word);
 

@@ -70,7 +70,7 @@ std::vector<Document> read_jsonl(const std::string& path) {
 }
 
 void harmonise(Document& document) {
-  static const std::vector<std::string> titles = {"Mr ", "Mrs ", "Ms ", "Miss ", "Dr ", "Sir ", "Dame ", "Mr. ", "Mrs. ", "Ms. ", "Dr. ", "Prof ", "Prof. ", "Professor "};
+  static const std::vector<std::string> titles = {"Mr ", "Mrs ", "Ms ", "Miss ", "Dr ", "Sir ", "Dame ", "Mr. ", "Mrs. ", "Ms. ", "Dr. ", "Prof ", "Prof. ", "Professor ", "Cllr ", "Councillor ", "Rev ", "Rev. "};
   const std::string& text = document.text;
   std::erase_if(document.names, [&](const GoldSpan& span) {
     const std::string_view name = std::string_view(text).substr(span.start, span.end - span.start);

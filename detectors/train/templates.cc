@@ -153,6 +153,7 @@ Document from_template(const std::string& text, const OriginNames& names, Random
   std::erase_if(document.names, [&](const GoldSpan& span) {  // "Mr and Mrs Smith": the first is no name
     return std::find(kTitles.begin(), kTitles.end(), document.text.substr(span.start, span.end - span.start)) != kTitles.end();
   });
+  harmonise(document);
   return document;
 }
 

@@ -386,7 +386,8 @@ void make_weights(Options options) {
   std::vector<Mark> marks;
   std::size_t gold = 0;
   const bool all = std::exchange(options.all, false);
-  for (unsigned fold = options.fold; fold < (all ? 3 : options.fold + 1); options.fold = ++fold) {
+  const unsigned folds = all ? 3 : 1;
+  for (unsigned done = 0; done < folds; ++done, options.fold = (options.fold + 1) % 6) {
     const Material material = gather(options);
     if (!options.held_out.empty()) write_documents(options.held_out, material.test);
     const Perceptron perceptron = learnt(material.training, options.rounds);
