@@ -165,6 +165,20 @@ TEST_F(FindTest, NamesOfFilesAndFoldersCount) {
   EXPECT_EQ(look_for("Jane Smith").named.size(), 2u);
 }
 
+TEST_F(FindTest, AReaderThatTellsNamesAsBlocksIsUnderstood) {
+  const std::string folder = "/share/Jane Smith/letter.txt", file = "/share/smith_jane_cv.txt";
+  for (const std::string& path : {folder, file}) {
+    Node node = text_file("Dear all");
+    node.blocks.insert(node.blocks.begin(), Block{path, BlockKind::name});
+    estate.add(path, node);
+  }
+  const FindAnswer answer = look_for("Jane Smith");
+  EXPECT_TRUE(answer.named.empty());
+  EXPECT_TRUE(answer.found.unconfirmed.empty());
+  ASSERT_EQ(locators(answer), (Places{file, folder}));
+  EXPECT_EQ(answer.found.parts[1].hits[0].evidence, "in the name of a folder above it");
+}
+
 TEST_F(FindTest, NamesThatSoundAlikeAreFoundOnRequest) {
   estate.add("/share/a", text_file("met Jayne Smyth today"));
   FindOptions options;
