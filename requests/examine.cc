@@ -38,6 +38,17 @@ std::string without_bars(std::string_view name) {
   return line;
 }
 
+// What stands in the names of folders is nearer to a hint: everything in "Smith, Jane/" has to do with her.
+void mark_folders(std::string_view path, std::vector<Match>& matches) {
+  const std::size_t folders = path.rfind('/');
+  for (Match& match : matches) {
+    if (folders == std::string_view::npos || match.start >= folders) continue;
+    match.in_folder = true;
+    match.confidence = Confidence::possible;
+    match.evidence = "in the name of a folder above it";
+  }
+}
+
 }  // namespace
 
 struct Examiner::Piece {
@@ -70,15 +81,15 @@ struct Examiner::Stretch {
   std::vector<Finding> findings;
   Place place;
   bool detected = false;
+  bool own_name = false;  // the text is the part's name
 
   // The name of a part stands before all of its text.
-  Place at(std::uint32_t offset) const {
-    return {pieces.front().kind == BlockKind::name ? 0 : place.position + offset, place.row};
-  }
+  Place at(std::uint32_t offset) const { return {own_name ? 0 : place.position + offset, place.row}; }
 };
 
 struct Examiner::Open {
   ExaminedPart part;
+  std::string name;
   bool wanted = false;
   std::uint32_t rows = 0;
   Matcher::SeenWords seen;
@@ -121,16 +132,28 @@ bool Examiner::enter(const PartHeader& header) {
   opened->wanted = wanted_(part.locator);
   opened->seen = matcher_.no_words();
   open_.push_back(std::move(opened));
-  const std::string name = repaired_utf8(file_name(open_.size() == 1 ? path_ : header.name));
+  examine_name(repaired_utf8(open_.size() == 1 ? path_ : header.name));
+  return true;
+}
+
+// A name is searched as the scan searches it; that of a file with its path, for folders may be named after people.
+void Examiner::examine_name(const std::string& name) {
   TextBlock block;
   block.kind = BlockKind::name;
   block.text = name;
-  block.label = "name";
-  return text(block);
+  Stretch stretch;
+  stretch.text = name;
+  stretch.own_name = true;
+  stretch.pieces.emplace_back(block, 0);
+  open_.back()->name = name;
+  examine(stretch);
 }
 
 bool Examiner::text(const TextBlock& block) {
   if (open_.empty()) return false;
+  // Readers may tell the name as a block of its own, as the scan does: it was searched already.
+  const bool own_name = block.kind == BlockKind::name && block.anchor.empty() && block.text == open_.back()->name;
+  if (own_name) return true;
   const bool in_row = block.kind == BlockKind::cell && block.row != 0;
   const bool same_row = in_row && row_ && row_->pieces.back().row == block.row && row_->joined.size() < kMaxRowBytes;
   if (!same_row) flush_row();
@@ -162,7 +185,7 @@ void Examiner::flush_row() {
 void Examiner::examine(Stretch& stretch) {
   Open& part = *open_.back();
   stretch.place.position = part.part.text_bytes;
-  if (stretch.pieces.front().kind != BlockKind::name) {
+  if (!stretch.own_name) {
     part.part.text_bytes += stretch.text.size();
     std::string chained(reinterpret_cast<const char*>(&part.part.content), sizeof part.part.content);
     chained += stretch.text;
@@ -175,6 +198,7 @@ void Examiner::examine(Stretch& stretch) {
     matcher_.weigh(stretch.findings, matches);
   }
   keep_single_words(part, stretch);
+  if (stretch.own_name) mark_folders(stretch.text, matches);
   record(part, stretch, matches);
   record_others(part, stretch, matches);
 }
@@ -221,6 +245,7 @@ Hit Examiner::hit_of(const Stretch& stretch, const Match& match) const {
   hit.deleted = home.deleted;
   hit.place = stretch.at(match.start);
   hit.in_address = match.in_address;
+  hit.in_folder = match.in_folder;
   hit.anchor = home.anchor;
   if (home.line > 0) {
     const auto begin = stretch.text.begin() + home.start;
@@ -285,7 +310,7 @@ void Examiner::record(Open& open, const Stretch& stretch, const std::vector<Matc
     }
     if (part.sightings.size() >= ExaminedPart::kMaxSightings) continue;
     const Place place = stretch.at(match.start);
-    part.sightings.push_back({match.term, place, match.confidence, match.in_address});
+    part.sightings.push_back({match.term, place, match.confidence, match.in_address, match.in_folder});
   }
 }
 

@@ -40,6 +40,7 @@ struct Hit {
   bool deleted = false;
   Place place;
   bool in_address = false;     // a name that is part of an e-mail address
+  bool in_folder = false;      // it stands in the name of a folder above
   bool somebody_else = false;  // what stands beside it is another person's; see judge()
 };
 
@@ -48,6 +49,7 @@ struct Sighting {
   Place place;
   Confidence confidence = Confidence::possible;
   bool in_address = false;
+  bool in_folder = false;
 };
 
 // A finding of a kind of which a person has only one, and that is not what was looked for.
@@ -100,6 +102,7 @@ class Examiner : public PartSink {
   struct Stretch;
   struct Open;
 
+  void examine_name(const std::string& name);
   void examine(Stretch& stretch);
   void detect(Open& part, Stretch& stretch, const NormalText& whole);
   void record(Open& part, const Stretch& stretch, const std::vector<Match>& matches);

@@ -217,7 +217,7 @@ void Matcher::weigh(const std::vector<Finding>& findings, std::vector<Match>& ma
     for (std::uint32_t number = 0; number < terms_.size(); ++number) {
       const Term& term = terms_[number];
       if (term.form != Term::Form::value || term.kind != finding.kind || !(term.text == finding.value)) continue;
-      values.push_back({number, finding.start, finding.end, finding.confidence, finding.evidence, false});
+      values.push_back({number, finding.start, finding.end, finding.confidence, finding.evidence, false, false});
       confirmed[number].add(finding.start, finding.end);
       if (finding.kind == kEmail) own_addresses.add(finding.start, finding.end);
     }

@@ -23,6 +23,7 @@ struct Match {
   Confidence confidence = Confidence::possible;
   std::string evidence;
   bool in_address = false;  // a name that is part of an e-mail address
+  bool in_folder = false;   // in the name of a folder, where the text is a path
 };
 
 // One thread. The terms and the key must outlive it.

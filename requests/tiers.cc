@@ -123,7 +123,10 @@ Judgement judge(ExaminedPart& part, const std::vector<Term>& terms, const std::v
   for (const Sighting& sighting : part.sightings) {
     const Term& term = terms[sighting.term];
     Judgement one;
-    if (term.role == Role::strong) {
+    if (sighting.in_folder) {
+      if (term.role == Role::against) continue;
+      one = {Tier::linked, {"the name of a folder above it holds " + term.title}};
+    } else if (term.role == Role::strong) {
       one = {Tier::strong_id, {term.title}};
     } else if (is_name(term.role)) {
       one = judge_name(sighting, terms, near, known_kinds);
@@ -139,7 +142,7 @@ Judgement judge(ExaminedPart& part, const std::vector<Term>& terms, const std::v
   }
   std::stable_sort(all.begin(), all.end(), [](const Judgement& a, const Judgement& b) { return a.tier < b.tier; });
   for (Hit& hit : part.hits) {
-    const Sighting sighting{hit.term, hit.place, hit.confidence, hit.in_address};
+    const Sighting sighting{hit.term, hit.place, hit.confidence, hit.in_address, hit.in_folder};
     hit.somebody_else =
         is_name(terms[hit.term].role) && judge_name(sighting, terms, near, known_kinds).tier == Tier::conflict;
   }

@@ -54,6 +54,16 @@ TEST_F(AccessTest, EachDocumentIsInItsTier) {
   EXPECT_EQ(tier(answer, "/share/Margaret O'Neill/notes.txt"), "T5");
 }
 
+TEST_F(AccessTest, ADocumentInAFolderOfThatNameIsLinkedAndOneNamedSoIsHers) {
+  for (const std::string path : {"/share/Margaret O'Neill/x.txt", "/share/Margaret O'Neill.txt"}) {
+    Node node = text_file("to do " + path.substr(path.size() - 8));
+    node.blocks.insert(node.blocks.begin(), Block{path, BlockKind::name});
+    estate.add(path, node);
+  }
+  EXPECT_EQ(tier(ask(), "/share/Margaret O'Neill/x.txt"), "T5");
+  EXPECT_EQ(tier(ask(), "/share/Margaret O'Neill.txt"), "T3");
+}
+
 TEST_F(AccessTest, CopiesAreOneDocumentWithEveryPlace) {
   fill(estate);
   const AccessAnswer answer = ask();
