@@ -1,11 +1,11 @@
 // evaluate-detectors: how right the detectors are on annotated text.
 //
 // usage: evaluate-detectors [--errors KIND] [--sensitivity precise|balanced|recall] [--by KEY] FILE.jsonl...
-// Reads {"text", "spans": [{"start","end","type"}]} a line, offsets in Unicode code points. Types are kinds of findings in
-// any case; PERSON and the names that other projects use (EMAIL_ADDRESS, PHONE_NUMBER, ...) are known. Prints per kind
-// precision, recall and F1 of exact spans, of overlapping spans and of words, and false alarms per MB; at the end MB of
-// text per second of processor time. --by splits
-// the figures by a key of the lines ("set", "origin"). --errors prints the wrong and the missed of a kind.
+// Reads {"text", "spans": [{"start","end","type"}]} a line, offsets in Unicode code points. Types are kinds of findings
+// in any case; PERSON and the names that other projects use (EMAIL_ADDRESS, PHONE_NUMBER, ...) are known. Prints per
+// kind precision, recall and F1 of exact spans, of overlapping spans and of words, and false alarms per MB; at the end
+// MB of text per second of processor time. --by splits the figures by a key of the lines ("set", "origin"). --errors
+// prints the wrong and the missed of a kind.
 #include <algorithm>
 #include <ctime>
 #include <fstream>
@@ -44,8 +44,9 @@ struct Options {
 std::string kind_of(std::string type) {
   for (char& c : type) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
   static const std::map<std::string, std::string> others = {
-      {"per", "person"}, {"name", "person"}, {"email_address", "email"}, {"phone_number", "phone"}, {"uk_nino", "nino"}, {"uk_nhs", "nhs"},
-      {"iban_code", "iban"}, {"credit_card", "card"}, {"ip_address", "ip"}, {"uk_postcode", "postcode"}, {"dob", "birth_date"}};
+      {"per", "person"},    {"name", "person"},          {"email_address", "email"}, {"phone_number", "phone"},
+      {"uk_nino", "nino"},  {"uk_nhs", "nhs"},           {"iban_code", "iban"},      {"credit_card", "card"},
+      {"ip_address", "ip"}, {"uk_postcode", "postcode"}, {"dob", "birth_date"}};
   const auto other = others.find(type);
   return other == others.end() ? type : other->second;
 }
@@ -79,7 +80,9 @@ std::vector<Span> words_of(std::string_view text, const std::vector<Span>& spans
   std::set<Span> words;
   for (const Span& span : spans)
     for (std::uint32_t at = span.start; at < span.end;) {
-      const auto part_of_word = [&](std::uint32_t i) { return i < span.end && (std::isalnum(static_cast<unsigned char>(text[i])) || (text[i] & 0x80)); };
+      const auto part_of_word = [&](std::uint32_t i) {
+        return i < span.end && (std::isalnum(static_cast<unsigned char>(text[i])) || (text[i] & 0x80));
+      };
       std::uint32_t end = at;
       while (part_of_word(end)) ++end;
       if (end > at) words.insert({at, end});
@@ -88,14 +91,17 @@ std::vector<Span> words_of(std::string_view text, const std::vector<Span>& spans
   return {words.begin(), words.end()};
 }
 
-bool meets(const Span& a, const Span& b) { return a.start < b.end && b.start < a.end; }
+bool meets(const Span& a, const Span& b) {
+  return a.start < b.end && b.start < a.end;
+}
 
 bool meets_any(const Span& span, const std::vector<Span>& others) {
   return std::any_of(others.begin(), others.end(), [&](const Span& other) { return meets(span, other); });
 }
 
 std::size_t common(const std::vector<Span>& a, const std::vector<Span>& b) {
-  return static_cast<std::size_t>(std::count_if(a.begin(), a.end(), [&](const Span& s) { return std::binary_search(b.begin(), b.end(), s); }));
+  return static_cast<std::size_t>(
+      std::count_if(a.begin(), a.end(), [&](const Span& s) { return std::binary_search(b.begin(), b.end(), s); }));
 }
 
 void count(std::string_view text, std::vector<Span> gold, std::vector<Span> found, Tally& tally) {
@@ -115,23 +121,30 @@ void count(std::string_view text, std::vector<Span> gold, std::vector<Span> foun
 void show(char sign, std::string_view text, const Span& span, std::string_view evidence) {
   const std::uint32_t from = span.start < 40 ? 0 : static_cast<std::uint32_t>(character_start(text, span.start - 40));
   std::string line(text.substr(from, span.start - from));
-  line += "[[" + std::string(text.substr(span.start, span.end - span.start)) + "]]" + std::string(text.substr(span.end, 30));
+  line += "[[" + std::string(text.substr(span.start, span.end - span.start)) + "]]" +
+          std::string(text.substr(span.end, 30));
   std::replace(line.begin(), line.end(), '\n', '|');
   std::cout << sign << ' ' << line << "  " << evidence << '\n';
 }
 
-double rate(std::size_t part, std::size_t whole) { return whole == 0 ? 1 : static_cast<double>(part) / static_cast<double>(whole); }
-double f1(double precision, double recall) { return precision + recall == 0 ? 0 : 2 * precision * recall / (precision + recall); }
+double rate(std::size_t part, std::size_t whole) {
+  return whole == 0 ? 1 : static_cast<double>(part) / static_cast<double>(whole);
+}
+double f1(double precision, double recall) {
+  return precision + recall == 0 ? 0 : 2 * precision * recall / (precision + recall);
+}
 
 void print(const std::string& name, const Tally& t, double megabytes) {
   const double p = rate(t.exact, t.found), r = rate(t.exact, t.gold);
   const double op = rate(t.found_met, t.found), orr = rate(t.gold_met, t.gold);
   const double wp = rate(t.word_right, t.word_found), wr = rate(t.word_right, t.word_gold);
-  std::cout << std::left << std::setw(30) << name << std::right << std::fixed << std::setprecision(4) << " exact P " << p << " R " << r << " F1 " << f1(p, r)
-            << " | overlap P " << op << " R " << orr << " F1 " << f1(op, orr) << " | word P " << wp << " R " << wr << " F1 " << f1(wp, wr)
-            << std::setprecision(2) << " | " << static_cast<double>(t.found - t.found_met) / megabytes << " false/MB | " << t.gold << " gold";
+  std::cout << std::left << std::setw(30) << name << std::right << std::fixed << std::setprecision(4) << " exact P "
+            << p << " R " << r << " F1 " << f1(p, r) << " | overlap P " << op << " R " << orr << " F1 " << f1(op, orr)
+            << " | word P " << wp << " R " << wr << " F1 " << f1(wp, wr) << std::setprecision(2) << " | "
+            << static_cast<double>(t.found - t.found_met) / megabytes << " false/MB | " << t.gold << " gold";
   for (const auto& [confidence, pair] : t.by_confidence)
-    std::cout << std::setprecision(4) << ", " << name_of(confidence) << ' ' << rate(pair.first, pair.second) << " of " << pair.second;
+    std::cout << std::setprecision(4) << ", " << name_of(confidence) << ' ' << rate(pair.first, pair.second) << " of "
+              << pair.second;
   std::cout << '\n';
 }
 
@@ -146,7 +159,8 @@ class Evaluation {
     offsets.push_back(static_cast<std::uint32_t>(text.size()));
     std::map<std::string, std::vector<Span>> gold, found;
     if (line.contains("spans"))
-      for (const auto& span : line.at("spans")) gold[kind_of(span.at("type"))].push_back({offsets.at(span.at("start")), offsets.at(span.at("end"))});
+      for (const auto& span : line.at("spans"))
+        gold[kind_of(span.at("type"))].push_back({offsets.at(span.at("start")), offsets.at(span.at("end"))});
     const std::clock_t start = std::clock();
     const std::vector<Finding> findings = detect_(text);
     seconds_ += static_cast<double>(std::clock() - start) / CLOCKS_PER_SEC;
@@ -163,7 +177,8 @@ class Evaluation {
       if (kind == options_.errors && !exact) show('+', text, span, finding.evidence);
     }
     for (const Span& span : gold[options_.errors])
-      if (std::find(found[options_.errors].begin(), found[options_.errors].end(), span) == found[options_.errors].end()) show('-', text, span, "");
+      if (std::find(found[options_.errors].begin(), found[options_.errors].end(), span) == found[options_.errors].end())
+        show('-', text, span, "");
     for (const auto& [kind, spans] : gold) count(text, spans, found[kind], tallies_[kind + group]);
     for (const auto& [kind, spans] : found)
       if (gold.count(kind) == 0) count(text, {}, spans, tallies_[kind + group]);
@@ -198,12 +213,15 @@ Options parse(int argc, char** argv) {
       options.by = value();
     } else if (argument == "--sensitivity") {
       const std::string name = value();
-      options.sensitivity = name == "precise" ? Sensitivity::precise : name == "recall" ? Sensitivity::recall : Sensitivity::balanced;
+      options.sensitivity = name == "precise"  ? Sensitivity::precise
+                            : name == "recall" ? Sensitivity::recall
+                                               : Sensitivity::balanced;
     } else {
       options.files.push_back(argument);
     }
   }
-  if (options.files.empty()) throw std::invalid_argument("usage: evaluate-detectors [--errors KIND] [--by KEY] [--sensitivity S] FILE.jsonl...");
+  if (options.files.empty())
+    throw std::invalid_argument("usage: evaluate-detectors [--errors KIND] [--by KEY] [--sensitivity S] FILE.jsonl...");
   return options;
 }
 

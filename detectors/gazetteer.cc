@@ -11,7 +11,8 @@ asm(".section .rodata\n"
     ".hidden trawl_gazetteer_data\n"
     ".global trawl_gazetteer_data\n"
     "trawl_gazetteer_data:\n"
-    ".incbin \"" TRAWL_NAME_DATA "/gazetteer.bin\"\n"
+    ".incbin \"" TRAWL_NAME_DATA
+    "/gazetteer.bin\"\n"
     ".previous\n");
 
 extern "C" const unsigned char trawl_gazetteer_data[] __attribute__((visibility("hidden")));
@@ -19,9 +20,9 @@ extern "C" const unsigned char trawl_gazetteer_data[] __attribute__((visibility(
 namespace trawl::detectors {
 namespace {
 
-constexpr std::array<std::string_view, 15> kClassNames = {
-    "none",     "place",   "organisation", "title",  "month",  "role",      "particle", "nationality",
-    "greeting", "signoff", "label",        "suffix", "street", "technical", "stop"};
+constexpr std::array<std::string_view, 15> kClassNames = {"none",  "place",    "organisation", "title",     "month",
+                                                          "role",  "particle", "nationality",  "greeting",  "signoff",
+                                                          "label", "suffix",   "street",       "technical", "stop"};
 static_assert(kClassNames.size() == static_cast<std::size_t>(WordClass::count));
 
 std::uint32_t read_u32(const unsigned char* at) {
@@ -58,6 +59,8 @@ WordFacts look_up(std::uint64_t hash) {
   }
 }
 
-WordFacts look_up(std::string_view word) { return look_up(word_hash(word)); }
+WordFacts look_up(std::string_view word) {
+  return look_up(word_hash(word));
+}
 
 }  // namespace trawl::detectors

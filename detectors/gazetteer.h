@@ -13,8 +13,22 @@
 namespace trawl::detectors {
 
 enum class WordClass : std::uint8_t {
-  none, place, organisation, title, month, role, particle, nationality,
-  greeting, signoff, label, suffix, street, technical, stop, count
+  none,
+  place,
+  organisation,
+  title,
+  month,
+  role,
+  particle,
+  nationality,
+  greeting,
+  signoff,
+  label,
+  suffix,
+  street,
+  technical,
+  stop,
+  count
 };
 
 // The class with this name in word_classes.txt; `none` for any other.

@@ -6,8 +6,8 @@ namespace trawl::detectors {
 namespace {
 
 std::uint32_t mixed(std::uint64_t kind, std::uint64_t a, std::uint64_t b = 0, std::uint64_t c = 0) {
-  std::uint64_t h = (kind + 1) * 0x9E3779B97F4A7C15ull ^ a * 0xBF58476D1CE4E5B9ull ^ (b + 0x632BE5ABull) * 0x94D049BB133111EBull ^
-                    (c + 0x9E6C63D0ull) * 0xD6E8FEB86659FD93ull;
+  std::uint64_t h = (kind + 1) * 0x9E3779B97F4A7C15ull ^ a * 0xBF58476D1CE4E5B9ull ^
+                    (b + 0x632BE5ABull) * 0x94D049BB133111EBull ^ (c + 0x9E6C63D0ull) * 0xD6E8FEB86659FD93ull;
   h ^= h >> 32;
   h *= 0x9E3779B97F4A7C15ull;
   return static_cast<std::uint32_t>(h >> 32);
@@ -17,15 +17,22 @@ constexpr std::uint32_t kEdge = 1, kLineEnd = 2, kMasked = 3, kNumber = 4;
 
 bool sentence_end(const NameToken& token) {
   if (token.kind == TokenKind::line_end) return true;
-  return token.kind == TokenKind::punctuation && (token.hash == '.' || token.hash == '!' || token.hash == '?' || token.hash == ':' ||
-                                                  token.hash == '"' || token.hash == 0x201C || token.hash == 0x201D);
+  return token.kind == TokenKind::punctuation &&
+         (token.hash == '.' || token.hash == '!' || token.hash == '?' || token.hash == ':' || token.hash == '"' ||
+          token.hash == 0x201C || token.hash == 0x201D);
 }
 
-bool article(std::string_view word) { return word == "the" || word == "The" || word == "a" || word == "an"; }
+bool article(std::string_view word) {
+  return word == "the" || word == "The" || word == "a" || word == "an";
+}
 
-std::uint32_t few(std::size_t n, std::uint32_t most) { return static_cast<std::uint32_t>(std::min<std::size_t>(n, most)); }
+std::uint32_t few(std::size_t n, std::uint32_t most) {
+  return static_cast<std::uint32_t>(std::min<std::size_t>(n, most));
+}
 
-std::uint32_t level(std::uint8_t bucket) { return bucket == 0 ? 0 : bucket <= 2 ? 1 : bucket == 3 ? 2 : 3; }
+std::uint32_t level(std::uint8_t bucket) {
+  return bucket == 0 ? 0 : bucket <= 2 ? 1 : bucket == 3 ? 2 : 3;
+}
 
 std::uint32_t near_character(std::string_view text, std::int64_t at) {
   if (at < 0 || at >= static_cast<std::int64_t>(text.size())) return ' ';
@@ -56,14 +63,16 @@ NameFeatures::Grain NameFeatures::grain(std::ptrdiff_t i) const {
   const NameToken& token = tokens_[static_cast<std::size_t>(i)];
   if (token.kind != TokenKind::word) return grain;
   const WordFacts& f = token.facts;
-  grain.shape = 0x200 + static_cast<std::uint32_t>(token.shape) * 16 + few((token.end - token.start) / 3, 4) * 2 + token.glued;
+  grain.shape =
+      0x200 + static_cast<std::uint32_t>(token.shape) * 16 + few((token.end - token.start) / 3, 4) * 2 + token.glued;
   grain.facts = 0x1000 + (packed(f) << 1 | (token.shape == Shape::lower));
   if (token.shape == Shape::lower || token.shape == Shape::other) {
     grain.coarse = 0x200 + static_cast<std::uint32_t>(f.kind);
   } else if (token.shape == Shape::initial || token.shape == Shape::initials) {
     grain.coarse = 0x220;
   } else {
-    grain.coarse = 0x1000 + (level(f.given) | level(f.surname) << 2 | std::uint32_t{f.ordinary} << 4 | static_cast<std::uint32_t>(f.kind) << 6);
+    grain.coarse = 0x1000 + (level(f.given) | level(f.surname) << 2 | std::uint32_t{f.ordinary} << 4 |
+                             static_cast<std::uint32_t>(f.kind) << 6);
   }
   return grain;
 }
@@ -95,7 +104,8 @@ void NameFeatures::assign(std::span<const NameToken> tokens, std::string_view te
     memory.add(token.hash, bits | 0x8000);
   }
   for (const NameToken& token : tokens)
-    if (token.kind == TokenKind::word && token.shape == Shape::lower) memory.add_if_known(token.hash, NameMemory::lower_case);
+    if (token.kind == TokenKind::word && token.shape == Shape::lower)
+      memory.add_if_known(token.hash, NameMemory::lower_case);
 }
 
 void NameFeatures::enter_line(std::size_t i) {
@@ -124,7 +134,9 @@ void NameFeatures::enter_line(std::size_t i) {
   if (line.first > 0) {
     std::size_t before = line.first - 1;
     while (before > 0 && tokens_[before - 1].kind != TokenKind::line_end) --before;
-    line.previous = before == line.first - 1 ? 1 : mixed(0, word(static_cast<std::ptrdiff_t>(before)), few(line.first - 1 - before, 5));
+    line.previous = before == line.first - 1
+                        ? 1
+                        : mixed(0, word(static_cast<std::ptrdiff_t>(before)), few(line.first - 1 - before, 5));
   }
   line_ = line;
 }
@@ -138,7 +150,9 @@ void NameFeatures::spelling_keys(const NameToken& token, FeatureKeys& out) const
     back = back << 8 | lowered(spelling[spelling.size() - n]);
     if (n > 1) out.add(mixed(10, front, n));
     out.add(mixed(11, back, n));
-    if (n == 3) out.add(mixed(12, back, static_cast<std::uint64_t>(token.shape), level(token.facts.given) * 4 + level(token.facts.surname)));
+    if (n == 3)
+      out.add(mixed(12, back, static_cast<std::uint64_t>(token.shape),
+                    level(token.facts.given) * 4 + level(token.facts.surname)));
   }
   const bool hyphen = spelling.find('-') != std::string_view::npos;
   const bool quote = spelling.find('\'') != std::string_view::npos || spelling.find("\u2019") != std::string_view::npos;
@@ -225,7 +239,8 @@ void NameFeatures::line_keys(std::size_t i, std::uint32_t previous, FeatureKeys&
   out.add(mixed(80, opens_sentence, here.coarse));
   out.add(mixed(81, opens_sentence, here.coarse, next.word));
   const NameToken& token = tokens_[i];
-  out.add(mixed(82, near_character(text_, static_cast<std::int64_t>(token.start) - 1), near_character(text_, token.end)));
+  out.add(
+      mixed(82, near_character(text_, static_cast<std::int64_t>(token.start) - 1), near_character(text_, token.end)));
 }
 
 void NameFeatures::document_keys(std::size_t i, FeatureKeys& out) const {
@@ -234,9 +249,11 @@ void NameFeatures::document_keys(std::size_t i, FeatureKeys& out) const {
   const std::uint32_t bits = memory_->bits(token.hash) & 0x7FFF;
   out.add(mixed(90, bits));
   out.add(mixed(91, bits & (NameMemory::was_name | NameMemory::was_none | NameMemory::lower_case), at(0).coarse));
-  out.add(mixed(92, bits & (NameMemory::behind_title | NameMemory::behind_given | NameMemory::before_name), at(0).coarse));
+  out.add(
+      mixed(92, bits & (NameMemory::behind_title | NameMemory::behind_given | NameMemory::before_name), at(0).coarse));
   out.add(mixed(93, bits & (NameMemory::in_sentence | NameMemory::several | NameMemory::lower_case), at(0).coarse));
-  out.add(mixed(95, bits & (NameMemory::behind_article | NameMemory::before_thing | NameMemory::behind_title), at(0).coarse));
+  out.add(mixed(95, bits & (NameMemory::behind_article | NameMemory::before_thing | NameMemory::behind_title),
+                at(0).coarse));
   if (i + 1 < tokens_.size() && tokens_[i + 1].candidate)
     out.add(mixed(94, memory_->bits(tokens_[i + 1].hash) & 0x7FFF, at(0).coarse));
 }
@@ -244,7 +261,8 @@ void NameFeatures::document_keys(std::size_t i, FeatureKeys& out) const {
 void NameFeatures::keys(std::size_t i, NameTag previous, NameTag before, FeatureKeys& out) {
   out.count = 0;
   const auto tag = static_cast<std::uint32_t>(previous);
-  for (std::ptrdiff_t k = 0; k < 6; ++k) window_[static_cast<std::size_t>(k)] = grain(static_cast<std::ptrdiff_t>(i) + k - 2);
+  for (std::ptrdiff_t k = 0; k < 6; ++k)
+    window_[static_cast<std::size_t>(k)] = grain(static_cast<std::ptrdiff_t>(i) + k - 2);
   out.add(mixed(1, 0));
   if (tokens_[i].kind == TokenKind::word) spelling_keys(tokens_[i], out);
   window_keys(out);

@@ -18,7 +18,9 @@ inline constexpr std::uint32_t kFeatureVersion = 1;
 enum class NameTag : std::uint8_t { outside, begin, inside, last, unit };
 inline constexpr int kNameTags = 5;
 
-inline bool opens(NameTag tag) { return tag == NameTag::begin || tag == NameTag::inside; }
+inline bool opens(NameTag tag) {
+  return tag == NameTag::begin || tag == NameTag::inside;
+}
 
 struct FeatureKeys {
   std::array<std::uint32_t, 96> keys;
@@ -38,13 +40,13 @@ class NameFeatures {
  private:
   struct Line {
     std::size_t first = 0, last = 0;
-    std::uint32_t label = 0;         // hash of the word before an early colon
-    std::size_t colon = 0;           // index of that colon
-    std::uint32_t previous = 0;      // about the line before: its first word and length
-    std::uint32_t commas = 0;        // commas between the colon and `counted`
+    std::uint32_t label = 0;     // hash of the word before an early colon
+    std::size_t colon = 0;       // index of that colon
+    std::uint32_t previous = 0;  // about the line before: its first word and length
+    std::uint32_t commas = 0;    // commas between the colon and `counted`
     std::size_t counted = 0;
     bool semicolons = false;
-    std::uint32_t capitals = 0;      // share of words in capitals, 0..3
+    std::uint32_t capitals = 0;  // share of words in capitals, 0..3
   };
 
   // What one token of the window is, at four grains.

@@ -32,24 +32,28 @@ bool any_of(const std::vector<std::string>& words, const std::array<std::string_
 }
 
 constexpr std::array<std::string_view, 58> kOtherThings = {
-    "file",    "company", "organisation", "organization", "business", "firm",    "product", "project",  "host",    "domain",
-    "server",  "computer", "school",      "college",      "bank",     "branch",  "street",  "road",     "house",   "building",
-    "town",    "city",     "county",      "country",      "brand",    "model",   "event",   "course",   "module",  "field",
-    "column",  "table",    "sheet",       "font",         "style",    "class",   "type",    "department", "dept",  "team",
-    "email",   "mail",     "phone",       "number",       "no",       "id",      "ref",     "date",     "address", "template",
-    "package", "device",   "application", "user",         "login",    "display", "drug",    "hotel"};
-constexpr std::array<std::string_view, 9> kGiven = {"forename", "forenames", "firstname", "fname", "givenname",
-                                                    "given", "first", "middle", "christian"};
-constexpr std::array<std::string_view, 7> kSurname = {"surname", "lastname", "lname", "familyname", "last", "family", "maiden"};
+    "file",   "company",    "organisation", "organization", "business", "firm",    "product", "project",     "host",
+    "domain", "server",     "computer",     "school",       "college",  "bank",    "branch",  "street",      "road",
+    "house",  "building",   "town",         "city",         "county",   "country", "brand",   "model",       "event",
+    "course", "module",     "field",        "column",       "table",    "sheet",   "font",    "style",       "class",
+    "type",   "department", "dept",         "team",         "email",    "mail",    "phone",   "number",      "no",
+    "id",     "ref",        "date",         "address",      "template", "package", "device",  "application", "user",
+    "login",  "display",    "drug",         "hotel"};
+constexpr std::array<std::string_view, 9> kGiven = {"forename", "forenames", "firstname", "fname",    "givenname",
+                                                    "given",    "first",     "middle",    "christian"};
+constexpr std::array<std::string_view, 7> kSurname = {"surname", "lastname", "lname", "familyname",
+                                                      "last",    "family",   "maiden"};
 constexpr std::array<std::string_view, 3> kName = {"name", "names", "fullname"};
 constexpr std::array<std::string_view, 52> kPeople = {
-    "employee",  "applicant", "contact",    "patient",    "client",     "customer",   "tenant",     "manager",   "supervisor",
-    "author",    "creator",   "sender",     "recipient",  "attendee",   "attendees",  "present",    "apologies", "claimant",
-    "respondent", "witness",  "staff",      "interviewer", "candidate", "organiser",  "organizer",  "teacher",   "pupil",
-    "student",   "parent",    "guardian",   "carer",      "doctor",     "gp",         "consultant", "nurse",     "solicitor",
-    "landlord",  "driver",    "payee",      "beneficiary", "cardholder", "signatory", "referee",    "member",    "volunteer",
-    "assignee",  "owner",     "reporter",   "approver",   "secretary",  "chair",      "nok"};
-constexpr std::array<std::string_view, 9> kHeaders = {"from", "to", "cc", "bcc", "sender", "replyto", "deliveredto", "lastmodifiedby", "by"};
+    "employee",   "applicant",  "contact",    "patient",   "client",    "customer",    "tenant",    "manager",
+    "supervisor", "author",     "creator",    "sender",    "recipient", "attendee",    "attendees", "present",
+    "apologies",  "claimant",   "respondent", "witness",   "staff",     "interviewer", "candidate", "organiser",
+    "organizer",  "teacher",    "pupil",      "student",   "parent",    "guardian",    "carer",     "doctor",
+    "gp",         "consultant", "nurse",      "solicitor", "landlord",  "driver",      "payee",     "beneficiary",
+    "cardholder", "signatory",  "referee",    "member",    "volunteer", "assignee",    "owner",     "reporter",
+    "approver",   "secretary",  "chair",      "nok"};
+constexpr std::array<std::string_view, 9> kHeaders = {
+    "from", "to", "cc", "bcc", "sender", "replyto", "deliveredto", "lastmodifiedby", "by"};
 
 }  // namespace
 
@@ -60,8 +64,10 @@ NameLabel name_label(std::string_view label) {
   if (name && any_of(words, kGiven)) return NameLabel::given;
   if (name && any_of(words, kSurname)) return NameLabel::surname;
   if (any_of(words, kOtherThings)) return NameLabel::none;
-  if (words.size() <= 3 && any_of(words, kGiven) && words.size() == 1 && words[0] != "first" && words[0] != "middle") return NameLabel::given;
-  if (words.size() == 1 && words[0] != "last" && words[0] != "family" && any_of(words, kSurname)) return NameLabel::surname;
+  if (words.size() <= 3 && any_of(words, kGiven) && words.size() == 1 && words[0] != "first" && words[0] != "middle")
+    return NameLabel::given;
+  if (words.size() == 1 && words[0] != "last" && words[0] != "family" && any_of(words, kSurname))
+    return NameLabel::surname;
   if (name) return NameLabel::name;
   if (any_of(words, kPeople)) return NameLabel::people;
   std::string joined;

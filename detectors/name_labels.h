@@ -1,4 +1,5 @@
-// What the label of a cell, field, property or header says about its text: a whole name, a given name, a surname, people.
+// What the label of a cell, field, property or header says about its text: a whole name, a given name, a surname,
+// people.
 #pragma once
 
 #include <string_view>

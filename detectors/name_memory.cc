@@ -3,8 +3,12 @@
 namespace trawl::detectors {
 namespace {
 
-std::size_t slot_of(std::uint64_t hash) { return hash & 4095; }
-std::uint32_t key_of(std::uint64_t hash) { return static_cast<std::uint32_t>(hash >> 32); }
+std::size_t slot_of(std::uint64_t hash) {
+  return hash & 4095;
+}
+std::uint32_t key_of(std::uint64_t hash) {
+  return static_cast<std::uint32_t>(hash >> 32);
+}
 
 }  // namespace
 

@@ -9,7 +9,8 @@ asm(".section .rodata\n"
     ".hidden trawl_name_weights_end\n"
     ".global trawl_name_weights_end\n"
     "trawl_name_weights:\n"
-    ".incbin \"" TRAWL_NAME_DATA "/name_weights.bin\"\n"
+    ".incbin \"" TRAWL_NAME_DATA
+    "/name_weights.bin\"\n"
     "trawl_name_weights_end:\n"
     ".previous\n");
 
@@ -28,7 +29,8 @@ Result<NameModel> NameModel::open(std::span<const unsigned char> bytes) {
     return fail(ErrorKind::damaged, "the name weights are not in their format");
   std::memcpy(&version, bytes.data() + 8, 4);
   std::memcpy(&rows, bytes.data() + 12, 4);
-  if (version != kFeatureVersion) return fail(ErrorKind::wrong_version, "the name weights are of another version; train them again");
+  if (version != kFeatureVersion)
+    return fail(ErrorKind::wrong_version, "the name weights are of another version; train them again");
   if (rows == 0 || (rows & (rows - 1)) != 0 || bytes.size() != kModelHeader + std::size_t{rows} * 5)
     return fail(ErrorKind::damaged, "the name weights are cut short");
   NameModel model;

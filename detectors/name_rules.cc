@@ -26,20 +26,19 @@ bool ordinary_class(const WordFacts& facts) {
     case WordClass::technical:
     case WordClass::label:
     case WordClass::greeting:
-    case WordClass::signoff:
-      return facts.given < 4 && facts.surname < 4;
+    case WordClass::signoff: return facts.given < 4 && facts.surname < 4;
     case WordClass::title:
     case WordClass::role:
     case WordClass::month:
     case WordClass::nationality:
-    case WordClass::street:
-      return facts.given < 3 && facts.surname < 3;
-    default:
-      return false;
+    case WordClass::street: return facts.given < 3 && facts.surname < 3;
+    default: return false;
   }
 }
 
-bool name_word(const NameToken& token) { return capitalised(token) && !ordinary_class(token.facts); }
+bool name_word(const NameToken& token) {
+  return capitalised(token) && !ordinary_class(token.facts);
+}
 
 // "McDonald, Connie A": a bare initial behind a word, unless the sentence goes on.
 bool middle_initial(const Tokens& tokens, std::uint32_t i, std::uint32_t last) {
@@ -50,7 +49,8 @@ bool middle_initial(const Tokens& tokens, std::uint32_t i, std::uint32_t last) {
 // Words of which each is also an ordinary word; only a model can tell whether "Goods Inward" is a person.
 bool all_ordinary(const Tokens& tokens, std::uint32_t first, std::uint32_t last) {
   return std::all_of(tokens.begin() + first, tokens.begin() + last, [](const NameToken& token) {
-    return token.facts.ordinary > 0 || token.kind != TokenKind::word || token.facts.kind == WordClass::place || token.facts.kind == WordClass::organisation;
+    return token.facts.ordinary > 0 || token.kind != TokenKind::word || token.facts.kind == WordClass::place ||
+           token.facts.kind == WordClass::organisation;
   });
 }
 
@@ -96,7 +96,9 @@ void greeting_rule(const NameTokens& tokens, const Line& line, std::vector<NameS
   const Tokens& all = tokens.tokens();
   if (!capitalised(all[line.first]) || all[line.first].facts.kind != WordClass::greeting) return;
   std::uint32_t first = line.first + 1;
-  while (first < line.last && all[first].kind == TokenKind::word && look_up(all[first].hash).kind == WordClass::greeting) ++first;
+  while (first < line.last && all[first].kind == TokenKind::word &&
+         look_up(all[first].hash).kind == WordClass::greeting)
+    ++first;
   if (first < line.last && is(all[first], ',')) ++first;
   const std::uint32_t last = name_run(tokens, first, line.last);
   if (last == first || last > first + 4) return;
@@ -139,12 +141,15 @@ void lower_case_rule(const NameTokens& tokens, const Line& line, std::vector<Nam
     const WordClass before = look_up(all[i - 1].hash).kind;
     const std::string cue = folded(tokens.text_of(all[i - 1]));
     const std::string next = i + 1 < line.last ? folded(tokens.text_of(all[i + 1])) : "";
-    const bool greeted = i == line.first + 1 && (before == WordClass::greeting || before == WordClass::signoff || before == WordClass::label);
+    const bool greeted = i == line.first + 1 &&
+                         (before == WordClass::greeting || before == WordClass::signoff || before == WordClass::label);
     const bool introduced = (cue == "is" && i >= line.first + 2 && folded(tokens.text_of(all[i - 2])) == "name") ||
                             ((cue == "its" || cue == "it's" || cue == "is") && next == "here");
     if (!greeted && !introduced) continue;
     std::uint32_t end = i + 1;
-    if (end < line.last && all[end].kind == TokenKind::word && look_up(all[end].hash).surname >= 2 && look_up(all[end].hash).ordinary == 0) ++end;
+    if (end < line.last && all[end].kind == TokenKind::word && look_up(all[end].hash).surname >= 2 &&
+        look_up(all[end].hash).ordinary == 0)
+      ++end;
     out.push_back({i, end, Confidence::likely, greeted ? "greeting or sign-off" : "introduction"});
   }
 }
@@ -180,7 +185,8 @@ void label_rule(const NameTokens& tokens, const Line& line, std::vector<NameSpan
     if (all[i].kind != TokenKind::word) continue;
     const WordFacts facts = look_up(all[i].hash);
     label |= facts.kind == WordClass::label || facts.kind == WordClass::role;
-    refused |= facts.kind == WordClass::organisation || facts.kind == WordClass::technical || facts.kind == WordClass::place;
+    refused |=
+        facts.kind == WordClass::organisation || facts.kind == WordClass::technical || facts.kind == WordClass::place;
   }
 }
 
@@ -198,9 +204,11 @@ bool turned_pair(const NameTokens& tokens, const NameSpan& surname, const NameSp
 void add_name(const NameTokens& tokens, NameSpan span, std::vector<NameSpan>& out) {
   const Tokens& all = tokens.tokens();
   const bool whole = span.last - span.first >= 2;
-  const bool known = std::any_of(all.begin() + span.first, all.begin() + span.last, [](const NameToken& t) { return t.facts.name(); });
+  const bool known =
+      std::any_of(all.begin() + span.first, all.begin() + span.last, [](const NameToken& t) { return t.facts.name(); });
   if ((!whole && !known) || all_ordinary(all, span.first, span.last)) return;
-  if (!whole && all[span.first].shape == Shape::all_capitals && all[span.first].end - all[span.first].start <= 3) return;
+  if (!whole && all[span.first].shape == Shape::all_capitals && all[span.first].end - all[span.first].start <= 3)
+    return;
   if (span.first > 0 && is(all[span.first - 1], '/')) return;
   span.confidence = whole && known ? Confidence::certain : Confidence::likely;
   out.push_back(span);
@@ -214,8 +222,9 @@ void add_list(const NameTokens& tokens, const std::vector<NameSpan>& parts, std:
   for (std::size_t i = 0; i + 1 < parts.size(); i += 2) turned += turned_pair(tokens, parts[i], parts[i + 1]);
   const bool pairs = parts.size() >= 2 && parts.size() % 2 == 0 && turned * 4 >= parts.size() / 2 * 3;
   for (std::size_t i = 0; i < parts.size(); ++i) {
-    const bool sure = i + 1 < parts.size() && turned_pair(tokens, parts[i], parts[i + 1]) && parts[i].last - parts[i].first == 1 &&
-                      all[parts[i].first].facts.given <= 2 && all[parts[i + 1].first].facts.given >= 2;
+    const bool sure = i + 1 < parts.size() && turned_pair(tokens, parts[i], parts[i + 1]) &&
+                      parts[i].last - parts[i].first == 1 && all[parts[i].first].facts.given <= 2 &&
+                      all[parts[i + 1].first].facts.given >= 2;
     if (!pairs && !sure) {
       add_name(tokens, parts[i], out);
       continue;
@@ -231,7 +240,8 @@ std::uint32_t name_run(const NameTokens& tokens, std::uint32_t first, std::uint3
   const Tokens& all = tokens.tokens();
   std::uint32_t end = first;
   for (std::uint32_t i = first; i < last && i < first + 7; ++i) {
-    if (i > first && !all[i].space_before && all[i - 1].shape != Shape::initials && all[i - 1].shape != Shape::initial) break;
+    if (i > first && !all[i].space_before && all[i - 1].shape != Shape::initials && all[i - 1].shape != Shape::initial)
+      break;
     if (particle(all[i])) continue;
     if (!name_word(all[i]) && !(i > first && middle_initial(all, i, last))) break;
     end = i + 1;

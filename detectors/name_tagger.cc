@@ -6,7 +6,9 @@
 namespace trawl::detectors {
 namespace {
 
-constexpr unsigned bit(NameTag tag) { return 1u << static_cast<unsigned>(tag); }
+constexpr unsigned bit(NameTag tag) {
+  return 1u << static_cast<unsigned>(tag);
+}
 
 struct Choice {
   NameTag tag = NameTag::outside;
@@ -27,7 +29,8 @@ Choice best_of(const TagScores& scores, unsigned allowed) {
       second = score;
     }
   }
-  choice.margin = second == std::numeric_limits<std::int32_t>::min() ? std::numeric_limits<std::int32_t>::max() : best - second;
+  choice.margin =
+      second == std::numeric_limits<std::int32_t>::min() ? std::numeric_limits<std::int32_t>::max() : best - second;
   return choice;
 }
 

@@ -35,17 +35,23 @@ constexpr std::array<bool, 256> plain_table(std::string_view characters) {
 constexpr std::array<bool, 256> kPlainBefore = plain_table(" \t\n\r,;!?\"(*>'");
 constexpr std::array<bool, 256> kPlainAfter = plain_table(" \t\n\r,;!?\")*>");
 
-char char_at(std::string_view text, std::size_t at) { return at < text.size() ? text[at] : '\n'; }
-bool ascii_letter(Byte byte) { return byte == kLower || byte == kUpper; }
-bool ascii_alnum(Byte byte) { return byte == kLower || byte == kUpper || byte == kDigit; }
+char char_at(std::string_view text, std::size_t at) {
+  return at < text.size() ? text[at] : '\n';
+}
+bool ascii_letter(Byte byte) {
+  return byte == kLower || byte == kUpper;
+}
+bool ascii_alnum(Byte byte) {
+  return byte == kLower || byte == kUpper || byte == kDigit;
+}
 
 // What a run of letters consists of.
 struct Letters {
   std::uint32_t count = 0;
   std::uint32_t uppers = 0;
   bool first_upper = false;
-  bool inner_upper = false;     // an upper case letter straight after a lower case one
-  std::uint32_t inner_at = 0;   // letters before the first such
+  bool inner_upper = false;    // an upper case letter straight after a lower case one
+  std::uint32_t inner_at = 0;  // letters before the first such
   bool separators = false;
   bool upper_after_separator = false;
 
@@ -90,9 +96,9 @@ bool possessive(std::string_view text, std::uint32_t joiner, std::uint32_t after
 }
 
 bool inner_capital_of_names(std::string_view word, std::uint32_t letters_before) {
-  static constexpr std::array<std::string_view, 21> kPrefixes = {
-      "mc", "mac", "de", "di", "la", "le", "du", "da", "fitz", "van", "von", "del", "della", "st", "el", "al", "ben",
-      "ap", "mag", "o", "lo"};
+  static constexpr std::array<std::string_view, 21> kPrefixes = {"mc", "mac",  "de",  "di",  "la",  "le",    "du",
+                                                                 "da", "fitz", "van", "von", "del", "della", "st",
+                                                                 "el", "al",   "ben", "ap",  "mag", "o",     "lo"};
   if (letters_before > 5) return false;
   const std::string prefix = folded(word.substr(0, letters_before));
   for (const auto known : kPrefixes)
@@ -134,21 +140,26 @@ bool glue_after(std::string_view text, std::uint32_t end) {
 }
 
 bool local_part(char c) {
-  return ascii_alnum(kBytes[static_cast<unsigned char>(c)]) || std::string_view("._%+-'").find(c) != std::string_view::npos;
+  return ascii_alnum(kBytes[static_cast<unsigned char>(c)]) ||
+         std::string_view("._%+-'").find(c) != std::string_view::npos;
 }
 
 // A title with its full stop, or a given name cut short ("Cz. Miłosz").
 bool abbreviation(std::string_view text, std::uint32_t start, std::uint32_t end) {
-  static constexpr std::array<std::string_view, 20> kShortNames = {"Cz", "Ch", "Th", "Sz", "Sh", "Yu", "Ya", "Ph", "Wm", "Chr",
-                                                                  "Chs", "Geo", "Jas", "Jos", "Thos", "Robt", "Edw", "Hr", "Kh", "Zh"};
+  static constexpr std::array<std::string_view, 20> kShortNames = {"Cz",   "Ch",   "Th",  "Sz",  "Sh",  "Yu",  "Ya",
+                                                                   "Ph",   "Wm",   "Chr", "Chs", "Geo", "Jas", "Jos",
+                                                                   "Thos", "Robt", "Edw", "Hr",  "Kh",  "Zh"};
   if (char_at(text, end) != '.' || end - start > 6) return false;
-  if (std::find(kShortNames.begin(), kShortNames.end(), text.substr(start, end - start)) != kShortNames.end()) return true;
+  if (std::find(kShortNames.begin(), kShortNames.end(), text.substr(start, end - start)) != kShortNames.end())
+    return true;
   const WordClass kind = look_up(text.substr(start, end - start)).kind;
   return kind == WordClass::title || kind == WordClass::suffix;
 }
 
 constexpr std::array<bool, 256> kCode = plain_table("{}[]=\\$+~^%&#");
-bool code_character(std::uint64_t c) { return c < 0x80 && kCode[c]; }
+bool code_character(std::uint64_t c) {
+  return c < 0x80 && kCode[c];
+}
 
 }  // namespace
 
@@ -199,7 +210,8 @@ void NameTokens::cut(const std::vector<Masked>& masked) {
     } else if (byte == kDigit) {
       const std::uint32_t start = at;
       while (byte_at(text_, at) == kDigit || ascii_letter(byte_at(text_, at)) ||
-             (std::string_view(".,:/-").find(char_at(text_, at)) != std::string_view::npos && byte_at(text_, at + 1) == kDigit))
+             (std::string_view(".,:/-").find(char_at(text_, at)) != std::string_view::npos &&
+              byte_at(text_, at + 1) == kDigit))
         ++at;
       add(TokenKind::number, start, at, at - start, space);
     } else {
@@ -219,7 +231,9 @@ std::uint32_t NameTokens::cut_masked(std::uint32_t at, bool space) {
     while (end > at + 1 && !ascii_alnum(byte_at(text_, end - 1))) --end;
   } else if (c == ':' && text_.substr(at, 3) == "://") {
     while (start > 0 && ascii_letter(byte_at(text_, start - 1))) --start;
-    while (end < text_.size() && byte_at(text_, end) != kSpace && byte_at(text_, end) != kLineEnd && std::string_view("<>\"").find(text_[end]) == std::string_view::npos) ++end;
+    while (end < text_.size() && byte_at(text_, end) != kSpace && byte_at(text_, end) != kLineEnd &&
+           std::string_view("<>\"").find(text_[end]) == std::string_view::npos)
+      ++end;
   } else if (c == '/' && space && ascii_alnum(byte_at(text_, at + 1))) {
     while (end < text_.size() && byte_at(text_, end) != kSpace && byte_at(text_, end) != kLineEnd) ++end;
   }
@@ -293,8 +307,10 @@ std::uint32_t NameTokens::cut_word(std::uint32_t start, bool space) {
   NameToken& token = tokens_.back();
   token.shape = shape_of(letters, dots);
   const std::string_view word = text_.substr(start, word_end - start);
-  if (token.shape == Shape::mixed && letters.first_upper && inner_capital_of_names(word, letters.inner_at)) token.shape = Shape::capital;
-  token.glued = letters.count > 40 || token.shape == Shape::mixed || glue_before(text_, start) || (word_end == at && !dots && glue_after(text_, at));
+  if (token.shape == Shape::mixed && letters.first_upper && inner_capital_of_names(word, letters.inner_at))
+    token.shape = Shape::capital;
+  token.glued = letters.count > 40 || token.shape == Shape::mixed || glue_before(text_, start) ||
+                (word_end == at && !dots && glue_after(text_, at));
   if (!token.glued && start > 0 && text_[start - 1] == '.' && tokens_.size() >= 3) {
     const NameToken& before = tokens_[tokens_.size() - 3];
     token.glued = before.kind == TokenKind::word && before.end + 1 == start && before.glued;
@@ -349,7 +365,8 @@ bool NameTokens::may_be_particle(std::size_t at, std::size_t last) const {
 
 void NameTokens::mark_line(std::size_t first, std::size_t last) {
   std::size_t code = 0;
-  for (std::size_t i = first; i < last; ++i) code += tokens_[i].kind == TokenKind::punctuation && code_character(tokens_[i].hash);
+  for (std::size_t i = first; i < last; ++i)
+    code += tokens_[i].kind == TokenKind::punctuation && code_character(tokens_[i].hash);
   if (code >= 3 && code * 5 >= last - first) return;
   for (std::size_t i = first; i < last; ++i) {
     NameToken& token = tokens_[i];
@@ -361,16 +378,19 @@ void NameTokens::mark_line(std::size_t first, std::size_t last) {
     if (token.candidate && facts.ordinary == 2 && !facts.name() && facts.kind == WordClass::none) {
       // "However, ...": an ordinary word that opens a sentence, with no other capital beside it
       const bool opens = i == first || tokens_[i - 1].kind == TokenKind::punctuation;
-      const bool beside = i + 1 < last && tokens_[i + 1].kind == TokenKind::word && tokens_[i + 1].shape != Shape::lower;
+      const bool beside =
+          i + 1 < last && tokens_[i + 1].kind == TokenKind::word && tokens_[i + 1].shape != Shape::lower;
       token.candidate = !opens || beside || i + 1 == last;
     }
-    if (token.shape == Shape::initial && i > first && tokens_[i - 1].candidate) {  // "Connie A Lee", where "A" is no article
+    if (token.shape == Shape::initial && i > first &&
+        tokens_[i - 1].candidate) {  // "Connie A Lee", where "A" is no article
       token.candidate = i + 1 == last || tokens_[i + 1].kind != TokenKind::word || tokens_[i + 1].shape != Shape::lower;
     }
     any_candidate_ |= token.candidate;
   }
   look_at_neighbours(first, last);
-  for (std::size_t i = first; i + 1 < last; ++i) {  // what joins candidates: particles, and the comma of "Surname, Given"
+  for (std::size_t i = first; i + 1 < last;
+       ++i) {  // what joins candidates: particles, and the comma of "Surname, Given"
     NameToken& token = tokens_[i];
     if (token.candidate) continue;
     if (token.kind == TokenKind::word && token.shape == Shape::lower)

@@ -20,13 +20,13 @@ enum class Shape : std::uint8_t { lower, capital, all_capitals, initial, initial
 struct NameToken {
   std::uint32_t start = 0;  // byte offsets into the text, end exclusive
   std::uint32_t end = 0;
-  std::uint64_t hash = 0;   // word_hash of words; the character for punctuation
+  std::uint64_t hash = 0;  // word_hash of words; the character for punctuation
   TokenKind kind = TokenKind::punctuation;
   Shape shape = Shape::other;
   bool glued = false;
   bool space_before = false;
-  WordFacts facts;          // of words within two tokens of a candidate
-  bool candidate = false;   // may begin, end or stand in a name
+  WordFacts facts;         // of words within two tokens of a candidate
+  bool candidate = false;  // may begin, end or stand in a name
 };
 
 // A stretch of the text that other detectors have found to be something else.

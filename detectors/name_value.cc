@@ -9,14 +9,15 @@ namespace trawl::detectors {
 namespace {
 
 constexpr std::array<std::string_view, 22> kPlainTitles = {
-    "mr", "mrs", "ms",  "miss", "mx",  "dr",   "doctor", "prof",  "professor", "sir",   "dame",
-    "rev", "revd", "cllr", "councillor", "reverend", "mme", "mlle", "herr", "frau", "mmes", "messrs"};
+    "mr",  "mrs",  "ms",   "miss",       "mx",       "dr",  "doctor", "prof", "professor", "sir",  "dame",
+    "rev", "revd", "cllr", "councillor", "reverend", "mme", "mlle",   "herr", "frau",      "mmes", "messrs"};
 
 void append_word(std::string& out, std::string_view word, const WordFacts& facts) {
   if (!out.empty()) out.push_back(' ');
   std::string plain = word.size() <= 3 && !facts.name() ? std::string(word) : title_cased(word);
   constexpr std::string_view kQuote = "\u2019";
-  for (auto at = plain.find(kQuote); at != std::string::npos; at = plain.find(kQuote)) plain.replace(at, kQuote.size(), "'");
+  for (auto at = plain.find(kQuote); at != std::string::npos; at = plain.find(kQuote))
+    plain.replace(at, kQuote.size(), "'");
   out += plain;
 }
 

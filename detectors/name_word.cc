@@ -11,8 +11,8 @@ namespace {
 
 // Base letters of U+00C0..U+017F; '?' stands for a letter without one, which keeps its own code.
 constexpr std::string_view kBaseLetters =
-    "aaaaaaaceeeeiiiidnooooo?ouuuuy?saaaaaaaceeeeiiiidnooooo?ouuuuy?y"  // U+00C0
-    "aaaaaaccccccccddddeeeeeeeeeegggggggghhhhiiiiiiiiiiiijjkkklllllll"  // U+0100
+    "aaaaaaaceeeeiiiidnooooo?ouuuuy?saaaaaaaceeeeiiiidnooooo?ouuuuy?y"   // U+00C0
+    "aaaaaaccccccccddddeeeeeeeeeegggggggghhhhiiiiiiiiiiiijjkkklllllll"   // U+0100
     "lllnnnnnnnnnoooooooorrrrrrssssssssttttttuuuuuuuuuuuuwwyyyzzzzzzs";  // U+0140
 static_assert(kBaseLetters.size() == 0x180 - 0xC0);
 
@@ -147,7 +147,8 @@ std::string in_capitals(std::string_view word) {
     const char32_t c = decode(word, at);
     char32_t capital = c;
     for (const char32_t guess : {c - 0x20, c - 1, c - 0x50})
-      if (letter_case(c) == LetterCase::lower && letter_case(guess) == LetterCase::upper && lower(guess) == c) capital = guess;
+      if (letter_case(c) == LetterCase::lower && letter_case(guess) == LetterCase::upper && lower(guess) == c)
+        capital = guess;
     append_utf8(out, capital);
   }
   return out;

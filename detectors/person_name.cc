@@ -23,7 +23,9 @@ struct RowHalf {
 };
 
 // A bias towards names, in the model's quanta.
-std::int32_t bias_of(Sensitivity sensitivity) { return sensitivity == Sensitivity::recall ? 60 : 0; }
+std::int32_t bias_of(Sensitivity sensitivity) {
+  return sensitivity == Sensitivity::recall ? 60 : 0;
+}
 
 // The margin that a name must have to be told.
 std::int32_t floor_of(Sensitivity sensitivity, const std::array<std::int32_t, 3>& margins) {
@@ -42,8 +44,10 @@ std::uint32_t normal_offset(const NormalText& normal, std::string_view block, st
   std::uint32_t low = 0, high = size;
   while (low < high) {
     const std::uint32_t middle = low + (high - low) / 2;
-    if (normal.original_start(middle) < original) low = middle + 1;
-    else high = middle;
+    if (normal.original_start(middle) < original)
+      low = middle + 1;
+    else
+      high = middle;
   }
   return low;
 }
@@ -60,7 +64,8 @@ class TaggedNames final : public PersonNames {
   bool by_label(const TextBlock& block);
   void by_model();
   void resolve();
-  void emit(const TextBlock& block, const NormalText& normal, std::span<const Finding> structured, std::vector<Finding>& out);
+  void emit(const TextBlock& block, const NormalText& normal, std::span<const Finding> structured,
+            std::vector<Finding>& out);
   std::string value_of(const TextBlock& block, const NameSpan& span);
 
   NameTagger tagger_;
@@ -91,20 +96,22 @@ void TaggedNames::mask(const TextBlock& block, const NormalText& normal, std::sp
 
 // Whether the block's label settles what its text is, so that the model is not asked.
 bool TaggedNames::by_label(const TextBlock& block) {
-  const bool labelled = block.kind == BlockKind::cell || block.kind == BlockKind::field || block.kind == BlockKind::property ||
-                        block.kind == BlockKind::header;
+  const bool labelled = block.kind == BlockKind::cell || block.kind == BlockKind::field ||
+                        block.kind == BlockKind::property || block.kind == BlockKind::header;
   if (!labelled || block.text.size() > kLongestCell * 20) return false;
   const NameLabel label = name_label(block.label);
   if (label == NameLabel::none) return false;
   const auto count = static_cast<std::uint32_t>(tokens_.tokens().size());
   if (label == NameLabel::people || label == NameLabel::name) {
-    find_in_list(tokens_, 0, count, block.kind == BlockKind::header ? "mail header" : "column or field of names", spans_);
+    find_in_list(tokens_, 0, count, block.kind == BlockKind::header ? "mail header" : "column or field of names",
+                 spans_);
     return !spans_.empty();
   }
   if (block.text.size() > kLongestCell) return false;
   const std::uint32_t end = name_run(tokens_, 0, count);
   if (end == 0) return false;
-  spans_.push_back({0, end, Confidence::likely, label == NameLabel::given ? "column or field of given names" : "column or field of surnames"});
+  spans_.push_back({0, end, Confidence::likely,
+                    label == NameLabel::given ? "column or field of given names" : "column or field of surnames"});
   return true;
 }
 
@@ -130,7 +137,8 @@ void TaggedNames::resolve() {
   kept_.clear();
   taken_.assign(tokens_.tokens().size(), false);
   for (const NameSpan& span : spans_) {
-    if (std::any_of(taken_.begin() + span.first, taken_.begin() + span.last, [](bool taken) { return taken; })) continue;
+    if (std::any_of(taken_.begin() + span.first, taken_.begin() + span.last, [](bool taken) { return taken; }))
+      continue;
     std::fill(taken_.begin() + span.first, taken_.begin() + span.last, true);
     kept_.push_back(span);
   }
@@ -160,7 +168,8 @@ bool address_agrees(std::span<const Finding> structured, std::string_view name) 
   });
 }
 
-void TaggedNames::emit(const TextBlock& block, const NormalText& normal, std::span<const Finding> structured, std::vector<Finding>& out) {
+void TaggedNames::emit(const TextBlock& block, const NormalText& normal, std::span<const Finding> structured,
+                       std::vector<Finding>& out) {
   for (const NameSpan& span : spans_) {
     std::string value = value_of(block, span);
     if (value.empty()) continue;

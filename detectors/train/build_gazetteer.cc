@@ -35,7 +35,9 @@ std::ifstream opened(const std::string& path) {
   return file;
 }
 
-void raise(std::uint8_t& field, std::uint8_t value) { field = std::max(field, value); }
+void raise(std::uint8_t& field, std::uint8_t value) {
+  field = std::max(field, value);
+}
 
 // Counts of the US list cover five times the people and years of the English one.
 void add_given(const std::string& path, double scale, Words& words) {
@@ -92,7 +94,8 @@ void add_classes(const std::string& path, Words& words) {
   }
 }
 
-// Collisions of slot and fingerprint (some dozen) keep the first word met; words are sorted, so the file is reproducible.
+// Collisions of slot and fingerprint (some dozen) keep the first word met; words are sorted, so the file is
+// reproducible.
 std::vector<std::uint32_t> table_of(const Words& words, std::uint32_t& entries) {
   const auto useful = std::count_if(words.begin(), words.end(), [](const auto& word) { return packed(word.second); });
   std::uint32_t slots = 1;

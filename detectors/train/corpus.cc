@@ -33,7 +33,8 @@ bool replaceable(const std::string& word) {
   std::size_t at = 0;
   const LetterCase first = letter_case(decode(word, at));
   const WordClass kind = look_up(word).kind;
-  return first == LetterCase::upper && kind != WordClass::title && kind != WordClass::suffix && kind != WordClass::particle;
+  return first == LetterCase::upper && kind != WordClass::title && kind != WordClass::suffix &&
+         kind != WordClass::particle;
 }
 
 // Splits at spaces and commas; separators come out as pieces too.
@@ -59,18 +60,23 @@ std::vector<Document> read_jsonl(const std::string& path) {
     const auto json = nlohmann::json::parse(line);
     Document document{stem(path), json.at("id").get<std::string>(), "", json.at("text").get<std::string>(), {}};
     std::vector<std::uint32_t> offsets;
-    for (std::size_t at = 0; at < document.text.size(); decode(document.text, at)) offsets.push_back(static_cast<std::uint32_t>(at));
+    for (std::size_t at = 0; at < document.text.size(); decode(document.text, at))
+      offsets.push_back(static_cast<std::uint32_t>(at));
     offsets.push_back(static_cast<std::uint32_t>(document.text.size()));
     for (const auto& span : json.at("spans"))
-      if (span.at("type") == "PERSON") document.names.push_back({offsets.at(span.at("start")), offsets.at(span.at("end"))});
-    std::sort(document.names.begin(), document.names.end(), [](const GoldSpan& a, const GoldSpan& b) { return a.start < b.start; });
+      if (span.at("type") == "PERSON")
+        document.names.push_back({offsets.at(span.at("start")), offsets.at(span.at("end"))});
+    std::sort(document.names.begin(), document.names.end(),
+              [](const GoldSpan& a, const GoldSpan& b) { return a.start < b.start; });
     documents.push_back(std::move(document));
   }
   return documents;
 }
 
 void harmonise(Document& document) {
-  static const std::vector<std::string> titles = {"Mr ", "Mrs ", "Ms ", "Miss ", "Dr ", "Sir ", "Dame ", "Mr. ", "Mrs. ", "Ms. ", "Dr. ", "Prof ", "Prof. ", "Professor ", "Cllr ", "Councillor ", "Rev ", "Rev. "};
+  static const std::vector<std::string> titles = {"Mr ",    "Mrs ",       "Ms ",   "Miss ",       "Dr ",  "Sir ",
+                                                  "Dame ",  "Mr. ",       "Mrs. ", "Ms. ",        "Dr. ", "Prof ",
+                                                  "Prof. ", "Professor ", "Cllr ", "Councillor ", "Rev ", "Rev. "};
   const std::string& text = document.text;
   std::erase_if(document.names, [&](const GoldSpan& span) {
     const std::string_view name = std::string_view(text).substr(span.start, span.end - span.start);

@@ -15,7 +15,7 @@ struct GoldSpan {
 };
 
 struct Document {
-  std::string set;     // file it came from, without ".jsonl"
+  std::string set;  // file it came from, without ".jsonl"
   std::string id;
   std::string origin;  // of the names, where all are of one origin
   std::string text;

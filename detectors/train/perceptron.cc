@@ -10,7 +10,9 @@
 namespace trawl::detectors::train {
 namespace {
 
-void put(std::vector<unsigned char>& out, std::size_t at, std::uint32_t value) { std::memcpy(out.data() + at, &value, 4); }
+void put(std::vector<unsigned char>& out, std::size_t at, std::uint32_t value) {
+  std::memcpy(out.data() + at, &value, 4);
+}
 
 }  // namespace
 
@@ -60,10 +62,12 @@ void Perceptron::update(const FeatureKeys& keys, int wanted, int instead) {
 
 void Perceptron::average() {
   for (Weights& weights : weights_)
-    for (std::size_t tag = 0; tag < weights.now.size(); ++tag) weights.now[tag] -= weights.sum[tag] / static_cast<float>(steps_);
+    for (std::size_t tag = 0; tag < weights.now.size(); ++tag)
+      weights.now[tag] -= weights.sum[tag] / static_cast<float>(steps_);
 }
 
-std::vector<unsigned char> Perceptron::quantised(std::uint32_t rows, float quanta, std::array<std::int32_t, 3> margins) const {
+std::vector<unsigned char> Perceptron::quantised(std::uint32_t rows, float quanta,
+                                                 std::array<std::int32_t, 3> margins) const {
   std::vector<unsigned char> out(kModelHeader + std::size_t{rows} * 5, 0);
   std::memcpy(out.data(), kModelMagic.data(), kModelMagic.size());
   put(out, 8, kFeatureVersion);
@@ -83,7 +87,8 @@ std::vector<unsigned char> Perceptron::quantised(std::uint32_t rows, float quant
     if (size <= sizes[row]) continue;
     sizes[row] = size;
     out[kModelHeader + row] = NameModel::check_of(keys_[slot]);
-    for (std::size_t i = 0; i < 4; ++i) out[kModelHeader + rows + std::size_t{row} * 4 + i] = static_cast<unsigned char>(quantum[i]);
+    for (std::size_t i = 0; i < 4; ++i)
+      out[kModelHeader + rows + std::size_t{row} * 4 + i] = static_cast<unsigned char>(quantum[i]);
   }
   return out;
 }

@@ -38,8 +38,8 @@ class Perceptron {
   static constexpr std::size_t kSlots = 1u << 24;
   std::size_t slot_of(std::uint32_t key) const;
 
-  std::vector<std::uint32_t> keys_;     // open addressing; 0 is free
-  std::vector<std::uint32_t> values_;   // index into weights_, plus 1
+  std::vector<std::uint32_t> keys_;    // open addressing; 0 is free
+  std::vector<std::uint32_t> values_;  // index into weights_, plus 1
   std::vector<Weights> weights_;
   double steps_ = 1;
 };

@@ -14,22 +14,77 @@ using Words = std::vector<std::string>;
 const std::string& pick(const Words& from, Random& random) {
   return from[std::uniform_int_distribution<std::size_t>(0, from.size() - 1)(random)];
 }
-int number(int low, int high, Random& random) { return std::uniform_int_distribution<int>(low, high)(random); }
+int number(int low, int high, Random& random) {
+  return std::uniform_int_distribution<int>(low, high)(random);
+}
 
-const Words kTowns = {"London", "Leeds", "Cardiff", "Swansea", "Glasgow", "Inverness", "Belfast", "Derry", "Bristol", "Preston", "Lincoln",
-                      "Carlisle", "Chester", "Bury", "Stafford", "Hamilton", "Warwick", "Bolton", "Kendal", "Barking", "Milton Keynes",
-                      "Tunbridge Wells", "Bury St Edmunds", "Kingston upon Hull", "Aberystwyth", "Halifax", "Wells", "Reading", "Bath"};
-const Words kStreets = {"High Street", "Church Lane", "Station Road", "Victoria Road", "Albert Street", "King's Avenue", "Wellington Terrace", "Queen Street",
-                        "Nelson Road", "Park View", "Mill Lane", "St John's Road", "Gladstone Street", "Churchill Way", "Elm Close", "Spencer Gardens", "Grange Drive"};
-const Words kIndustries = {"Solicitors", "Estate Agents", "Engineering Ltd", "Builders Ltd", "& Sons Ltd", "Consulting Limited", "Housing Association",
-                           "Motors", "Plumbing and Heating", "Care Home", "Accountants LLP", "Logistics plc", "Foods Ltd", "Funeral Services", "Dental Practice"};
-const Words kOrganisations = {"Leeds City Council", "Royal Infirmary", "St Mary's Hospital", "HM Revenue and Customs", "British Gas", "Barclays Bank", "Santander",
-                              "Northgate Surgery", "Oxfam", "Age UK", "Citizens Advice", "Thames Water", "Royal Mail", "Tesco Stores Ltd", "Jobcentre Plus",
-                              "National Grid", "Acme Trading Ltd", "Northumbria Police", "Department for Work and Pensions", "Scottish Power", "Kent County Council"};
-const Words kJobs = {"Finance Officer", "Care Assistant", "Warehouse Operative", "Senior Nurse", "Project Manager", "Teaching Assistant", "IT Technician",
-                     "Receptionist", "HR Adviser", "Sales Executive", "Bus Driver", "Chef", "electrician", "Administrator", "Site Manager", "Solicitor"};
-const Words kDepartments = {"Finance", "Human Resources", "IT Support", "Housing", "Social Care", "Facilities", "Sales", "Planning", "Payroll", "Customer Services", "Legal"};
-const Words kMonths = {"January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"};
+const Words kTowns = {"London",
+                      "Leeds",
+                      "Cardiff",
+                      "Swansea",
+                      "Glasgow",
+                      "Inverness",
+                      "Belfast",
+                      "Derry",
+                      "Bristol",
+                      "Preston",
+                      "Lincoln",
+                      "Carlisle",
+                      "Chester",
+                      "Bury",
+                      "Stafford",
+                      "Hamilton",
+                      "Warwick",
+                      "Bolton",
+                      "Kendal",
+                      "Barking",
+                      "Milton Keynes",
+                      "Tunbridge Wells",
+                      "Bury St Edmunds",
+                      "Kingston upon Hull",
+                      "Aberystwyth",
+                      "Halifax",
+                      "Wells",
+                      "Reading",
+                      "Bath"};
+const Words kStreets = {"High Street",     "Church Lane",        "Station Road",     "Victoria Road", "Albert Street",
+                        "King's Avenue",   "Wellington Terrace", "Queen Street",     "Nelson Road",   "Park View",
+                        "Mill Lane",       "St John's Road",     "Gladstone Street", "Churchill Way", "Elm Close",
+                        "Spencer Gardens", "Grange Drive"};
+const Words kIndustries = {
+    "Solicitors",         "Estate Agents",       "Engineering Ltd", "Builders Ltd",         "& Sons Ltd",
+    "Consulting Limited", "Housing Association", "Motors",          "Plumbing and Heating", "Care Home",
+    "Accountants LLP",    "Logistics plc",       "Foods Ltd",       "Funeral Services",     "Dental Practice"};
+const Words kOrganisations = {"Leeds City Council",
+                              "Royal Infirmary",
+                              "St Mary's Hospital",
+                              "HM Revenue and Customs",
+                              "British Gas",
+                              "Barclays Bank",
+                              "Santander",
+                              "Northgate Surgery",
+                              "Oxfam",
+                              "Age UK",
+                              "Citizens Advice",
+                              "Thames Water",
+                              "Royal Mail",
+                              "Tesco Stores Ltd",
+                              "Jobcentre Plus",
+                              "National Grid",
+                              "Acme Trading Ltd",
+                              "Northumbria Police",
+                              "Department for Work and Pensions",
+                              "Scottish Power",
+                              "Kent County Council"};
+const Words kJobs = {"Finance Officer", "Care Assistant",     "Warehouse Operative", "Senior Nurse",
+                     "Project Manager", "Teaching Assistant", "IT Technician",       "Receptionist",
+                     "HR Adviser",      "Sales Executive",    "Bus Driver",          "Chef",
+                     "electrician",     "Administrator",      "Site Manager",        "Solicitor"};
+const Words kDepartments = {"Finance",     "Human Resources",   "IT Support", "Housing",
+                            "Social Care", "Facilities",        "Sales",      "Planning",
+                            "Payroll",     "Customer Services", "Legal"};
+const Words kMonths = {"January", "February", "March",     "April",   "May",      "June",
+                       "July",    "August",   "September", "October", "November", "December"};
 const Words kTitles = {"Mr", "Mrs", "Ms", "Miss", "Dr", "Mr", "Mrs", "Mr.", "Mrs.", "Prof"};
 
 struct Person {
@@ -72,14 +127,18 @@ std::string date(Random& random) {
 
 // A slot that is no name; empty key: unknown.
 std::string thing(const std::string& slot, const OriginNames& names, Random& random) {
-  if (slot == "org") return number(0, 2, random) ? pick(kOrganisations, random) : pick(names.surnames, random) + ' ' + pick(kIndustries, random);
+  if (slot == "org")
+    return number(0, 2, random) ? pick(kOrganisations, random)
+                                : pick(names.surnames, random) + ' ' + pick(kIndustries, random);
   if (slot == "town") return pick(kTowns, random);
   if (slot == "street") return pick(kStreets, random);
   if (slot == "date") return date(random);
   if (slot == "month") return pick(kMonths, random);
   if (slot == "num") return std::to_string(number(1, 99999, random));
-  if (slot == "code") return in_capitals(first_letter(pick(names.surnames, random))) + "X" + std::to_string(number(1000, 999999, random));
-  if (slot == "postcode") return "LS" + std::to_string(number(1, 29, random)) + ' ' + std::to_string(number(1, 9, random)) + "AB";
+  if (slot == "code")
+    return in_capitals(first_letter(pick(names.surnames, random))) + "X" + std::to_string(number(1000, 999999, random));
+  if (slot == "postcode")
+    return "LS" + std::to_string(number(1, 29, random)) + ' ' + std::to_string(number(1, 9, random)) + "AB";
   if (slot == "phone") return "01632 960" + std::to_string(number(100, 999, random));
   if (slot == "money") return "£" + std::to_string(number(1, 9999, random)) + ".00";
   if (slot == "job") return pick(kJobs, random);
@@ -151,7 +210,8 @@ Document from_template(const std::string& text, const OriginNames& names, Random
     gap.clear();
   }
   std::erase_if(document.names, [&](const GoldSpan& span) {  // "Mr and Mrs Smith": the first is no name
-    return std::find(kTitles.begin(), kTitles.end(), document.text.substr(span.start, span.end - span.start)) != kTitles.end();
+    return std::find(kTitles.begin(), kTitles.end(), document.text.substr(span.start, span.end - span.start)) !=
+           kTitles.end();
   });
   harmonise(document);
   return document;

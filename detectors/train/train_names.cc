@@ -50,7 +50,9 @@ struct Sentence {  // a document as tokens and tags
   std::vector<NameTag> gold;
 };
 
-bool held(const Document& document, unsigned fold) { return word_hash(document.set + document.id) % 6 == fold; }
+bool held(const Document& document, unsigned fold) {
+  return word_hash(document.set + document.id) % 6 == fold;
+}
 
 Sentence prepared(const Document& document) {
   Sentence sentence;
@@ -72,7 +74,8 @@ Sentence prepared(const Document& document) {
       const std::size_t first = i;
       while (within(i) && sentence.tokens[i].candidate) ++i;
       if (i == first) continue;
-      for (std::size_t k = first; k < i; ++k) sentence.gold[k] = k == first ? NameTag::begin : k + 1 == i ? NameTag::last : NameTag::inside;
+      for (std::size_t k = first; k < i; ++k)
+        sentence.gold[k] = k == first ? NameTag::begin : k + 1 == i ? NameTag::last : NameTag::inside;
       if (i == first + 1) sentence.gold[first] = NameTag::unit;
       --i;
     }
@@ -118,7 +121,8 @@ void walk(const std::vector<NameToken>& tokens, const std::string& text, Decide 
         features.keys(i, previous, before, keys);
         tag = decide(i, keys, allowed, previous);
       }
-      if (tokens[i].kind == TokenKind::word) memory.add(tokens[i].hash, tag == NameTag::outside ? NameMemory::was_none : NameMemory::was_name);
+      if (tokens[i].kind == TokenKind::word)
+        memory.add(tokens[i].hash, tag == NameTag::outside ? NameMemory::was_none : NameMemory::was_name);
     }
     before = previous;
     previous = tag;
@@ -136,10 +140,11 @@ int best_of(const Scores& scores, unsigned allowed, int except = -1) {
 
 void meet_features(const std::vector<Sentence>& sentences, Perceptron& model) {
   for (const Sentence& sentence : sentences)
-    walk(sentence.tokens, sentence.text, [&](std::size_t i, const FeatureKeys& keys, unsigned allowed, NameTag previous) {
-      model.meet(keys);
-      return target_of(sentence.gold[i], previous, allowed);
-    });
+    walk(sentence.tokens, sentence.text,
+         [&](std::size_t i, const FeatureKeys& keys, unsigned allowed, NameTag previous) {
+           model.meet(keys);
+           return target_of(sentence.gold[i], previous, allowed);
+         });
 }
 
 std::size_t learn(const Sentence& sentence, Perceptron& model, Random& random) {
@@ -151,7 +156,8 @@ std::size_t learn(const Sentence& sentence, Perceptron& model, Random& random) {
     const int best = best_of(scores, allowed);
     const int other = best_of(scores, allowed, wanted);
     wrong += best != wanted;
-    if (other >= 0 && scores[static_cast<std::size_t>(wanted)] < scores[static_cast<std::size_t>(other)] + kUpdateMargin)
+    if (other >= 0 &&
+        scores[static_cast<std::size_t>(wanted)] < scores[static_cast<std::size_t>(other)] + kUpdateMargin)
       model.update(keys, wanted, other);
     model.step();
     return static_cast<NameTag>(random() % 10 ? best : wanted);
@@ -160,7 +166,7 @@ std::size_t learn(const Sentence& sentence, Perceptron& model, Random& random) {
 }
 
 struct Tally {
-  std::size_t right = 0, found = 0, gold = 0;              // exact spans
+  std::size_t right = 0, found = 0, gold = 0;  // exact spans
   std::size_t token_right = 0, token_found = 0, token_gold = 0;
 };
 
@@ -169,11 +175,14 @@ struct Mark {
   bool right;
 };
 
-double f1(std::size_t right, std::size_t found, std::size_t gold) { return found + gold == 0 ? 1 : 2.0 * static_cast<double>(right) / static_cast<double>(found + gold); }
+double f1(std::size_t right, std::size_t found, std::size_t gold) {
+  return found + gold == 0 ? 1 : 2.0 * static_cast<double>(right) / static_cast<double>(found + gold);
+}
 
 void show(const char* kind, const std::string& text, std::size_t start, std::size_t end) {
   const std::size_t from = start < 40 ? 0 : start - 40;
-  std::string line = text.substr(from, start - from) + "[[" + text.substr(start, end - start) + "]]" + text.substr(end, 30);
+  std::string line =
+      text.substr(from, start - from) + "[[" + text.substr(start, end - start) + "]]" + text.substr(end, 30);
   std::replace(line.begin(), line.end(), '\n', '|');
   std::cout << kind << ' ' << line << '\n';
 }
@@ -187,13 +196,15 @@ Spans words_in(const Sentence& sentence, const NormalText& normal, const Spans& 
   for (const NameToken& token : sentence.tokens) {
     const std::uint32_t start = normal.original_start(token.start), end = normal.original_end(token.end);
     while (span != spans.end() && span->second <= start) ++span;
-    if (span != spans.end() && token.kind == TokenKind::word && start >= span->first && end <= span->second) words.insert({start, end});
+    if (span != spans.end() && token.kind == TokenKind::word && start >= span->first && end <= span->second)
+      words.insert({start, end});
   }
   return words;
 }
 
 std::size_t common(const Spans& a, const Spans& b) {
-  return static_cast<std::size_t>(std::count_if(a.begin(), a.end(), [&](const auto& span) { return b.count(span) != 0; }));
+  return static_cast<std::size_t>(
+      std::count_if(a.begin(), a.end(), [&](const auto& span) { return b.count(span) != 0; }));
 }
 
 // Counts what rules and model together find; with `errors`, prints the wrong ("+") and the missed ("-") of those sets.
@@ -238,15 +249,20 @@ void mark(const Sentence& sentence, NameTagger& tagger, std::vector<Mark>& marks
 }
 
 void print(const std::string& name, const Tally& t) {
-  const auto rate = [](std::size_t a, std::size_t b) { return b == 0 ? 1.0 : static_cast<double>(a) / static_cast<double>(b); };
-  std::cout << std::left << std::setw(26) << name << std::right << std::fixed << std::setprecision(4) << " P " << rate(t.right, t.found) << " R "
-            << rate(t.right, t.gold) << " F1 " << f1(t.right, t.found, t.gold) << "  token F1 " << f1(t.token_right, t.token_found, t.token_gold)
-            << " R " << rate(t.token_right, t.token_gold) << "  counts " << t.right << ' ' << t.found << ' ' << t.gold << ' ' << t.token_right << ' ' << t.token_found << ' ' << t.token_gold << '\n';
+  const auto rate = [](std::size_t a, std::size_t b) {
+    return b == 0 ? 1.0 : static_cast<double>(a) / static_cast<double>(b);
+  };
+  std::cout << std::left << std::setw(26) << name << std::right << std::fixed << std::setprecision(4) << " P "
+            << rate(t.right, t.found) << " R " << rate(t.right, t.gold) << " F1 " << f1(t.right, t.found, t.gold)
+            << "  token F1 " << f1(t.token_right, t.token_found, t.token_gold) << " R "
+            << rate(t.token_right, t.token_gold) << "  counts " << t.right << ' ' << t.found << ' ' << t.gold << ' '
+            << t.token_right << ' ' << t.token_found << ' ' << t.token_gold << '\n';
 }
 
 void report(const std::vector<Sentence>& test, PersonNames& names, const std::string& errors) {
   std::map<std::string, Tally> by_set;
-  for (const Sentence& sentence : test) measure(sentence, names, errors, by_set[sentence.document->set + sentence.document->origin]);
+  for (const Sentence& sentence : test)
+    measure(sentence, names, errors, by_set[sentence.document->set + sentence.document->origin]);
   for (const auto& [set, tally] : by_set) print(set, tally);
 }
 
@@ -313,14 +329,16 @@ Material gather(const Options& options) {
       if (held(document, options.fold) && !options.all) continue;
       for (int copy = 0; copy < copies_of(document.set); ++copy) {
         material.training.push_back(document);
-        if (copy % 2 == 0) material.training.push_back(with_other_names(document, pools[random() % pools.size()], random));
+        if (copy % 2 == 0)
+          material.training.push_back(with_other_names(document, pools[random() % pools.size()], random));
       }
     }
   const auto templates = read_templates(options.templates);
   for (std::size_t i = 0; i < templates.size(); ++i) {
     const bool test = i % 5 == 4;
     for (int copy = 0; (!test || options.all) && copy < 26; ++copy)
-      material.training.push_back(from_template(templates[i], pools[static_cast<std::size_t>(copy) % pools.size()], random));
+      material.training.push_back(
+          from_template(templates[i], pools[static_cast<std::size_t>(copy) % pools.size()], random));
     for (const auto& [origin, names] : origins) {
       if (!test) continue;
       Document document = from_template(templates[i], part_of(names, true), random);
@@ -344,11 +362,13 @@ void write_weights(const std::string& path, const std::vector<unsigned char>& by
 void write_documents(const std::string& path, const std::vector<Document>& documents) {
   std::ofstream out(path);
   for (const Document& document : documents) {
-    nlohmann::json json = {{"id", document.id}, {"set", document.set}, {"origin", document.origin}, {"text", document.text}};
+    nlohmann::json json = {
+        {"id", document.id}, {"set", document.set}, {"origin", document.origin}, {"text", document.text}};
     json["spans"] = nlohmann::json::array();
     for (const GoldSpan& span : document.names)
       json["spans"].push_back({{"start", count_code_points(std::string_view(document.text).substr(0, span.start))},
-                               {"end", count_code_points(std::string_view(document.text).substr(0, span.end))}, {"type", "PERSON"}});
+                               {"end", count_code_points(std::string_view(document.text).substr(0, span.end))},
+                               {"type", "PERSON"}});
     out << json.dump() << '\n';
   }
 }
@@ -377,7 +397,8 @@ Perceptron learnt(const std::vector<Document>& documents, int rounds) {
 
 // The margins at which held-out names are right often enough.
 std::array<std::int32_t, 3> calibrated(const std::vector<Mark>& marks, std::size_t gold) {
-  const std::array<std::int32_t, 3> margins = {best_margin(marks, gold), margin_for(marks, 0.95), margin_for(marks, 0.99)};
+  const std::array<std::int32_t, 3> margins = {best_margin(marks, gold), margin_for(marks, 0.95),
+                                               margin_for(marks, 0.99)};
   std::cout << "margins: possible " << margins[0] << ", likely " << margins[1] << ", certain " << margins[2] << '\n';
   return margins;
 }
@@ -414,14 +435,22 @@ Options parse(int argc, char** argv) {
   std::vector<std::string> rest;
   for (int i = 1; i < argc; ++i) {
     const std::string argument = argv[i];
-    if (argument == "--all") options.all = true;
-    else if (argument == "--rounds" && i + 1 < argc) options.rounds = std::stoi(argv[++i]);
-    else if (argument == "--fold" && i + 1 < argc) options.fold = static_cast<unsigned>(std::stoi(argv[++i]));
-    else if (argument == "--held-out" && i + 1 < argc) options.held_out = argv[++i];
-    else if (argument == "--errors" && i + 1 < argc) options.errors = argv[++i];
-    else rest.push_back(argument);
+    if (argument == "--all")
+      options.all = true;
+    else if (argument == "--rounds" && i + 1 < argc)
+      options.rounds = std::stoi(argv[++i]);
+    else if (argument == "--fold" && i + 1 < argc)
+      options.fold = static_cast<unsigned>(std::stoi(argv[++i]));
+    else if (argument == "--held-out" && i + 1 < argc)
+      options.held_out = argv[++i];
+    else if (argument == "--errors" && i + 1 < argc)
+      options.errors = argv[++i];
+    else
+      rest.push_back(argument);
   }
-  if (rest.size() != 4) throw std::invalid_argument("usage: train-names TRAIN DATA TEMPLATES OUT [--all] [--rounds N] [--fold K] [--held-out FILE] [--errors SET]");
+  if (rest.size() != 4)
+    throw std::invalid_argument(
+        "usage: train-names TRAIN DATA TEMPLATES OUT [--all] [--rounds N] [--fold K] [--held-out FILE] [--errors SET]");
   options.train = rest[0];
   options.data = rest[1];
   options.templates = rest[2];

@@ -9,9 +9,11 @@ namespace trawl::detectors {
 namespace {
 
 TEST(Gazetteer, knows_given_names_and_surnames_of_all_origins) {
-  for (const char* name : {"Oliver", "Siân", "Hamish", "Niamh", "Priya", "Oluwaseun", "Delroy", "Khadija", "Mehmet", "Xiaoling", "Agnieszka", "Björn"})
+  for (const char* name : {"Oliver", "Siân", "Hamish", "Niamh", "Priya", "Oluwaseun", "Delroy", "Khadija", "Mehmet",
+                           "Xiaoling", "Agnieszka", "Björn"})
     EXPECT_GE(look_up(name).given, 1) << name;
-  for (const char* name : {"Smith", "Llewellyn", "Farquharson", "O'Sullivan", "Chowdhury", "Okonkwo", "Braithwaite", "Al-Masri", "Yılmaz", "Zhang", "Wiśniewski", "Papadopoulos"})
+  for (const char* name : {"Smith", "Llewellyn", "Farquharson", "O'Sullivan", "Chowdhury", "Okonkwo", "Braithwaite",
+                           "Al-Masri", "Yılmaz", "Zhang", "Wiśniewski", "Papadopoulos"})
     EXPECT_GE(look_up(name).surname, 1) << name;
 }
 

@@ -45,9 +45,12 @@ TEST(NameWord, hash_is_the_one_that_the_data_files_hold) {
 }
 
 TEST(NameWord, case_of_letters_in_several_scripts) {
-  for (const char32_t c : std::u32string_view(U"AZÀÞĀĞİŁŹȘΑЯЁ")) EXPECT_EQ(letter_case(c), LetterCase::upper) << static_cast<unsigned>(c);
-  for (const char32_t c : std::u32string_view(U"azßÿāğıłźșαяё")) EXPECT_EQ(letter_case(c), LetterCase::lower) << static_cast<unsigned>(c);
-  for (const char32_t c : std::u32string_view(U"09 -'×÷—“€")) EXPECT_EQ(letter_case(c), LetterCase::none) << static_cast<unsigned>(c);
+  for (const char32_t c : std::u32string_view(U"AZÀÞĀĞİŁŹȘΑЯЁ"))
+    EXPECT_EQ(letter_case(c), LetterCase::upper) << static_cast<unsigned>(c);
+  for (const char32_t c : std::u32string_view(U"azßÿāğıłźșαяё"))
+    EXPECT_EQ(letter_case(c), LetterCase::lower) << static_cast<unsigned>(c);
+  for (const char32_t c : std::u32string_view(U"09 -'×÷—“€"))
+    EXPECT_EQ(letter_case(c), LetterCase::none) << static_cast<unsigned>(c);
   EXPECT_EQ(letter_case(U'王'), LetterCase::other);
 }
 

@@ -73,10 +73,11 @@ TEST(PersonName, is_found_behind_titles_greetings_signoffs_headers_and_labels) {
 }
 
 TEST(PersonName, is_not_found_in_form_words_code_and_addresses) {
-  for (const char* text : {"Dear Sir or Madam,", "Dear Customer,", "Kind regards,\nThe Payroll Team", "From: info@example.org",
-                           "class JohnSmith : public Mark_Base {", "https://example.org/John/Smith?Mark=Rose",
-                           "QWxhZGRpbjpPcGVuU2VzYW1lQWxhZGRpbjpPcGVuU2VzYW1l", "Invoice Number: Total Amount Due", "", "\n\n",
-                           "drwxr-xr-x 2 root root 4096 Jan 12 Documents"})
+  for (const char* text :
+       {"Dear Sir or Madam,", "Dear Customer,", "Kind regards,\nThe Payroll Team", "From: info@example.org",
+        "class JohnSmith : public Mark_Base {", "https://example.org/John/Smith?Mark=Rose",
+        "QWxhZGRpbjpPcGVuU2VzYW1lQWxhZGRpbjpPcGVuU2VzYW1l", "Invoice Number: Total Amount Due", "", "\n\n",
+        "drwxr-xr-x 2 root root 4096 Jan 12 Documents"})
     EXPECT_EQ(Finder()(text), Names()) << text;
 }
 
@@ -97,7 +98,10 @@ TEST(PersonName, in_cells_follows_the_columns_header) {
       {BlockKind::cell, "Full name", "Tendai Moyo", {"Tendai Moyo"}},
       {BlockKind::cell, "Surname", "Thistlethwaite", {"Thistlethwaite"}},
       {BlockKind::field, "applicant/firstName", "Rhys", {"Rhys"}},
-      {BlockKind::header, "To", "\"Hussain, Tariq\" <t.hussain@example.org>, Fiona Campbell <fc@example.org>", {"Tariq Hussain", "Fiona Campbell"}},
+      {BlockKind::header,
+       "To",
+       "\"Hussain, Tariq\" <t.hussain@example.org>, Fiona Campbell <fc@example.org>",
+       {"Tariq Hussain", "Fiona Campbell"}},
       {BlockKind::cell, "File name", "Payroll Summary", {}},
       {BlockKind::cell, "Quantity", "12", {}},
   };
@@ -128,7 +132,8 @@ TEST(PersonName, is_certain_when_an_address_agrees) {
 
 TEST(PersonName, findings_are_in_order_and_do_not_overlap) {
   std::string text;
-  for (int i = 0; i < 300; ++i) text += "Dear Mr John Smith, Smith, John; Mary Ann O'Neill-Jones\nRegards\nMr X. Yavuz\n";
+  for (int i = 0; i < 300; ++i)
+    text += "Dear Mr John Smith, Smith, John; Mary Ann O'Neill-Jones\nRegards\nMr X. Yavuz\n";
   const auto findings = Finder().findings(prose(text));
   ASSERT_GT(findings.size(), 300u);
   for (std::size_t i = 1; i < findings.size(); ++i) EXPECT_LE(findings[i - 1].end, findings[i].start);
@@ -136,9 +141,10 @@ TEST(PersonName, findings_are_in_order_and_do_not_overlap) {
 }
 
 TEST(PersonName, survives_hostile_text) {
-  for (const std::string& unit : {std::string("A."), std::string("O'"), std::string("Mr "), std::string("@"), std::string("-"),
-                                  std::string("\xC3\x89"), std::string("van de "), std::string("Dear\n"), std::string("From: "),
-                                  std::string("\xE2\x80\x99s"), std::string("://"), std::string("a_B"), std::string("\xF0\x9F\x98\x80")}) {
+  for (const std::string& unit :
+       {std::string("A."), std::string("O'"), std::string("Mr "), std::string("@"), std::string("-"),
+        std::string("\xC3\x89"), std::string("van de "), std::string("Dear\n"), std::string("From: "),
+        std::string("\xE2\x80\x99s"), std::string("://"), std::string("a_B"), std::string("\xF0\x9F\x98\x80")}) {
     std::string text;
     while (text.size() < 20'000) text += unit;
     const auto findings = Finder(Sensitivity::recall).findings(prose(text));
