@@ -26,7 +26,7 @@ from estate_parts import assembly, node as nodes, people as person_lists, texts,
 
 FOLDERS = ("hr", "hr/payroll", "casework/2021", "casework/2022", "casework/2023", "finance", "fundraising/donors", "trustees/minutes",
            "it/logs", "volunteers", "legal/tracing", "Archive (old)", "shared/From Siân")
-CONVERSIONS = (("docx", "odt"), ("docx", "pdf"), ("docx", "rtf"), ("odt", "docx"), ("odt", "pdf"), ("xlsx", "ods"), ("ods", "xlsx"), ("xlsx", "pdf"), ("docx", "txt"))
+CONVERSIONS = (("docx", "odt"), ("docx", "pdf"), ("odt", "docx"), ("odt", "pdf"), ("xlsx", "ods"), ("ods", "xlsx"), ("xlsx", "pdf"), ("docx", "txt"))
 
 
 class Estate:

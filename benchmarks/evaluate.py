@@ -183,8 +183,11 @@ def main():
 
     known = {entry["path"] for entry in objects}
     missing = sorted(known - scan.walked.keys())
-    extra = sorted(path for path in scan.walked.keys() - known if not is_inside(path, unknown))
-    unplanned = sorted(path for path in scan.unread.keys() - {entry["path"] for entry in judged} if not is_inside(path, unknown))
+    # LibreOffice puts a picture of the first page in what it writes.
+    open_ended = unknown + [entry["path"] for entry in objects if entry["format"].endswith("(LibreOffice)")]
+    extra = sorted(path for path in scan.walked.keys() - known if not is_inside(path, open_ended))
+    planned = {entry["path"] for entry in judged}
+    unplanned = sorted(path for path in scan.unread.keys() - planned if path in known and not is_inside(path, unknown))
     twice = sorted(path for path, count in scan.walked.items() if count > 1)
     total, figures = comparison.structured(), measure(scan)
     table("kind", comparison.by_kind)

@@ -69,7 +69,8 @@ class Maker:
         content = mail.mailbox([node.content for node in messages])
         for index, node in enumerate(messages, 1):
             node.name, node.format = str(index).encode(), "mbox"
-        return Node(self.name("mbox"), content, "mbox", [], messages)
+        envelope = [("email", mail.ENVELOPE_SENDER, -1)]  # of the lines that begin each message
+        return Node(self.name("mbox"), content, "mbox", envelope, messages)
 
     def archive(self, depth=0):
         kind = self.rng.choice(("zip", "zip", "zip", "tar", "tar.gz", "tar.gz", "tar.bz2", "tar.xz"))

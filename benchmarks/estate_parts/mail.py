@@ -9,7 +9,8 @@ from .plain_formats import lines_of
 MIME_TYPES = {"docx": ("application", "vnd.openxmlformats-officedocument.wordprocessingml.document"), "pdf": ("application", "pdf"),
               "xlsx": ("application", "vnd.openxmlformats-officedocument.spreadsheetml.sheet"), "zip": ("application", "zip"),
               "csv": ("text", "csv"), "txt": ("text", "plain"), "html": ("text", "html")}
-FROM_LINE = b"From office@larchtrust.org.uk Mon Mar  4 09:12:00 2024\n"
+ENVELOPE_SENDER = "office@larchtrust.org.uk"
+FROM_LINE = f"From {ENVELOPE_SENDER} Mon Mar  4 09:12:00 2024\n".encode()
 
 
 

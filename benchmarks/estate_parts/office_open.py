@@ -102,7 +102,7 @@ class Workbook:
     def sheet(self, rows):
         body = "".join(f'<row r="{y + 1}">' + "".join(self.cell(cell, f"{column_name(x)}{y + 1}") for x, cell in enumerate(row)) + "</row>"
                        for y, row in enumerate(rows))
-        return f'{HEAD}<worksheet xmlns="{MAIN % "spreadsheetml"}"><sheetData>{body}</sheetData></worksheet>'
+        return f'{HEAD}<worksheet xmlns="{MAIN % "spreadsheetml"}"><cols><col min="1" max="40" width="26" customWidth="1"/></cols><sheetData>{body}</sheetData></worksheet>'
 
     def shared_strings(self):
         def item(text):

@@ -126,6 +126,6 @@ def nodes(rng, people, suffix_number):
     add("docx", b"\0\1\2\3" + noise(rng, 3000), ("unsupported", "damaged"), "noise under a name")
     add("zip", deep(20), ("over_limit",), "nested more deeply than the limit", known=False)
     if suffix_number == 0:
-        add("zip", packages.zipped([("zeros.bin", bytes(150 << 20))]), ("over_limit",), "a ZIP bomb", known=False)
+        add("zip", packages.zipped([("lines.txt", b"All work and no play.\n" * (7 << 20))]), ("over_limit",), "a ZIP bomb", known=False)
     add("txt", b"", ("read",), "empty")
     return made
