@@ -27,7 +27,7 @@ _trawl() {
     scan) options="--exclude --one-file-system --all-words --strict $index $output $reading $detection" ;;
     find) options="--show --name --email --phone --nino --nhs --card --iban --bank --postcode --ip --date --words --kind --by-sound --detectors $index $output $reading" ;;
     dsar) options="new --out --show --detectors $index $output $reading" ;;
-    report) options="--html --csv --unread-csv --detectors $index $output" ;;
+    report) options="--html --csv --unread-csv --findings --show --detectors $index $output" ;;
     text) options="$output $reading" ;;
     detect) options="--jsonl --show $output $detection" ;;
   esac

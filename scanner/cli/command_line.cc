@@ -143,6 +143,8 @@ void add_report(CLI::App& root, std::optional<ReportCommand>& command) {
   app->add_option("--html", options->html, "Write the report as a page that stands alone")->type_name("FILE");
   app->add_option("--csv", options->csv, "Write the counts of each kind of finding as CSV")->type_name("FILE");
   app->add_option("--unread-csv", options->unread_csv, "Write what could not be read, and why, as CSV")->type_name("FILE");
+  app->add_flag("--findings", options->findings, "Write every finding as a JSON line to standard output, and nothing else");
+  app->add_flag("--show", options->show, "With --findings: values in plain");
   add_custom_detectors(*app, options->custom_detectors);
   add_index_options(*app, options->index);
   add_output_options(*app, options->output);

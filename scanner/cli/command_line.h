@@ -84,6 +84,8 @@ struct DsarCommand {
 
 struct ReportCommand {
   std::string html, csv, unread_csv;  // paths to write
+  bool findings = false;              // list them one by one, and nothing else
+  bool show = false;                  // their values in plain
   std::string custom_detectors;
   IndexOptions index;
   OutputOptions output;

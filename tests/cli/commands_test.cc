@@ -56,6 +56,22 @@ class CommandsTest : public testing::Test {
   TemporaryFolder work_;
 };
 
+TEST_F(CommandsTest, ReportListsFindingsOneByOneAndInPlainOnlyWhenAsked) {
+  ASSERT_EQ(trawl({"scan", share(), "--quiet"}).exit_code, 0);
+  const ProgramRun masked = trawl({"report", "--findings"});
+  EXPECT_EQ(masked.exit_code, 0) << masked.err;
+  EXPECT_THAT(masked.out, Not(HasSubstr("margaret.okafor@larch.org.uk")));
+  const std::vector<json> lines = lines_of(trawl({"report", "--findings", "--show"}).out);
+  EXPECT_EQ(lines.size(), lines_of(masked.out).size());
+  std::set<std::string> found;
+  for (const json& line : lines) {
+    EXPECT_EQ(line["locator"].get<std::string>().rfind(line["part"].get<std::string>(), 0), 0u);
+    found.insert(line["kind"].get<std::string>() + ' ' + line["value"].get<std::string>());
+  }
+  EXPECT_TRUE(found.count("email margaret.okafor@larch.org.uk") == 1 && found.count("nino AB123456C") == 1);
+  EXPECT_TRUE(found.count("email tomasz@larch.org.uk") == 1 && found.count("phone +442087654321") == 1);
+}
+
 TEST_F(CommandsTest, ScanFindsAndSecondScanReadsNothing) {
   const ProgramRun first = trawl({"scan", share(), "--json"});
   ASSERT_EQ(first.exit_code, 0) << first.err;

@@ -1,0 +1,1 @@
+"""The parts of the synthetic estate: people, identifiers, texts, and a small writer for each format."""
