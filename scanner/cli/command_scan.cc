@@ -20,7 +20,11 @@ namespace {
 
 Result<scanner::ScanOptions> scan_options(const ScanCommand& command, const IndexPaths& paths) {
   scanner::ScanOptions options;
-  options.roots = command.paths;
+  for (const std::string& path : command.paths) {
+    auto root = scanner::absolute_root(path);
+    if (!root) return fail(root.error().kind, path + ": " + root.error().message);
+    options.roots.push_back(std::move(*root));
+  }
   options.jobs = command.reading.jobs;
   options.version = kVersion;
   options.excluded = command.exclude;
@@ -127,18 +131,19 @@ int finish(const ScanCommand& command, const scanner::ScanSummary& summary, doub
 }  // namespace
 
 int run(const ScanCommand& command) {
-  Limits limits;
-  auto host = start_host(command.reading, limits);
+  auto paths = index_paths(command.index);
+  if (!paths) return report_error(paths.error());
+  auto options = scan_options(command, *paths);
+  if (!options) return report_error(options.error());
+  auto host = start_host(command.reading, options->limits);
   if (!host) return report_error(host.error());
   auto index = open_writer(command.index);
   if (!index) return report_error(index.error());
-  auto options = scan_options(command, (*index)->paths);
-  if (!options) return report_error(options.error());
-  options->limits = limits;
   if ((*index)->new_key && !command.output.quiet) {
     std::cerr << "A new key was made: " << (*index)->paths.key.string()
               << "\nKeep a copy in a safe place: without it the index cannot be read, with it everybody can read it.\n";
   }
+  for (const std::string& weakness : (*host)->confinement().missing()) std::cerr << "trawl: warning: " << weakness << '\n';
   watch_for_stop();
   scanner::ScanProgress progress;
   const auto start = std::chrono::steady_clock::now();
