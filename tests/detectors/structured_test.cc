@@ -28,6 +28,18 @@ TEST(Phone, of_the_uk_is_found_in_the_ways_people_write_it) {
                         });
 }
 
+TEST(Phone, of_areas_with_eight_digits_begins_them_as_the_area_does) {
+  expect_found("phone", {
+                            {"Tel: 029 2018 0299", "+442920180299", certain},
+                            {"+44 29 2087 4000", "+442920874000", likely},
+                            {"028 2565 1234", "+442825651234", likely},
+                            {"028 9024 6609", "+442890246609", likely},
+                            {"023 8059 5000", "+442380595000", likely},
+                            {"024 7688 7688", "+442476887688", likely},
+                        });
+  expect_nothing("phone", {"020 1234 5678", "020 2946 0958", "021 2946 0958", "029 3018 0299", "028 1024 6609"});
+}
+
 TEST(Phone, two_beside_each_other_are_two) {
   EXPECT_EQ(found("phone", "07700 900123 07700 900456").size(), 2u);
   EXPECT_EQ(found("phone", "020 7946 0958 / 07700 900456").size(), 2u);
@@ -41,10 +53,12 @@ TEST(Phone, of_other_countries_needs_its_prefix) {
 
 TEST(Phone, of_drama_ranges_is_tagged) {
   for (const std::string_view text :
-       {"07700 900999", "01632 960000", "020 7946 0000", "0191 498 0123", "0808 157 0999"}) {
+       {"07700 900999", "01632 960000", "020 7946 0000", "0191 498 0123", "0808 157 0999", "028 9649 6123", "029 2018 0999"}) {
     EXPECT_EQ(only_found("phone", text).tags, "fictional") << text;
   }
-  EXPECT_EQ(only_found("phone", "07911 123456").tags, "");
+  for (const std::string_view text : {"07911 123456", "028 9649 0123", "029 2018 1000"}) {
+    EXPECT_EQ(only_found("phone", text).tags, "") << text;
+  }
 }
 
 TEST(Phone, is_not_found_in_other_numbers) {
