@@ -208,6 +208,24 @@ TEST(IpAddress, is_found_and_version_numbers_are_not) {
                                 "a::b", "01.02.03.04"});
 }
 
+TEST(IpAddress, is_found_beside_words_of_other_kinds) {
+  expect_found("ip_address", {
+                                 {"Received: from mail.acme.net ([81.2.69.134]) by mx", "81.2.69.134", certain},
+                                 {"Received: from mail ([9.2.6.13]) by mx", "9.2.6.13", certain},
+                                 {"Received: from mail (81.2.69.134) by mx", "81.2.69.134", certain},
+                                 {"Login from 198.51.100.156 was refused.", "198.51.100.156", likely},
+                                 {"login 10.2.3.4", "10.2.3.4", likely},
+                                 {"mail 81.2.69.134", "81.2.69.134", likely},
+                                 {"see https://81.2.69.134/x", "81.2.69.134", likely},
+                                 {"mail from 2001:db8::ff00:42:8329", "2001:db8::ff00:42:8329", certain},
+                             });
+}
+
+TEST(IpAddress, is_not_found_in_versions_of_products) {
+  expect_nothing("ip_address", {"LibreOffice/7.4.7.2$Linux_X86_64", "Server/2.4.18.3 (Unix)", "model 2.4.18.3",
+                                "order no 2.4.18.3", "release (2.4.18.3)"});
+}
+
 TEST(Utr, needs_words_and_its_check_digit) {
   expect_found("utr", {{"UTR 3282497350", "3282497350", certain},
                        {"Unique Taxpayer Reference: 32824 97350K", "3282497350", certain}});
