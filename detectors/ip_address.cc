@@ -53,21 +53,37 @@ std::string_view tag_of(const std::array<int, 4>& o) {
   return {};
 }
 
-bool check(const Match& match, Context& context, Verdict& verdict) {
-  std::array<int, 4> octets{};
-  if (!octets_of(match.view(), octets) || octets[0] == 0) return false;
+bool is_part_of_longer(const Match& match) {
   const char before = byte_at(match.text, std::int64_t{match.start} - 1);
   const char behind = byte_at(match.text, match.end);
-  if (before == '.' || before == '-' || (behind == '.' && is_digit(byte_at(match.text, std::int64_t{match.end} + 1))))
-    return false;
-  if (behind == '-' && is_alnum(byte_at(match.text, std::int64_t{match.end} + 1))) return false;
+  const char beyond = byte_at(match.text, std::int64_t{match.end} + 1);
+  return before == '.' || before == '-' || (behind == '.' && is_digit(beyond)) || (behind == '-' && is_alnum(beyond));
+}
+
+// "Server/2.4.18.3" (RFC 9110, section 10.1.5), "LibreOffice/7.4.7.2$Linux_X86_64".
+bool is_product_version(const Match& match, const std::array<int, 4>& octets) {
+  if (byte_at(match.text, match.end) == '$') return true;
+  const bool behind_word = byte_at(match.text, std::int64_t{match.start} - 1) == '/' &&
+                           is_alpha(byte_at(match.text, std::int64_t{match.start} - 2));
+  return behind_word && octets[0] < 20 && octets[1] < 20;
+}
+
+// Words of other kinds stand beside addresses everywhere ("mail", "login from"): they, and a slash, speak against
+// those that could be a version as well only.
+bool check(const Match& match, Context& context, Verdict& verdict) {
+  std::array<int, 4> octets{};
+  if (!octets_of(match.view(), octets) || octets[0] == 0 || is_part_of_longer(match)) return false;
   const Hint hint = context.hint(match);
-  if (context.more_hint(match).labelled() || hint.contradicted) return false;
-  verdict.value = std::string(match.view());
+  if (context.more_hint(match).labelled()) return false;
   verdict.tags = tag_of(octets);
-  const bool bracketed = before == '[' || before == '(';
+  const bool plain_version = octets[0] < 20 && octets[1] < 20 && octets[2] < 20 && verdict.tags.empty();
+  const char before = byte_at(match.text, std::int64_t{match.start} - 1);
+  const bool bracketed = before == '[' || (before == '(' && !plain_version);
+  if (plain_version && hint.contradicted && !bracketed) return false;
+  if (verdict.tags.empty() && is_product_version(match, octets)) return false;
+  verdict.value = std::string(match.view());
   verdict.confidence = hint.labelled() || bracketed ? Confidence::certain : Confidence::likely;
-  if (!hint.any() && octets[0] < 10 && octets[1] < 20 && octets[2] < 20) verdict.confidence = Confidence::possible;
+  if (!hint.any() && !bracketed && plain_version) verdict.confidence = Confidence::possible;
   explain(verdict, "four octets", hint);
   return true;
 }

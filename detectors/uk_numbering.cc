@@ -24,6 +24,19 @@ Numbering geographic_01(std::string_view digits) {
   return Numbering::geographic;
 }
 
+// The areas with eight digits behind them, and the first of these eight in each: London, Southampton and Portsmouth,
+// Coventry, Northern Ireland, Cardiff.
+bool geographic_02(std::string_view digits) {
+  struct Area {
+    std::string_view code, first;
+  };
+  static constexpr std::array<Area, 5> kAreas = {
+      {{"20", "03478"}, {"23", "089"}, {"24", "07"}, {"28", "02346789"}, {"29", "02"}}};
+  return std::any_of(kAreas.begin(), kAreas.end(), [&](const Area& area) {
+    return digits.starts_with(area.code) && area.first.find(digits[2]) != std::string_view::npos;
+  });
+}
+
 }  // namespace
 
 Numbering uk_numbering(std::string_view digits) {
@@ -32,9 +45,7 @@ Numbering uk_numbering(std::string_view digits) {
   const bool nine = digits.size() == 9;
   switch (digits[0]) {
     case '1': return geographic_01(digits);
-    case '2':
-      if (nine || !begins(digits, {"20", "23", "24", "28", "29"})) return Numbering::none;
-      return digits[2] == '1' || digits[2] == '2' ? Numbering::none : Numbering::geographic;
+    case '2': return nine || !geographic_02(digits) ? Numbering::none : Numbering::geographic;
     case '3': return nine || !begins(digits, {"30", "33", "34", "37"}) ? Numbering::none : Numbering::geographic;
     case '5':
       return begins(digits, {"500"}) == nine && begins(digits, {"500", "55", "56"}) ? Numbering::special
@@ -54,17 +65,11 @@ Numbering uk_numbering(std::string_view digits) {
 }
 
 bool is_drama_number(std::string_view e164) {
-  static constexpr std::array<std::string_view, 16> kAreas = {
-      // followed by 0000 to 0999
-      "113496", "114496", "115496", "116496", "117496", "118496", "121496", "131496",
-      "141496", "151496", "161496", "207946", "191498", "289649", "292018", "163296"};
-  static constexpr std::array<std::string_view, 4> kOthers = {"7700900", "8081570", "9098790", "3069990"};
+  static constexpr std::array<std::string_view, 20> kRanges = {  // a thousand numbers each
+      "1134960", "1144960", "1154960", "1164960", "1174960", "1184960", "1214960", "1314960", "1414960", "1514960",
+      "1614960", "2079460", "1914980", "2896496", "2920180", "1632960", "7700900", "8081570", "9098790", "3069990"};
   if (!e164.starts_with("+44") || e164.size() < 13) return false;
-  const std::string_view national = e164.substr(3, 10);
-  const std::string_view area = national.substr(0, 6);
-  const bool drama_area = std::find(kAreas.begin(), kAreas.end(), area) != kAreas.end();
-  if (drama_area && national[6] == '0') return true;
-  return std::find(kOthers.begin(), kOthers.end(), national.substr(0, 7)) != kOthers.end();
+  return std::find(kRanges.begin(), kRanges.end(), e164.substr(3, 7)) != kRanges.end();
 }
 
 }  // namespace trawl::detectors

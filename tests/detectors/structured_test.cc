@@ -28,6 +28,18 @@ TEST(Phone, of_the_uk_is_found_in_the_ways_people_write_it) {
                         });
 }
 
+TEST(Phone, of_areas_with_eight_digits_begins_them_as_the_area_does) {
+  expect_found("phone", {
+                            {"Tel: 029 2018 0299", "+442920180299", certain},
+                            {"+44 29 2087 4000", "+442920874000", likely},
+                            {"028 2565 1234", "+442825651234", likely},
+                            {"028 9024 6609", "+442890246609", likely},
+                            {"023 8059 5000", "+442380595000", likely},
+                            {"024 7688 7688", "+442476887688", likely},
+                        });
+  expect_nothing("phone", {"020 1234 5678", "020 2946 0958", "021 2946 0958", "029 3018 0299", "028 1024 6609"});
+}
+
 TEST(Phone, two_beside_each_other_are_two) {
   EXPECT_EQ(found("phone", "07700 900123 07700 900456").size(), 2u);
   EXPECT_EQ(found("phone", "020 7946 0958 / 07700 900456").size(), 2u);
@@ -41,10 +53,12 @@ TEST(Phone, of_other_countries_needs_its_prefix) {
 
 TEST(Phone, of_drama_ranges_is_tagged) {
   for (const std::string_view text :
-       {"07700 900999", "01632 960000", "020 7946 0000", "0191 498 0123", "0808 157 0999"}) {
+       {"07700 900999", "01632 960000", "020 7946 0000", "0191 498 0123", "0808 157 0999", "028 9649 6123", "029 2018 0999"}) {
     EXPECT_EQ(only_found("phone", text).tags, "fictional") << text;
   }
-  EXPECT_EQ(only_found("phone", "07911 123456").tags, "");
+  for (const std::string_view text : {"07911 123456", "028 9649 0123", "029 2018 1000"}) {
+    EXPECT_EQ(only_found("phone", text).tags, "") << text;
+  }
 }
 
 TEST(Phone, is_not_found_in_other_numbers) {
@@ -192,6 +206,24 @@ TEST(IpAddress, is_found_and_version_numbers_are_not) {
   EXPECT_EQ(only_found("ip_address", "192.168.0.1").tags, "private");
   expect_nothing("ip_address", {"version 2.4.18.3", "1.2.3.4.5", "256.1.1.1", "v1.2.3.4", "12:30:45", "std::string",
                                 "a::b", "01.02.03.04"});
+}
+
+TEST(IpAddress, is_found_beside_words_of_other_kinds) {
+  expect_found("ip_address", {
+                                 {"Received: from mail.acme.net ([81.2.69.134]) by mx", "81.2.69.134", certain},
+                                 {"Received: from mail ([9.2.6.13]) by mx", "9.2.6.13", certain},
+                                 {"Received: from mail (81.2.69.134) by mx", "81.2.69.134", certain},
+                                 {"Login from 198.51.100.156 was refused.", "198.51.100.156", likely},
+                                 {"login 10.2.3.4", "10.2.3.4", likely},
+                                 {"mail 81.2.69.134", "81.2.69.134", likely},
+                                 {"see https://81.2.69.134/x", "81.2.69.134", likely},
+                                 {"mail from 2001:db8::ff00:42:8329", "2001:db8::ff00:42:8329", certain},
+                             });
+}
+
+TEST(IpAddress, is_not_found_in_versions_of_products) {
+  expect_nothing("ip_address", {"LibreOffice/7.4.7.2$Linux_X86_64", "Server/2.4.18.3 (Unix)", "model 2.4.18.3",
+                                "order no 2.4.18.3", "release (2.4.18.3)"});
 }
 
 TEST(Utr, needs_words_and_its_check_digit) {
