@@ -160,10 +160,10 @@ def show_examples(title, entries, count):
 
 
 def measure(scan):
-    size = scan.summary["bytes_read"]
-    return {"seconds": round(scan.seconds, 2), "files": scan.summary["objects"], "walked": scan.summary["walked"], "bytes": size,
-            "mb_per_s": round(size / 1e6 / scan.seconds, 2), "text_mb_per_s": round(scan.summary["text_bytes"] / 1e6 / scan.seconds, 2),
-            "files_per_s": round(scan.summary["objects"] / scan.seconds), "objects_per_s": round(scan.summary["walked"] / scan.seconds)}
+    size, files, walked = scan.summary["bytes_read"], scan.summary["files_seen"], scan.report["ledger"]["walked"]
+    return {"seconds": round(scan.seconds, 2), "files": files, "walked": walked, "bytes": size, "mb_per_s": round(size / 1e6 / scan.seconds, 2),
+            "text_mb_per_s": round(scan.report["text_bytes"] / 1e6 / scan.seconds, 2), "files_per_s": round(files / scan.seconds),
+            "objects_per_s": round(walked / scan.seconds)}
 
 
 def main():

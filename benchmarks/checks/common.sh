@@ -11,6 +11,7 @@ if [ -z "$work" ]; then
   trap 'rm -rf "$work"' EXIT
 fi
 mkdir -p "$work"
+checks=$source_folder/benchmarks/checks
 failures=0
 
 # says LABEL COMMAND...: runs the command and notes whether it succeeded.

@@ -29,7 +29,7 @@ with zipfile.ZipFile(f"{work}/zip/big.zip", "w") as archive:
 P
 for kind in text zip; do
   echo "$(du -m --apparent-size "$work/$kind"/big.* | cut -f1) MB of $kind:"
-  python3 "$(dirname "$0")/memory.py" "$trawl" scan "$work/$kind" --index "$work/$kind.trawl" --quiet | tee "$work/memory.txt"
+  python3 "$checks/memory.py" "$trawl" scan "$work/$kind" --index "$work/$kind.trawl" --quiet | tee "$work/memory.txt"
   says "under 300 MB" test "$(cut -d' ' -f1 "$work/memory.txt")" -lt 300
   "$trawl" report --index "$work/$kind.trawl" --json | python3 -c '
 import json, sys
