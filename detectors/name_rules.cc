@@ -265,7 +265,7 @@ void find_in_list(const NameTokens& tokens, std::uint32_t first, std::uint32_t l
       add_list(tokens, parts, out);
       parts.clear();
     }
-    i = end > begin ? end + 1 : i + 1;
+    i = std::max(end, begin) + 1;  // titles without a name behind them have been seen
   }
 }
 
@@ -281,20 +281,6 @@ void find_by_rules(const NameTokens& tokens, std::vector<NameSpan>& out) {
     lower_case_rule(tokens, line, out);
     label_rule(tokens, line, out);
   }
-}
-
-bool agrees(std::string_view local_part, std::string_view canonical) {
-  std::string letters;
-  for (const char c : folded(local_part))
-    if ((c >= 'a' && c <= 'z') || (c & 0x80)) letters.push_back(c);
-  const std::string name = folded(canonical);
-  const auto space = name.rfind(' ');
-  if (space == std::string::npos || letters.size() < 4) return false;
-  std::string given = name.substr(0, name.find(' ')), surname;
-  for (const char c : name.substr(space + 1))
-    if (c != '-' && c != '\'') surname.push_back(c);
-  return letters == given + surname || letters == surname + given || letters == given.substr(0, 1) + surname ||
-         letters == surname + given.substr(0, 1);
 }
 
 }  // namespace trawl::detectors

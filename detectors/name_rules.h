@@ -1,5 +1,5 @@
-// Rules of high precision for names: titles, greetings, sign-offs, mail headers, form labels, and e-mail addresses
-// that agree with a name. They look at tokens only; what a block's label says is in name_labels.h.
+// Rules of high precision for names: titles, greetings, sign-offs, mail headers and form labels. They look at tokens
+// only; what a block's label says is in name_labels.h.
 #pragma once
 
 #include <vector>
@@ -19,8 +19,5 @@ void find_in_list(const NameTokens& tokens, std::uint32_t first, std::uint32_t l
 
 // The end of the run of words from `first` on that could be one name ("Anne-Marie van der Berg"), at most `last`.
 std::uint32_t name_run(const NameTokens& tokens, std::uint32_t first, std::uint32_t last);
-
-// Whether an e-mail address' local part is made of the name's words ("j.smith", "smithj", "john.smith").
-bool agrees(std::string_view local_part, std::string_view canonical_name);
 
 }  // namespace trawl::detectors

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <string>
 
+#include "detectors/name_addresses.h"
 #include "detectors/name_labels.h"
 #include "detectors/name_rules.h"
 #include "detectors/name_tagger.h"
@@ -64,8 +65,7 @@ class TaggedNames final : public PersonNames {
   bool by_label(const TextBlock& block);
   void by_model();
   void resolve();
-  void emit(const TextBlock& block, const NormalText& normal, std::span<const Finding> structured,
-            std::vector<Finding>& out);
+  void emit(const TextBlock& block, const NormalText& normal, std::vector<Finding>& out);
   std::string value_of(const TextBlock& block, const NameSpan& span);
 
   NameTagger tagger_;
@@ -76,6 +76,7 @@ class TaggedNames final : public PersonNames {
   std::vector<NameSpan> spans_, kept_;
   std::vector<TaggedName> tagged_;
   std::vector<bool> taken_;
+  NameAddresses addresses_;
   RowHalf half_;
 };
 
@@ -160,16 +161,7 @@ std::string TaggedNames::value_of(const TextBlock& block, const NameSpan& span) 
   return label == NameLabel::surname ? half_.value + ' ' + value : value + ' ' + half_.value;
 }
 
-// Whether one of the e-mail addresses of the block is made of the name.
-bool address_agrees(std::span<const Finding> structured, std::string_view name) {
-  return std::any_of(structured.begin(), structured.end(), [&](const Finding& finding) {
-    const std::string_view value = finding.value.reveal();
-    return finding.kind == "email" && agrees(value.substr(0, value.find('@')), name);
-  });
-}
-
-void TaggedNames::emit(const TextBlock& block, const NormalText& normal, std::span<const Finding> structured,
-                       std::vector<Finding>& out) {
+void TaggedNames::emit(const TextBlock& block, const NormalText& normal, std::vector<Finding>& out) {
   for (const NameSpan& span : spans_) {
     std::string value = value_of(block, span);
     if (value.empty()) continue;
@@ -178,7 +170,7 @@ void TaggedNames::emit(const TextBlock& block, const NormalText& normal, std::sp
     finding.value = Sensitive(value);
     finding.confidence = span.confidence;
     finding.evidence = span.evidence;
-    if (address_agrees(structured, value)) {
+    if (addresses_.agree(value)) {
       finding.confidence = Confidence::certain;
       finding.evidence += "; an e-mail address agrees";
     }
@@ -199,7 +191,8 @@ void TaggedNames::find(const TextBlock& block, const NormalText& normal, std::sp
     by_model();
   }
   resolve();
-  emit(block, normal, structured, out);
+  addresses_.assign(structured);
+  emit(block, normal, out);
 }
 
 }  // namespace

@@ -23,6 +23,7 @@ class JsonWriter {
   JsonWriter& value(std::uint64_t number);
   JsonWriter& value(bool truth);
   JsonWriter& null();
+  JsonWriter& raw(std::string_view json);  // a value that is JSON text already
 
   template <typename T>
   JsonWriter& field(std::string_view name, T&& content) {

@@ -1,6 +1,7 @@
-// JSON Lines of `trawl text` and `trawl detect`, and the summary of a scan. Schemas: docs/schemas.
+// JSON Lines of `trawl text`, `trawl detect` and `trawl report --findings`, and the summary of a scan. Schemas: docs/schemas.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -15,16 +16,28 @@
 
 namespace trawl::reports {
 
-// {"locator","kind","label","text"}; the locator with the block's anchor. Values are plain: the command shows text.
+// {"locator","kind","label","text"}, and "hidden" or "deleted" where they are true; the locator with the block's anchor.
+// Values are plain: the command shows text.
 std::string text_line(const Locator& locator, const TextBlock& block);
-// {"locator","outcome","reason"}
-std::string outcome_line(const Locator& locator, const Outcome& outcome);
+// {"locator","outcome","reason","media_type"}
+std::string outcome_line(const Locator& locator, const Outcome& outcome, std::string_view media_type);
 
 // {"id","spans":[{"start","end","type","value","confidence","evidence","tags"}]}; start and end in Unicode code points
-// of the text, end exclusive. plain: values as they are, else masked.
-std::string detect_line(std::string_view id, std::string_view text, const std::vector<Finding>& findings, bool plain);
+// of the text, end exclusive. id_json: any JSON value. plain: values as they are, else masked.
+std::string detect_line(std::string_view id_json, std::string_view text, const std::vector<Finding>& findings, bool plain);
 
-// The summary of one scan, pretty-printed.
-std::string scan_summary(const index::ScanRecord& scan, const requests::Ledger& ledger);
+// {"part","locator","kind","value","confidence","evidence","tags","label","count"}: a finding as the index holds it.
+std::string finding_line(const index::PartRecord& record, const index::StoredFinding& finding, bool plain);
+
+// One run of `trawl scan`: its record, and what of the index it made. The ledger is the whole index's.
+struct ScanRun {
+  const index::ScanRecord& record;
+  std::array<std::uint64_t, kOutcomeKinds.size()> outcomes{};  // parts that this scan read, by OutcomeKind
+  std::uint64_t findings = 0;
+  std::uint64_t text_bytes = 0;
+  std::uint64_t milliseconds = 0;
+  bool stopped = false;
+};
+std::string scan_summary(const ScanRun& run, const requests::Ledger& ledger);
 
 }  // namespace trawl::reports

@@ -6,8 +6,8 @@
 #include <nlohmann/json.hpp>
 #include <sstream>
 
-#include "core/json_quote.h"
 #include "core/utf8.h"
+#include "reports/lines.h"
 #include "scanner/cli/commands.h"
 #include "scanner/cli/reading.h"
 #include "scanner/cli/terminal.h"
@@ -36,48 +36,6 @@ class Detection {
   std::vector<Finding> found_;
 };
 
-// Counts code points between ascending byte offsets, each byte once.
-class CodePoints {
- public:
-  explicit CodePoints(std::string_view text) : text_(text) {}
-  std::size_t at(std::size_t byte) {
-    if (byte < byte_) byte_ = count_ = 0;
-    count_ += count_code_points(text_.substr(byte_, byte - byte_));
-    byte_ = byte;
-    return count_;
-  }
-
- private:
-  std::string_view text_;
-  std::size_t byte_ = 0, count_ = 0;
-};
-
-void append_span(std::string& out, const Finding& finding, CodePoints& code_points, bool masked) {
-  const std::size_t start = code_points.at(finding.start);
-  out += "{\"start\":" + std::to_string(start);
-  out += ",\"end\":" + std::to_string(code_points.at(finding.end)) + ",\"type\":";
-  append_json_string(out, finding.kind);
-  out += ",\"value\":";
-  append_json_string(out, masked ? detectors::masked(finding.kind, finding.value.reveal()) : finding.value.reveal());
-  out += ",\"confidence\":\"" + std::string(name_of(finding.confidence)) + "\",\"evidence\":";
-  append_json_string(out, finding.evidence);
-  if (!finding.tags.empty()) {
-    out += ",\"tags\":";
-    append_json_string(out, finding.tags);
-  }
-  out += '}';
-}
-
-void print_spans(const nlohmann::json& id, std::string_view text, const std::vector<Finding>& found, bool masked) {
-  CodePoints code_points(text);
-  std::string out = "{\"id\":" + id.dump() + ",\"spans\":[";
-  for (std::size_t i = 0; i < found.size(); ++i) {
-    if (i > 0) out += ',';
-    append_span(out, found[i], code_points, masked);
-  }
-  std::cout << out << "]}\n";
-}
-
 void print_plain(std::string_view text, const std::vector<Finding>& found, bool show, const Colors& colors) {
   std::size_t line = 1, at = 0;
   for (const Finding& finding : found) {
@@ -102,7 +60,8 @@ Status detect_lines(std::istream& in, Detection& detection) {
                   "line " + std::to_string(number) + " is no JSON object with a \"text\"; --jsonl reads {\"id\",\"text\"} lines");
     }
     const std::string text = json["text"].get<std::string>();
-    print_spans(json.contains("id") ? json["id"] : nlohmann::json(number), text, detection.of(text), false);
+    const std::string id = json.contains("id") ? json["id"].dump() : std::to_string(number);
+    std::cout << reports::detect_line(id, text, detection.of(text), true);
   }
   return {};
 }
@@ -113,7 +72,7 @@ void detect_text(std::istream& in, const std::string& name, Detection& detection
   const std::string text = repaired_utf8(content.str());
   const std::vector<Finding>& found = detection.of(text);
   if (command.output.json) {
-    print_spans(name, text, found, !command.show);
+    std::cout << reports::detect_line(nlohmann::json(repaired_utf8(name)).dump(), text, found, command.show);
     return;
   }
   print_plain(text, found, command.show, colors_for(STDOUT_FILENO, command.output));

@@ -4,7 +4,7 @@
 #include <iomanip>
 #include <iostream>
 
-#include "core/json_quote.h"
+#include "reports/lines.h"
 #include "reports/wording.h"
 #include "requests/inventory.h"
 #include "scanner/cli/answering.h"
@@ -59,27 +59,10 @@ void print_inventory(const requests::Inventory& inventory, const Colors& colors)
   if (inventory.scanned.unfinished) out << "The last scan was stopped before its end: scan again for a whole picture.\n";
 }
 
-std::string finding_line(const index::PartRecord& record, const index::StoredFinding& finding, bool show) {
-  std::string out = "{";
-  const auto add = [&out](std::string_view name, std::string_view text) {
-    out += (out.size() > 1 ? ",\"" : "\"") + std::string(name) + "\":";
-    append_json_string(out, text);
-  };
-  add("part", print(record.locator));
-  add("locator", print({record.locator.hops, finding.anchor}));
-  add("kind", finding.kind);
-  add("value", show ? std::string(finding.value.reveal()) : detectors::masked(finding.kind, finding.value.reveal()));
-  add("confidence", name_of(finding.confidence));
-  add("evidence", finding.evidence);
-  add("tags", finding.tags);
-  add("label", show ? finding.label : "");
-  return out + ",\"count\":" + std::to_string(finding.count) + "}\n";
-}
-
 // One JSON line for each kind and value of each part, as the index holds them.
 Status print_findings(const index::Reader& reader, bool show) {
   return reader.for_each_part([show](index::PartId, const index::PartRecord& record) {
-    for (const index::StoredFinding& finding : record.findings) std::cout << finding_line(record, finding, show);
+    for (const index::StoredFinding& finding : record.findings) std::cout << reports::finding_line(record, finding, show);
     return std::cout.good();
   });
 }

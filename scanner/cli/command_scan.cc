@@ -3,10 +3,10 @@
 #include <unistd.h>
 
 #include <iostream>
-#include <nlohmann/json.hpp>
 
-#include "core/locator.h"
+#include "reports/lines.h"
 #include "reports/wording.h"
+#include "requests/ledger.h"
 #include "scanner/cli/commands.h"
 #include "scanner/cli/index_access.h"
 #include "scanner/cli/reading.h"
@@ -20,7 +20,11 @@ namespace {
 
 Result<scanner::ScanOptions> scan_options(const ScanCommand& command, const IndexPaths& paths) {
   scanner::ScanOptions options;
-  options.roots = command.paths;
+  for (const std::string& path : command.paths) {
+    auto root = scanner::absolute_root(path);
+    if (!root) return fail(root.error().kind, path + ": " + root.error().message);
+    options.roots.push_back(std::move(*root));
+  }
   options.jobs = command.reading.jobs;
   options.version = kVersion;
   options.excluded = command.exclude;
@@ -95,31 +99,28 @@ void print_summary(const scanner::ScanSummary& summary, double seconds, const Co
   out << '\n';
 }
 
-void print_json(const scanner::ScanSummary& summary, double seconds) {
-  const index::ScanRecord& record = summary.record;
-  nlohmann::ordered_json json;
-  json["version"] = record.version;
-  json["scan"] = record.id;
-  json["started"] = record.started;
-  json["finished"] = record.finished;
-  json["stopped"] = summary.stopped;
-  json["seconds"] = seconds;
-  for (const std::string& root : record.roots) json["roots"].push_back(escape_hop(root));
-  json["objects"] = record.files_seen;
-  json["files_read"] = record.files_read;
-  json["files_unchanged"] = record.files_unchanged;
-  json["files_removed"] = record.files_removed;
-  json["bytes_read"] = record.bytes_read;
-  json["text_bytes"] = summary.text_bytes;
-  json["walked"] = walked(summary.tally);
-  for (const OutcomeKind kind : kOutcomeKinds) json["outcomes"][std::string(name_of(kind))] = count_of(summary.tally, kind);
-  json["findings"] = summary.findings;
-  std::cout << json.dump(2) << '\n';
+// The ledger of the whole index, so that the summary states what could not be read by this scan or an earlier one.
+Result<requests::Ledger> whole_ledger(const OpenWriter& index) {
+  auto reader = index::Reader::open(index.paths.index, index.key);
+  if (!reader) return tl::unexpected(reader.error());
+  requests::Ledger ledger;
+  const Status read = (*reader)->for_each_part([&ledger](index::PartId, const index::PartRecord& record) {
+    ledger.add(record);
+    return true;
+  });
+  if (!read) return tl::unexpected(read.error());
+  return ledger;
 }
 
-int finish(const ScanCommand& command, const scanner::ScanSummary& summary, double seconds) {
+int finish(const ScanCommand& command, const scanner::ScanSummary& summary, double seconds, const OpenWriter& index) {
   if (!command.output.quiet) print_summary(summary, seconds, colors_for(STDERR_FILENO, command.output));
-  if (command.output.json) print_json(summary, seconds);
+  if (command.output.json) {
+    auto ledger = whole_ledger(index);
+    if (!ledger) return report_error(ledger.error());
+    const auto milliseconds = static_cast<std::uint64_t>(seconds * 1000);
+    std::cout << reports::scan_summary({summary.record, summary.tally, summary.findings, summary.text_bytes, milliseconds, summary.stopped},
+                                       *ledger);
+  }
   if (summary.stopped) return kExitStopped;
   return command.strict && unread(summary.tally) > 0 ? kExitUnread : kExitDone;
 }
@@ -127,18 +128,19 @@ int finish(const ScanCommand& command, const scanner::ScanSummary& summary, doub
 }  // namespace
 
 int run(const ScanCommand& command) {
-  Limits limits;
-  auto host = start_host(command.reading, limits);
+  auto paths = index_paths(command.index);
+  if (!paths) return report_error(paths.error());
+  auto options = scan_options(command, *paths);
+  if (!options) return report_error(options.error());
+  auto host = start_host(command.reading, options->limits);
   if (!host) return report_error(host.error());
   auto index = open_writer(command.index);
   if (!index) return report_error(index.error());
-  auto options = scan_options(command, (*index)->paths);
-  if (!options) return report_error(options.error());
-  options->limits = limits;
   if ((*index)->new_key && !command.output.quiet) {
     std::cerr << "A new key was made: " << (*index)->paths.key.string()
               << "\nKeep a copy in a safe place: without it the index cannot be read, with it everybody can read it.\n";
   }
+  for (const std::string& weakness : (*host)->confinement().missing()) std::cerr << "trawl: warning: " << weakness << '\n';
   watch_for_stop();
   scanner::ScanProgress progress;
   const auto start = std::chrono::steady_clock::now();
@@ -151,7 +153,7 @@ int run(const ScanCommand& command) {
   }
   if (!summary) return report_error(summary.error());
   const std::chrono::duration<double> seconds = std::chrono::steady_clock::now() - start;
-  return finish(command, *summary, seconds.count());
+  return finish(command, *summary, seconds.count(), **index);
 }
 
 }  // namespace trawl::cli

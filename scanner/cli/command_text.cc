@@ -4,8 +4,8 @@
 
 #include <iostream>
 
-#include "core/json_quote.h"
 #include "core/locator.h"
+#include "reports/lines.h"
 #include "scanner/cli/commands.h"
 #include "scanner/cli/reading.h"
 #include "scanner/cli/terminal.h"
@@ -30,30 +30,23 @@ class TextPrinter final : public PartSink {
   }
 
   bool text(const TextBlock& block) override {
-    locator_.anchor = anchor_at(block, 0);
-    json_ ? print_json(block) : print_plain(block);
-    locator_.anchor.clear();
+    if (json_) {
+      TextBlock placed = block;
+      const std::string anchor = anchor_at(block, 0);
+      placed.anchor = anchor;
+      std::cout << reports::text_line(locator_, placed);
+    } else {
+      print_plain(block);
+    }
     return !stop_requested() && std::cout.good();
   }
 
   void leave(const Outcome& outcome) override {
-    line_.clear();
     if (json_) {
-      line_ += "{\"locator\":";
-      append_json_string(line_, print(locator_));
-      line_ += ",\"outcome\":\"" + std::string(name_of(outcome.kind)) + "\",\"reason\":";
-      append_json_string(line_, outcome.reason);
-      line_ += ",\"media_type\":";
-      append_json_string(line_, types_.back());
-      line_ += "}\n";
+      std::cout << reports::outcome_line(locator_, outcome, types_.back());
     } else {
-      const std::string_view color = outcome.kind == OutcomeKind::read ? colors_.green : colors_.yellow;
-      line_ += std::string(colors_.bold) + print(locator_) + std::string(colors_.off) + "  [" + std::string(color) +
-               std::string(name_of(outcome.kind)) + std::string(colors_.off);
-      if (!outcome.reason.empty()) line_ += ": " + outcome.reason;
-      line_ += "]\n";
+      print_plain(outcome);
     }
-    std::cout << line_;
     types_.pop_back();
     if (--depth_ > 0) locator_.hops.pop_back();
     all_read_ &= outcome.complete();
@@ -62,28 +55,24 @@ class TextPrinter final : public PartSink {
   bool all_read() const { return all_read_; }
 
  private:
-  void print_json(const TextBlock& block) {
-    line_.assign("{\"locator\":");
-    append_json_string(line_, print(locator_));
-    line_ += ",\"kind\":\"" + std::string(name_of(block.kind)) + "\",\"label\":";
-    append_json_string(line_, block.label);
-    line_ += ",\"text\":";
-    append_json_string(line_, block.text);
-    if (block.hidden) line_ += ",\"hidden\":true";
-    if (block.deleted) line_ += ",\"deleted\":true";
-    line_ += "}\n";
-    std::cout << line_;
-  }
-
   void print_plain(const TextBlock& block) {
     line_.assign(colors_.dim);
-    line_ += print(locator_) + " (" + std::string(name_of(block.kind));
+    line_ += print({locator_.hops, anchor_at(block, 0)}) + " (" + std::string(name_of(block.kind));
     if (!block.label.empty()) line_ += ", " + std::string(block.label);
     if (block.hidden) line_ += ", hidden";
     if (block.deleted) line_ += ", deleted";
     line_ += ")" + std::string(colors_.off) + "\n" + std::string(block.text);
     if (!block.text.ends_with('\n')) line_ += '\n';
     std::cout << line_;
+  }
+
+  void print_plain(const Outcome& outcome) {
+    const std::string_view color = outcome.kind == OutcomeKind::read ? colors_.green : colors_.yellow;
+    line_.assign(colors_.bold);
+    line_ += print(locator_) + std::string(colors_.off) + "  [" + std::string(color) + std::string(name_of(outcome.kind)) +
+             std::string(colors_.off);
+    if (!outcome.reason.empty()) line_ += ": " + outcome.reason;
+    std::cout << line_ << "]\n";
   }
 
   bool json_;

@@ -76,8 +76,8 @@ TEST_F(CommandsTest, ScanFindsAndSecondScanReadsNothing) {
   const ProgramRun first = trawl({"scan", share(), "--json"});
   ASSERT_EQ(first.exit_code, 0) << first.err;
   const json summary = json::parse(first.out);
-  EXPECT_EQ(summary["objects"], 3);
-  EXPECT_EQ(summary["walked"], 3);
+  EXPECT_EQ(summary["files_seen"], 3);
+  EXPECT_EQ(summary["ledger"]["walked"], 3);
   EXPECT_EQ(summary["outcomes"]["read"], 2);
   EXPECT_EQ(summary["outcomes"]["unsupported"], 1);
   const json second = json::parse(trawl({"scan", share(), "--json", "-q"}).out);
@@ -226,6 +226,31 @@ TEST_F(CommandsTest, PipesAreQuietAndColourless) {
   const ProgramRun run = trawl({"scan", share(), "-q"});
   EXPECT_EQ(run.err, "");
   EXPECT_THAT(trawl({"report"}).out, Not(HasSubstr("\033[")));
+}
+
+TEST_F(CommandsTest, EveryJsonOutputIsWhatItsSchemaSays) {
+  const std::string subject = work_.path() / "subject.toml";
+  std::ofstream(subject) << "emails = [\"margaret.okafor@larch.org.uk\"]\n";
+  struct Output {
+    std::string schema, suffix;
+    std::vector<std::string> arguments;
+  };
+  const Output outputs[] = {{"scan", ".json", {"scan", share(), "--json"}},
+                            {"text", ".jsonl", {"text", share(), "--json"}},
+                            {"detect", ".jsonl", {"detect", share() + "/letters/okafor.txt", "--json"}},
+                            {"find", ".json", {"find", "Okafor", "--json"}},
+                            {"dsar", ".json", {"dsar", subject, "--json", "--out", work_.path() / "answer"}},
+                            {"report", ".json", {"report", "--json"}},
+                            {"finding", ".jsonl", {"report", "--findings"}}};
+  const std::string source = TRAWL_SOURCE_DIR;
+  for (const Output& output : outputs) {
+    const std::string path = work_.path() / (output.schema + output.suffix);
+    const std::string printed = trawl(output.arguments).out;
+    EXPECT_GT(printed.size(), 50u) << output.schema;
+    std::ofstream(path) << printed;
+    EXPECT_EQ(std::system(("python3 '" + source + "/tests/reports/validate.py' '" + source + "/docs/schemas/" + output.schema +
+                           ".schema.json' '" + path + "'").c_str()), 0) << output.schema;
+  }
 }
 
 TEST(Documentation, ManPageAndCompletionKnowEveryOption) {

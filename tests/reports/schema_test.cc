@@ -51,7 +51,7 @@ TEST_F(SchemaTest, AnswersAreValid) {
   expect_valid("find", ".json", find_json(*find, made_));
   const auto inventory = requests::inventory(estate.reader, detectors::built_in_kinds());
   expect_valid("report", ".json", inventory_json(*inventory, made_));
-  expect_valid("scan", ".json", scan_summary(estate.reader.scan_records[0], inventory->ledger));
+  expect_valid("scan", ".json", scan_summary({estate.reader.scan_records[0], inventory->ledger.counts, 3, 1'000, 20, false}, inventory->ledger));
 }
 
 TEST_F(SchemaTest, LinesAreValid) {
@@ -62,7 +62,7 @@ TEST_F(SchemaTest, LinesAreValid) {
   block.kind = BlockKind::header;
   const Locator locator{{"/a\n", "b"}, ""};
   expect_valid("text", ".jsonl",
-               text_line(locator, block) + outcome_line(locator, {OutcomeKind::damaged, "cut short"}));
+               text_line(locator, block) + outcome_line(locator, {OutcomeKind::damaged, "cut short"}, "application/zip"));
   Finding finding;
   finding.kind = "nino";
   finding.value = Sensitive("AB123456C");
