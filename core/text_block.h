@@ -30,13 +30,14 @@ struct TextBlock {
   std::string_view label;   // the best context there is: column header, header name, key path
   std::string_view anchor;  // place inside the part: "page=3", "sheet=Staff&cell=B7"
   std::uint64_t line = 0;   // number of the block's first line in the part, from 1; 0: lines mean nothing here
-  std::uint32_t row = 0;    // cells with the same row number, from 1, that follow each other are one row; 0: none
+  // Cells with the same number, from 1, that follow each other are one row; so are the fields of one object or element.
+  std::uint32_t row = 0;  // 0: none
   bool hidden = false;      // not shown by the program that wrote it: hidden sheet, row, text
   bool deleted = false;     // a tracked deletion
 };
 
 // The anchor of a place inside a block: the block's own, and for running text the number of the line that
-// holds byte `offset` of its text ("line=12", "part=2&line=3").
+// holds byte `offset` of its text ("line=12", "part=2&line=3"); for fields that of their first line.
 std::string anchor_at(const TextBlock& block, std::size_t offset);
 std::string anchor_on_line(const TextBlock& block, std::uint64_t line);  // the same, with the line known
 

@@ -38,6 +38,8 @@ constexpr std::string_view kOtherNumbers[] = {"order",          "order no",
                                               "asset tag",      "order id",
                                               "transaction id", "message id"};
 
+constexpr std::uint32_t kNameGap = 24;  // bytes between a label that looks like a name and its value
+
 bool wanted(const Settings& settings, std::string_view kind) {
   return settings.only.empty() || std::find(settings.only.begin(), settings.only.end(), kind) != settings.only.end();
 }
@@ -55,6 +57,7 @@ class BuiltInSet final : public DetectorSet, private MatchSink {
   bool worth_asking(std::size_t detector, Mark mark) override;
   Status choose_kinds(const Settings& settings);
   void judge_labelled_block(std::string_view text);
+  void drop_labels(const TextBlock& block, std::span<const Finding> structured);
 
   std::vector<Kind> kinds_;
   std::vector<const Detector*> detectors_;
@@ -158,6 +161,19 @@ void BuiltInSet::judge_labelled_block(std::string_view text) {
   }
 }
 
+// A name that is the label of the finding right behind it is none: "NINO AB123456C".
+void BuiltInSet::drop_labels(const TextBlock& block, std::span<const Finding> structured) {
+  std::erase_if(found_names_, [&](const Finding& name) {
+    const auto next = std::lower_bound(structured.begin(), structured.end(), name.end,
+                                       [](const Finding& finding, std::uint32_t end) { return finding.start < end; });
+    if (next == structured.end() || next->start - name.end > kNameGap) return false;
+    const std::string_view words = block.text.substr(name.start, name.end - name.start);
+    std::vector<Hit> hits;
+    vocabulary_.find(words, 0, static_cast<std::uint32_t>(words.size()), false, hits);
+    return hits.size() == 1 && hits[0].start == 0 && hits[0].end == words.size() && hits[0].meaning.words != 0;
+  });
+}
+
 void BuiltInSet::scan(const TextBlock& block, const NormalText& normal, std::vector<Finding>& out) {
   context_.begin_block(block, normal.text());
   candidates_.clear();
@@ -182,6 +198,7 @@ void BuiltInSet::scan(const TextBlock& block, const NormalText& normal, std::vec
   if (names_ == nullptr) return;
   found_names_.clear();
   names_->find(block, normal, std::span(out).subspan(static_cast<std::size_t>(first)), found_names_);
+  drop_labels(block, std::span(out).subspan(static_cast<std::size_t>(first)));
   if (found_names_.empty()) return;
   const auto middle = static_cast<std::ptrdiff_t>(out.size());
   std::move(found_names_.begin(), found_names_.end(), std::back_inserter(out));

@@ -24,6 +24,16 @@ std::vector<std::string> words_of(std::string_view label) {
   return words;
 }
 
+// "people/employee@grade" -> "grade", "people[0].employee" -> "employee": what the value is, without whose it is.
+std::string_view last_key(std::string_view path) {
+  for (std::size_t at = path.size(); at > 1; --at) {
+    const auto letter = [](char c) { return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z'); };
+    const bool separator = std::string_view("/.@").find(path[at - 2]) != std::string_view::npos;
+    if (separator && letter(path[at - 1])) return path.substr(at - 1);
+  }
+  return path;
+}
+
 template <std::size_t N>
 bool any_of(const std::vector<std::string>& words, const std::array<std::string_view, N>& wanted) {
   return std::any_of(words.begin(), words.end(), [&](const std::string& word) {
@@ -59,17 +69,17 @@ constexpr std::array<std::string_view, 9> kHeaders = {
 
 NameLabel name_label(std::string_view label) {
   if (label.empty() || label.size() > 200) return NameLabel::none;
-  std::vector<std::string> words = words_of(label);
+  const std::vector<std::string> words = words_of(label);
+  const std::vector<std::string> key = words_of(last_key(label));
   const bool name = any_of(words, kName);
   if (name && any_of(words, kGiven)) return NameLabel::given;
   if (name && any_of(words, kSurname)) return NameLabel::surname;
-  if (any_of(words, kOtherThings)) return NameLabel::none;
-  if (words.size() <= 3 && any_of(words, kGiven) && words.size() == 1 && words[0] != "first" && words[0] != "middle")
-    return NameLabel::given;
-  if (words.size() == 1 && words[0] != "last" && words[0] != "family" && any_of(words, kSurname))
-    return NameLabel::surname;
+  const bool plain = key.size() == 1;
+  if (any_of(plain && name ? words : key, kOtherThings)) return NameLabel::none;  // "company/name"
+  if (plain && any_of(key, kGiven) && key[0] != "first" && key[0] != "middle") return NameLabel::given;
+  if (plain && any_of(key, kSurname) && key[0] != "last" && key[0] != "family") return NameLabel::surname;
   if (name) return NameLabel::name;
-  if (any_of(words, kPeople)) return NameLabel::people;
+  if (any_of(key, kPeople)) return NameLabel::people;
   std::string joined;
   for (const std::string& word : words) joined += word;
   const auto last = words.empty() ? std::string() : words.back();

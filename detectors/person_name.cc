@@ -1,6 +1,7 @@
 #include "detectors/person_name.h"
 
 #include <algorithm>
+#include <array>
 #include <string>
 
 #include "detectors/name_addresses.h"
@@ -116,12 +117,23 @@ bool TaggedNames::by_label(const TextBlock& block) {
   return true;
 }
 
+// "Grant reference", "Mark scheme": a word that is a name as well, but here says what a number or a paper is.
+bool names_a_thing(const NameTokens& tokens, const TaggedName& name) {
+  static constexpr std::array<std::string_view, 14> kThings = {"reference", "ref",    "number",      "no",     "id",
+                                                               "code",      "form",   "application", "award",  "scheme",
+                                                               "agreement", "holder", "register",    "officer"};
+  const auto& all = tokens.tokens();
+  if (name.last - name.first != 1 || name.last >= all.size() || all[name.last].kind != TokenKind::word) return false;
+  const std::string_view next = tokens.text_of(all[name.last]);
+  return all[name.first].facts.ordinary > 0 && std::find(kThings.begin(), kThings.end(), next) != kThings.end();
+}
+
 void TaggedNames::by_model() {
   tagged_.clear();
   tagger_.tag(tokens_.tokens(), tokens_.text(), memory_, bias_of(sensitivity_), tagged_);
   const auto& margins = tagger_.model().margins();
   for (const TaggedName& name : tagged_) {
-    if (name.margin < floor_of(sensitivity_, margins)) continue;
+    if (name.margin < floor_of(sensitivity_, margins) || names_a_thing(tokens_, name)) continue;
     NameSpan span{name.first, name.last, Confidence::possible, "reads like a name"};
     if (name.margin >= margins[1]) span = {name.first, name.last, Confidence::likely, "wording and context of a name"};
     if (name.margin >= margins[2]) span.confidence = Confidence::certain;
@@ -147,18 +159,25 @@ void TaggedNames::resolve() {
   spans_.swap(kept_);
 }
 
-// In a table with given names and surnames in two columns, the second cell of a row gets the whole name.
+// In a table with given names and surnames in two columns, or an object with two such fields, the second of a row gets
+// the whole name; a given name behind a given name is a middle name.
 std::string TaggedNames::value_of(const TextBlock& block, const NameSpan& span) {
   std::string value = canonical_name(tokens_, span);
   if (block.row == 0) return value;
   const NameLabel label = name_label(block.label);
   if (label != NameLabel::given && label != NameLabel::surname) return value;
-  const bool other_half = half_.row == block.row && half_.label != label && half_.label != NameLabel::none;
-  if (!other_half) {
+  if (half_.row != block.row) half_ = {block.row, NameLabel::none, {}};
+  if (half_.label == label && label == NameLabel::given) {
+    half_.value += ' ' + value;
+    return value;
+  }
+  if (half_.label == label || half_.label == NameLabel::none) {
     half_ = {block.row, label, value};
     return value;
   }
-  return label == NameLabel::surname ? half_.value + ' ' + value : value + ' ' + half_.value;
+  const std::string other = std::move(half_.value);
+  half_ = {block.row, NameLabel::none, {}};
+  return label == NameLabel::surname ? other + ' ' + value : value + ' ' + other;
 }
 
 void TaggedNames::emit(const TextBlock& block, const NormalText& normal, std::vector<Finding>& out) {

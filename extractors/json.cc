@@ -1,5 +1,6 @@
-// JSON (RFC 8259) and JSON Lines: each value is a block whose label is its path: "people[3].email". An own scanner that
-// streams, decodes escapes and goes on behind what is wrong; nesting costs no stack.
+// JSON (RFC 8259) and JSON Lines: each value is a block whose label is its path: "people[3].email"; the values of one
+// object are a row. An own scanner that streams, decodes escapes and goes on behind what is wrong; nesting costs no
+// stack.
 #include <algorithm>
 #include <charconv>
 #include <string>
@@ -18,6 +19,7 @@ constexpr std::size_t kLongestPath = 1024;
 constexpr std::size_t kMostLevels = 1u << 16;  // deeper values are read, without a path of their own
 constexpr std::size_t kMostValue = 8u << 20;   // bytes of a string that are held
 constexpr std::size_t kMostKeys = 4096;        // that are remembered as given out
+constexpr std::size_t kMostHeld = 64 * 1024;   // bytes of keys that wait for the end of their object's values
 
 bool ends_scalar(char c) {
   return is_mail_space(c) || c == ',' || c == ':' || c == '"' || c == '{' || c == '}' || c == '[' || c == ']';
@@ -38,7 +40,7 @@ class Path {
       ++deeper_;
       return;
     }
-    levels_.push_back({path_.size(), 0, object, object});
+    levels_.push_back({path_.size(), 0, object ? ++rows_ : 0, object, object});
   }
 
   // False: nothing of this kind was open.
@@ -89,18 +91,22 @@ class Path {
   std::string_view parent() const {
     return levels_.empty() ? std::string_view() : std::string_view(path_).substr(0, levels_.back().size);
   }
+  // Of the object whose own value comes next; 0: there is none, as in a list.
+  std::uint32_t row() const { return levels_.empty() || deeper_ > 0 ? 0 : levels_.back().row; }
   bool is_top() const { return levels_.empty() && deeper_ == 0; }
 
  private:
   struct Level {
     std::size_t size;  // of the path of the structure itself
     std::uint64_t index;
+    std::uint32_t row;  // 0: no object
     bool object;
     bool wants_key;
   };
   std::vector<Level> levels_;
   std::string path_;
   std::uint64_t deeper_ = 0;
+  std::uint32_t rows_ = 0;
 };
 
 class JsonText {
@@ -120,6 +126,7 @@ class JsonText {
   bool finish() {
     const bool cut = mode_ == Mode::string || !path_.is_top();
     if (mode_ != Mode::structure && !end_token(partial_)) return false;
+    if (!give_keys()) return false;
     if (flawed_ || cut) out_.missed("not well-formed JSON: something may be missing");
     return true;
   }
@@ -141,11 +148,15 @@ class JsonText {
       case '\n': break;
       case '{':
       case '[':
+        if (!give_keys()) return false;
         path_.value();
         path_.open(c == '{');
         break;
       case '}':
-      case ']': flawed_ = !path_.close(c == '}') || flawed_; break;
+      case ']':
+        if (!give_keys()) return false;
+        flawed_ = !path_.close(c == '}') || flawed_;
+        break;
       case ',': path_.comma(); break;
       case ':': path_.colon(); break;
       case '"': return begin(Mode::string);
@@ -225,23 +236,41 @@ class JsonText {
     if (is_identifier(name)) {
       if (keys_.size() >= kMostKeys || !keys_.emplace(name).second) return true;
     }
-    return emit(name, path_.parent());
+    held_.push_back({std::string(name), std::string(path_.parent()), token_line_});
+    held_bytes_ += sizeof(Key) + name.size() + held_.back().label.size();
+    return held_bytes_ < kMostHeld || give_keys();
+  }
+
+  // Keys are given out behind the values of their object, which stay together so.
+  bool give_keys() {
+    for (const Key& key : held_) {
+      if (!emit(key.text, key.label, key.line, 0)) return false;
+    }
+    held_.clear();
+    held_bytes_ = 0;
+    return true;
   }
 
   bool value(std::string_view token) {
     path_.value();
-    return emit(unescaped(token), path_.view());
+    return emit(unescaped(token), path_.view(), token_line_, path_.row());
   }
 
-  bool emit(std::string_view text, std::string_view label) {
+  bool emit(std::string_view text, std::string_view label, std::uint64_t line, std::uint32_t row) {
     if (text.empty()) return true;
     TextBlock block;
     block.kind = BlockKind::field;
     block.text = text;
     block.label = label;
-    block.line = token_line_;
+    block.line = line;
+    block.row = row;
     return out_.text(block);
   }
+
+  struct Key {
+    std::string text, label;
+    std::uint64_t line;
+  };
 
   Extraction& out_;
   Path path_;
@@ -250,6 +279,8 @@ class JsonText {
   Mode mode_ = Mode::structure;
   std::string partial_, unescaped_;
   std::unordered_set<std::string> keys_;
+  std::vector<Key> held_;
+  std::size_t held_bytes_ = 0;
   std::uint64_t line_ = 1, token_line_ = 1;
   bool escaped_ = false, escape_open_ = false, flawed_ = false;
 };

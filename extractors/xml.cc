@@ -1,6 +1,6 @@
-// XML: each element's text is a block whose label is the element's path, its attributes are fields. Nothing is
-// loaded or expanded: an entity that the document defines is replaced once, if its value is short, and never inside
-// another.
+// XML: each element's text is a block whose label is the element's path, its attributes are fields. So is the text of
+// an element that holds nothing else; those of one parent are a row, until an element comes again. Nothing is loaded or
+// expanded: an entity that the document defines is replaced once, if its value is short, and never inside another.
 #include <algorithm>
 #include <map>
 #include <string>
@@ -22,6 +22,8 @@ constexpr std::size_t kMostLevels = 1u << 16;
 constexpr std::size_t kMostRun = 512 * 1024;
 constexpr std::size_t kLongestExpansion = 256;
 constexpr std::size_t kMostEntities = 4096;
+constexpr std::size_t kLongestField = 1024;  // longer text is prose
+constexpr std::size_t kMostOfRow = 64;       // different elements of one parent that are one row
 
 class XmlText final : public MarkupSink {
  public:
@@ -55,7 +57,10 @@ class XmlText final : public MarkupSink {
 
   bool start_tag(std::string_view name, std::span<const Attribute> attributes, bool self_closing) override {
     if (owner_closed_ && !end_run()) return false;
+    run_mixed_ = true;
     const std::size_t outer = path_.size();
+    const std::size_t hash = std::hash<std::string_view>()(name);
+    row_ = deeper_ > 0 ? 0 : (levels_.empty() ? top_ : levels_.back().row).of(hash, rows_);
     if (path_.size() + name.size() < kLongestPath) {
       if (!path_.empty()) path_ += '/';
       path_ += name;
@@ -66,7 +71,7 @@ class XmlText final : public MarkupSink {
     if (self_closing) {
       path_.resize(outer);
     } else if (levels_.size() < kMostLevels) {
-      levels_.push_back({outer, std::hash<std::string_view>()(name)});
+      levels_.push_back({outer, hash, row_, {}});
     } else {
       ++deeper_;
     }
@@ -94,7 +99,7 @@ class XmlText final : public MarkupSink {
     const std::string whole = comment_.substr(0, end);
     comment_.erase(0, end);
     if (whole.starts_with("xml ")) return true;
-    return emit(BlockKind::comment, whole, path_, tokenizer_.line());
+    return emit(BlockKind::comment, whole, path_, tokenizer_.line(), 0);
   }
 
   bool raw_text(std::string_view, bool) override { return true; }
@@ -108,21 +113,42 @@ class XmlText final : public MarkupSink {
       if (name.empty() || rest.empty() || (rest[0] != '"' && rest[0] != '\'')) continue;
       const std::string_view value = rest.substr(1, rest.find(rest[0], 1) - 1);
       if (value.size() <= kLongestExpansion && entities_.size() < kMostEntities) entities_.emplace(name, value);
-      if (!emit(BlockKind::field, decoded(value, false), name, tokenizer_.line())) return false;
+      if (!emit(BlockKind::field, decoded(value, false), name, tokenizer_.line(), 0)) return false;
     }
     return true;
   }
 
  private:
+  // The row that an element's children are in.
+  struct Row {
+    std::uint32_t number = 0;
+    std::vector<std::size_t> names;  // hashes of those that it holds
+
+    std::uint32_t of(std::size_t name, std::uint32_t& rows) {
+      const bool again = std::find(names.begin(), names.end(), name) != names.end();
+      if (number == 0 || again || names.size() == kMostOfRow) {
+        number = ++rows;
+        names.clear();
+      }
+      names.push_back(name);
+      return number;
+    }
+  };
   struct Level {
-    std::size_t outer;  // size of the path around the element
-    std::size_t name;   // its hash
+    std::size_t outer;     // size of the path around the element
+    std::size_t name;      // its hash
+    std::uint32_t in_row;  // its parent's
+    Row row;
   };
 
   std::uint64_t depth() const { return levels_.size() + deeper_; }
 
+  bool holds_elements() const { return !levels_.back().row.names.empty(); }
+
   void begin_run() {
     if (run_.empty()) run_line_ = tokenizer_.line();
+    run_mixed_ = !run_.empty() || levels_.empty() || deeper_ > 0 || holds_elements();
+    run_row_ = run_mixed_ ? 0 : levels_.back().in_row;
     run_label_ = path_;
     run_depth_ = depth();
     owner_closed_ = false;
@@ -153,7 +179,7 @@ class XmlText final : public MarkupSink {
     const std::size_t size = path_.size();
     path_ += "@";
     path_ += attribute.name.substr(0, kLongestPath);
-    const bool wanted = emit(BlockKind::field, value_, path_, tokenizer_.line());
+    const bool wanted = emit(BlockKind::field, value_, path_, tokenizer_.line(), row_);
     path_.resize(size);
     return wanted;
   }
@@ -161,12 +187,15 @@ class XmlText final : public MarkupSink {
   bool end_run() {
     owner_closed_ = false;
     if (run_.empty()) return true;
-    const bool wanted = emit(BlockKind::text, run_, run_label_, run_line_);
+    const bool field = !run_mixed_ && run_.size() <= kLongestField;
+    const bool wanted =
+        emit(field ? BlockKind::field : BlockKind::text, run_, run_label_, run_line_, field ? run_row_ : 0);
     run_.clear();
     return wanted;
   }
 
-  bool emit(BlockKind kind, std::string_view text, std::string_view label, std::uint64_t line) {
+  bool emit(BlockKind kind, std::string_view text, std::string_view label, std::uint64_t line,
+            std::uint32_t row) {
     text = trimmed(text);
     if (text.empty()) return true;
     TextBlock block;
@@ -174,6 +203,7 @@ class XmlText final : public MarkupSink {
     block.text = text;
     block.label = label;
     block.line = line;
+    block.row = row;
     block.hidden = kind == BlockKind::comment;
     return out_.text(block);
   }
@@ -185,8 +215,12 @@ class XmlText final : public MarkupSink {
   std::string run_label_;
   std::uint64_t run_line_ = 1;
   std::uint64_t run_depth_ = 0;
+  std::uint32_t run_row_ = 0;   // the one that the element is in
+  bool run_mixed_ = false;      // elements stand beside the text
   bool owner_closed_ = false;   // that element has ended; text behind it makes its parent the owner
   std::vector<Level> levels_;
+  Row top_;
+  std::uint32_t rows_ = 0, row_ = 0;  // how many there were; that of the element whose tag is read
   std::uint64_t deeper_ = 0;
   bool flawed_ = false;
   std::map<std::string, std::string, std::less<>> entities_;

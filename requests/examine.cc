@@ -1,5 +1,5 @@
-// A stretch is what is searched as a whole: a block, or the cells of one row joined, so that a name that is
-// divided over two columns is found and a hit shows its row.
+// A stretch is what is searched as a whole: a block, or the cells of one row or the fields of one object joined, so that
+// a name that is divided over two of them is found and a hit shows its row.
 #include "requests/examine.h"
 
 #include <algorithm>
@@ -84,7 +84,7 @@ struct Examiner::Stretch {
   bool own_name = false;  // the text is the part's name
 
   // The name of a part stands before all of its text.
-  Place at(std::uint32_t offset) const { return {own_name ? 0 : place.position + offset, place.row}; }
+  Place at(std::uint32_t offset) const { return {own_name ? 0 : place.position + offset, place.row, place.in_table}; }
 };
 
 struct Examiner::Open {
@@ -154,7 +154,8 @@ bool Examiner::text(const TextBlock& block) {
   // Readers may tell the name as a block of its own, as the scan does: it was searched already.
   const bool own_name = block.kind == BlockKind::name && block.anchor.empty() && block.text == open_.back()->name;
   if (own_name) return true;
-  const bool in_row = block.kind == BlockKind::cell && block.row != 0;
+  const bool in_table = block.kind == BlockKind::cell;
+  const bool in_row = block.row != 0 && (in_table || block.kind == BlockKind::field);
   const bool same_row = in_row && row_ && row_->pieces.back().row == block.row && row_->joined.size() < kMaxRowBytes;
   if (!same_row) flush_row();
   if (!in_row) {
@@ -167,6 +168,7 @@ bool Examiner::text(const TextBlock& block) {
   if (!row_) {
     row_ = std::make_unique<Stretch>();
     row_->place.row = ++open_.back()->rows;
+    row_->place.in_table = in_table;
   } else {
     row_->joined += kBetweenCells;
   }

@@ -22,10 +22,12 @@ struct ExamineOptions {
   std::size_t max_hits = 50;  // kept of one part; the rest is counted
 };
 
-// Where something stands in the text of a part: bytes of text before it, and the table row it is in (0: none).
+// Where something stands in the text of a part: bytes of text before it, and the row it is in (0: none), that of a
+// table or the fields of one object.
 struct Place {
   std::uint64_t position = 0;
   std::uint32_t row = 0;
+  bool in_table = false;
 };
 
 struct Hit {

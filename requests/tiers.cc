@@ -1,4 +1,5 @@
-// Nearness stands in for understanding: in a table the same row, in running text the same few lines.
+// Nearness stands in for understanding: in a table the same row, in an object the same fields or those beside it, in
+// running text the same few lines.
 #include "requests/tiers.h"
 
 #include <algorithm>
@@ -14,9 +15,10 @@ constexpr std::uint64_t kSupportDistance = 1500;  // bytes: a letter's head, or 
 constexpr std::uint64_t kConflictDistance = 200;  // bytes: the same line or the next
 constexpr std::uint64_t kFar = std::numeric_limits<std::uint64_t>::max();
 
-// In rows: 0 in the same row, else far.
+// 0 in the same row. Another row of a table is far; another object may hold more about the same person.
 std::uint64_t distance(const Place& a, const Place& b) {
-  if (a.row != 0 || b.row != 0) return a.row == b.row ? 0 : kFar;
+  if (a.row != 0 && a.row == b.row) return 0;
+  if (a.in_table || b.in_table) return kFar;
   return a.position > b.position ? a.position - b.position : b.position - a.position;
 }
 
@@ -42,11 +44,13 @@ class Neighbourhood {
     return best;
   }
 
-  // A fact of a known kind that is nearer than the subject's own value of that kind; the kind, or empty.
+  // A fact of a known kind that is nearer than the subject's own value of that kind; the kind, or empty. What stands
+  // in another object is about somebody else as a rule.
   std::string contradiction(const Place& place, const std::vector<std::string>& known_kinds) const {
     std::string found;
     visit(part_.facts, place, kConflictDistance, [&](const Fact& fact, std::uint64_t far) {
-      if (!found.empty() || std::find(known_kinds.begin(), known_kinds.end(), fact.kind) == known_kinds.end()) return;
+      if (!found.empty() || fact.place.row != place.row) return;
+      if (std::find(known_kinds.begin(), known_kinds.end(), fact.kind) == known_kinds.end()) return;
       const std::uint64_t own = std::min(nearest(place, Role::supporting, fact.kind, kConflictDistance, nullptr),
                                          nearest(place, Role::strong, fact.kind, kConflictDistance, nullptr));
       if (far < own) found = fact.kind;

@@ -4,6 +4,18 @@
 #include <algorithm>
 
 namespace trawl::scanner {
+namespace {
+
+constexpr std::size_t kMostNamesOfRow = 32;
+
+// Whether the name begins or ends with the words of `part`, and has others.
+bool has_end(std::string_view name, std::string_view part) {
+  if (name.size() < part.size() + 2) return false;
+  return (name.starts_with(part) && name[part.size()] == ' ') ||
+         (name.ends_with(part) && name[name.size() - part.size() - 1] == ' ');
+}
+
+}  // namespace
 
 void PartContent::add(index::Token value_token, PlacedFinding placed) {
   const auto [at, is_new] = by_value_.try_emplace(value_token, findings_.size());
@@ -24,7 +36,28 @@ void PartContent::add(index::Token value_token, PlacedFinding placed) {
   findings_.push_back(std::move(placed));
 }
 
+void PartContent::add_name(std::uint32_t row, index::Token value_token, PlacedFinding placed) {
+  if (row != row_ || names_of_row_.size() == kMostNamesOfRow) end_row();
+  row_ = row;
+  names_of_row_.emplace_back(value_token, std::move(placed));
+}
+
+void PartContent::end_row() {
+  const auto value_of = [](const auto& name) { return name.second.finding.value.reveal(); };
+  std::vector<bool> told;
+  for (const auto& name : names_of_row_) {
+    told.push_back(std::any_of(names_of_row_.begin(), names_of_row_.end(),
+                               [&](const auto& other) { return has_end(value_of(other), value_of(name)); }));
+  }
+  for (std::size_t n = 0; n < told.size(); ++n) {
+    if (!told[n]) add(names_of_row_[n].first, std::move(names_of_row_[n].second));
+  }
+  names_of_row_.clear();
+}
+
 void PartContent::merge(PartContent&& later, std::uint64_t line_offset) {
+  end_row();
+  later.end_row();
   text_bytes += later.text_bytes;
   left_out_ += later.left_out_;
   for (const auto& [token, at] : later.by_value_) {
@@ -39,6 +72,7 @@ void PartContent::merge(PartContent&& later, std::uint64_t line_offset) {
 }
 
 void PartContent::take_findings(index::PartRecord& record) {
+  end_row();
   record.text_bytes = text_bytes;
   record.findings_left_out = left_out_;
   record.findings.reserve(findings_.size());
@@ -58,6 +92,7 @@ void PartContent::clear() {
   tokens_.take();
   findings_.clear();
   by_value_.clear();
+  names_of_row_.clear();
   text_bytes = left_out_ = 0;
 }
 
@@ -67,10 +102,11 @@ void Analysis::add(const TextBlock& block, PartContent& content) {
   content.tokens().add_text(normal_.text());
   found_.clear();
   detectors_->scan(block, normal_, found_);
-  std::uint64_t line = block.kind == BlockKind::text ? block.line : 0;
+  const bool lines = block.kind == BlockKind::text;
+  std::uint64_t line = lines || block.kind == BlockKind::field ? block.line : 0;
   std::size_t counted = 0;
   for (Finding& finding : found_) {
-    if (line > 0) {
+    if (lines && line > 0) {
       const auto begin = block.text.begin();
       line += static_cast<std::uint64_t>(std::count(begin + static_cast<std::ptrdiff_t>(counted), begin + finding.start, '\n'));
       counted = finding.start;
@@ -86,7 +122,11 @@ void Analysis::add(const TextBlock& block, PartContent& content) {
     placed.finding.label = block.label;
     const index::Token token = index::value_token(key_, finding.kind, finding.value.reveal());
     placed.finding.value = std::move(finding.value);
-    content.add(token, std::move(placed));
+    if (block.row != 0 && placed.finding.kind == "person") {
+      content.add_name(block.row, token, std::move(placed));
+    } else {
+      content.add(token, std::move(placed));
+    }
   }
 }
 

@@ -9,6 +9,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "core/normal_text.h"
@@ -35,6 +36,9 @@ class PartContent {
   std::uint64_t text_bytes = 0;
 
   void add(index::Token value_token, PlacedFinding placed);
+  // The same for a name in a row of cells or fields (not 0): once the row is over, names that are one end of another
+  // name of the row ("Ann", "Ann Lee") are left out.
+  void add_name(std::uint32_t row, index::Token value_token, PlacedFinding placed);
   // Takes in what a later stretch of the same part yielded, whose lines are counted from line_offset + 1.
   void merge(PartContent&& later, std::uint64_t line_offset);
   // Moves the findings out, with their anchors complete.
@@ -42,10 +46,14 @@ class PartContent {
   void clear();
 
  private:
+  void end_row();
+
   index::TokenCollector tokens_;
   std::vector<PlacedFinding> findings_;
   std::unordered_map<index::Token, std::size_t> by_value_;
   std::uint64_t left_out_ = 0;
+  std::uint32_t row_ = 0;
+  std::vector<std::pair<index::Token, PlacedFinding>> names_of_row_;
 };
 
 class Analysis {

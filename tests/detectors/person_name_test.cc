@@ -6,6 +6,8 @@
 #include <string>
 #include <vector>
 
+#include "tests/detectors/found.h"
+
 namespace trawl::detectors {
 namespace {
 
@@ -98,6 +100,10 @@ TEST(PersonName, in_cells_follows_the_columns_header) {
       {BlockKind::cell, "Full name", "Tendai Moyo", {"Tendai Moyo"}},
       {BlockKind::cell, "Surname", "Thistlethwaite", {"Thistlethwaite"}},
       {BlockKind::field, "applicant/firstName", "Rhys", {"Rhys"}},
+      {BlockKind::field, "people[0].manager", "Rhys Thistlethwaite", {"Rhys Thistlethwaite"}},
+      {BlockKind::field, "staff/employee/jobTitle", "Grant Office Mason", {}},
+      {BlockKind::field, "users[3].surname", "Thistlethwaite", {"Thistlethwaite"}},
+      {BlockKind::field, "company/name", "Payroll Summary", {}},
       {BlockKind::header,
        "To",
        "\"Hussain, Tariq\" <t.hussain@example.org>, Fiona Campbell <fc@example.org>",
@@ -114,6 +120,30 @@ TEST(PersonName, joins_given_name_and_surname_of_one_row_only) {
   EXPECT_EQ(find(labelled(BlockKind::cell, "Surname", "Jones", 2)), Names{"Sarah Jones"});
   EXPECT_EQ(find(labelled(BlockKind::cell, "Surname", "Byrne", 3)), Names{"Byrne"});
   EXPECT_EQ(find(labelled(BlockKind::cell, "First name", "Niamh", 3)), Names{"Niamh Byrne"});
+}
+
+TEST(PersonName, joins_the_fields_of_one_object) {
+  Finder find;
+  EXPECT_EQ(find(labelled(BlockKind::field, "[0].firstName", "Sarah", 2)), Names{"Sarah"});
+  EXPECT_EQ(find(labelled(BlockKind::field, "[0].middleName", "Jane", 2)), Names{"Jane"});
+  EXPECT_EQ(find(labelled(BlockKind::field, "[0].surname", "Jones", 2)), Names{"Sarah Jane Jones"});
+  EXPECT_EQ(find(labelled(BlockKind::field, "[0].manager.firstName", "Niamh", 2)), Names{"Niamh"});
+  EXPECT_EQ(find(labelled(BlockKind::field, "[0].manager.surname", "Byrne", 2)), Names{"Niamh Byrne"});
+}
+
+TEST(PersonName, is_no_word_that_says_what_a_number_is) {
+  for (const std::string_view text :
+       {"Grant reference QX 12 34 56 was refused", "The Grant number is 5", "Mark scheme of 2019"}) {
+    EXPECT_EQ(Finder()(text), Names{}) << text;
+  }
+  EXPECT_EQ(Finder()("Hugh Grant refused"), Names{"Hugh Grant"});
+}
+
+TEST(PersonName, is_no_label_of_the_number_behind_it) {
+  for (const std::string_view text : {"NINO AB123456C", "Name: Sarah Jones\nNino: AB123456C", "NINO\nAB123456C"}) {
+    for (const Finding& finding : found("person", text)) EXPECT_EQ(finding.value.reveal(), "Sarah Jones") << text;
+  }
+  EXPECT_EQ(found("person", "Dear Nino,\nthank you").size(), 1u);
 }
 
 TEST(PersonName, is_certain_when_an_address_agrees) {

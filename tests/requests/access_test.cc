@@ -138,6 +138,27 @@ TEST_F(AccessTest, AnotherPersonsDateOfBirthInTheNextRowIsNoConflict) {
   EXPECT_EQ(tier(ask(), "/share/t.csv"), "X");
 }
 
+TEST_F(AccessTest, FieldsOfOneObjectAreReadTogetherHoweverLongOneIs) {
+  estate.add("/share/a.json", records({{1, {"given", "Margaret"}}, {1, {"family", "O'Neill"}}}));
+  const std::string notes(2000, '.');
+  estate.add("/share/b.json",
+             records({{1, {"name", "Margaret O'Neill"}}, {1, {"notes", notes}}, {1, {"dob", "12/05/1970"}}}));
+  estate.add("/share/c.json",
+             records({{1, {"name", "Margaret O'Neill"}}, {1, {"notes", notes}}, {1, {"dob", "03/04/1981"}}}));
+  const AccessAnswer answer = ask();
+  EXPECT_EQ(tier(answer, "/share/a.json"), "T3");
+  EXPECT_EQ(tier(answer, "/share/b.json"), "T2");
+  EXPECT_EQ(tier(answer, "/share/c.json"), "X");
+}
+
+TEST_F(AccessTest, AnotherObjectSupportsANameButDoesNotContradictIt) {
+  estate.add("/share/a.json", records({{1, {"name", "Margaret O'Neill"}}, {2, {"details.dob", "12/05/1970"}}}));
+  estate.add("/share/b.json", records({{1, {"name", "Margaret O'Neill"}}, {2, {"dob", "03/04/1981"}}}));
+  const AccessAnswer answer = ask();
+  EXPECT_EQ(tier(answer, "/share/a.json"), "T2");
+  EXPECT_EQ(tier(answer, "/share/b.json"), "T3");
+}
+
 TEST_F(AccessTest, ShortNumbersOfTheOrganisationIdentifyOnlyWithAName) {
   estate.add("/share/a.txt", text_file("room 1042 is free"));
   estate.add("/share/b.txt", text_file("Ann Lee, member 1042"));

@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <array>
 #include <filesystem>
 #include <map>
 #include <memory>
@@ -67,6 +68,18 @@ inline Node table(const std::vector<std::vector<std::string>>& rows) {
       cell.anchor = "cell=" + std::string(1, static_cast<char>('A' + c)) + std::to_string(r + 1);
       node.blocks.push_back(cell);
     }
+  }
+  return node;
+}
+
+// Records as of JSON: fields with the number of their object.
+inline Node records(const std::vector<std::pair<std::uint32_t, std::array<std::string, 2>>>& fields) {
+  Node node;
+  node.media_type = "application/json";
+  for (const auto& [row, field] : fields) {
+    Block block{field[1], BlockKind::field, field[0]};
+    block.row = row;
+    node.blocks.push_back(block);
   }
   return node;
 }

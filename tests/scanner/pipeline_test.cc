@@ -111,6 +111,29 @@ TEST_F(PipelineTest, RecordsFindingsWithTheirLine) {
   EXPECT_EQ(email->count, 2u);
 }
 
+TEST_F(PipelineTest, RecordsTheFieldsOfAnObjectTogether) {
+  const std::string object = R"({"First name": "Agnieszka", "Surname": "Kowalska", "Sort code": "08-99-99",)"
+                             R"( "Account number": "66374958"})";
+  write("a.json", "[\n" + object + "]");
+  write("b.jsonl", object + "\n" + R"({"First name": "Agnieszka"})" + "\n");
+  write("c.xml", "<staff><record>\n<FirstName>Agnieszka</FirstName><Surname>Kowalska</Surname><SortCode>08-99-99"
+                 "</SortCode><AccountNumber>66374958</AccountNumber></record></staff>");
+  scan_now();
+  const auto all = parts();
+  const auto values = [&](const std::string& part) {
+    std::vector<std::string> found;
+    for (const auto& finding : all.at(part).findings) {
+      found.push_back(finding.anchor + " " + std::string(finding.value.reveal()));
+    }
+    std::sort(found.begin(), found.end());
+    return found;
+  };
+  using Values = std::vector<std::string>;
+  EXPECT_EQ(values("a.json"), (Values{"line=2 089999 66374958", "line=2 Agnieszka Kowalska"}));
+  EXPECT_EQ(values("b.jsonl"), (Values{"line=1 089999 66374958", "line=1 Agnieszka Kowalska", "line=2 Agnieszka"}));
+  EXPECT_EQ(values("c.xml"), (Values{"line=2 089999 66374958", "line=2 Agnieszka Kowalska"}));
+}
+
 TEST_F(PipelineTest, ReadsNothingOfAnUnchangedTree) {
   for (int i = 0; i < 200; ++i) write("d" + std::to_string(i % 7) + "/f" + std::to_string(i), "Agnes" + std::to_string(i));
   EXPECT_EQ(scan_now().record.files_read, 200u);
