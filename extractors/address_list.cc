@@ -48,7 +48,11 @@ class AddressReader {
  private:
   void step() {
     const std::string_view rest = raw_.substr(at_);
-    if (const std::size_t word = encoded_word_length(rest); word > 0) return take(phrase_, word);
+    const std::size_t word = encoded_word_length(rest);
+    // Behind an address only a comment follows. Other text begins the next entry: some programs write the comma between
+    // two as an encoded word.
+    if (!address_.empty() && rest[0] != '(' && !is_mail_space(rest[0])) finish();
+    if (word > 0) return take(phrase_, word);
     if (take_enclosed(rest)) return;
     const char c = rest[0];
     if (c != ',' && c != ';' && !(c == ':' && is_group_name())) return take(phrase_, 1);
@@ -115,7 +119,8 @@ class AddressReader {
   }
 
   void finish() {
-    const std::string phrase(trimmed(decoded_header(phrase_, charset_)));
+    std::string phrase(trimmed(decoded_header(phrase_, charset_)));
+    phrase.erase(0, phrase.find_first_not_of(",; "));
     const std::string comment(trimmed(decoded_header(comment_, charset_)));
     const std::string address(trimmed(decoded_header(address_, charset_)));
     std::string mailbox = phrase.empty() ? comment : phrase;

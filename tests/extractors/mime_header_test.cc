@@ -91,6 +91,10 @@ TEST(Addresses, AreWrittenAsPeopleReadThem) {
   EXPECT_THAT(mailboxes_of("\"Lee, Ann\" <ann@example.org>"), ElementsAre("Lee, Ann <ann@example.org>"));
   EXPECT_THAT(mailboxes_of("ann@example.org (Ann Lee)"), ElementsAre("Ann Lee <ann@example.org>"));
   EXPECT_THAT(mailboxes_of("Ann Lee (Sales) <ann@example.org>"), ElementsAre("Ann Lee (Sales) <ann@example.org>"));
+  EXPECT_THAT(mailboxes_of("Ann Lee <ann@example.org> (Sales), <bob@example.org>"),
+              ElementsAre("Ann Lee (Sales) <ann@example.org>", "bob@example.org"));
+  EXPECT_THAT(mailboxes_of("Ann <ann@example.org> =?utf-8?q?=2C?=\n =?utf-8?q?Fran=C3=A7ois?= Roy <roy@example.org>"),
+              ElementsAre("Ann <ann@example.org>", "Fran\xC3\xA7ois Roy <roy@example.org>"));
   EXPECT_THAT(mailboxes_of("\"Ann \\\"Red\\\" Lee\" <ann@example.org>"),
               ElementsAre("Ann \"Red\" Lee <ann@example.org>"));
   EXPECT_THAT(mailboxes_of("=?utf-8?Q?Lee=2C_Ann?= <ann@example.org>"), ElementsAre("Lee, Ann <ann@example.org>"));
