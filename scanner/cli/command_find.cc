@@ -41,6 +41,10 @@ void print_part(const requests::ExaminedPart& part, const requests::FindAnswer& 
 void print_answer(const requests::FindAnswer& answer, const FindCommand& command) {
   const Colors colors = colors_for(STDOUT_FILENO, command.output);
   for (const requests::ExaminedPart& part : answer.found.parts) print_part(part, answer, colors);
+  for (const Locator& locator : answer.named) {
+    std::cout << colors.bold << print(locator) << colors.off << "\n  " << colors.dim << "by its own or its folder's name alone"
+              << colors.off << '\n';
+  }
   if (command.output.quiet) return;
   const Colors error_colors = colors_for(STDERR_FILENO, command.output);
   std::ostream& out = std::cerr;
@@ -77,7 +81,7 @@ int run(const FindCommand& command) {
       answer = requests::find(query, (*answering)->sources(), options);
     }
     if (!answer) return report_error(answer.error());
-    found |= !answer->found.parts.empty();
+    found |= !answer->found.parts.empty() || !answer->named.empty();
     if (command.output.json) {
       json += (json.empty() ? "" : ",\n") + reports::find_json(*answer, made_now());
     } else {
