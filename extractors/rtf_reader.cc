@@ -2,6 +2,7 @@
 #include "extractors/rtf_reader.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "core/utf8.h"
 #include "extractors/code_page.h"
@@ -218,7 +219,8 @@ bool RtfReader::unicode(std::int32_t value) {
     unit = surrogate_ == 0 ? kReplacement : 0x10000 + ((surrogate_ - 0xD800) << 10) + (unit - 0xDC00);
     surrogate_ = 0;
   }
-  if (!flush_surrogate() || unit == 0) return unit == 0;
+  if (!flush_surrogate()) return false;
+  if (unit == 0) return true;
   std::string utf8;
   append_utf8(utf8, unit);
   return give(utf8);

@@ -41,8 +41,8 @@ class RtfReader {
     Take take = Take::text;
     bool fonts = false;          // the font table
     std::uint8_t skipped = 1;    // characters that stand after a \u for older readers
-    std::uint32_t code_page = 0;
-    std::uint32_t destination = 0;  // of the derived class, like the flags
+    std::uint32_t code_page = 0;  // 0: the document's
+    // For the derived class:
     bool hidden = false;
     bool deleted = false;
     bool wrapping = false;       // \htmlrtf: what only the RTF needs
@@ -57,7 +57,7 @@ class RtfReader {
   virtual bool closing() { return true; }
 
   Group& group() { return groups_.back(); }
-  const Group& outer() const { return groups_[groups_.size() < 2 ? 0 : groups_.size() - 2]; }
+  std::size_t level() const { return groups_.size(); }  // of the group, from 1
 
  private:
   bool step(const RtfToken& token);
