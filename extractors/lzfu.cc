@@ -66,13 +66,14 @@ Result<Lzfu> lzfu_decompressed(std::string_view bytes, std::uint64_t limit) {
   Lzfu result;
   if (kind == kUncompressed) {
     result.rtf = data.substr(0, size);
+    result.whole = data.size() + kHeader == claimed;
   } else if (kind == kCompressed) {
     result.whole = decompress(data, limit, result.rtf) && checksum(data) == little32(bytes, 12);
   } else {
     return fail(ErrorKind::damaged, "compressed RTF of an unknown kind");
   }
   if (result.rtf.size() > limit) return fail(ErrorKind::over_limit, "compressed RTF unpacks to too many bytes");
-  if (result.rtf.size() < size) result.whole = false;
+  if (kind == kCompressed && result.rtf.size() < size) result.whole = false;
   return result;
 }
 
