@@ -4,7 +4,7 @@
 namespace trawl::extractors {
 
 std::string_view BiffRecords::data_at(std::size_t at) {
-  const std::size_t size = u16_at(stream_, at + 2);
+  const std::size_t size = little16(stream_, at + 2);
   const std::string_view data = bytes_at(stream_, at + 4, size);
   broken_ |= data.size() < size;
   return data;
@@ -13,12 +13,12 @@ std::string_view BiffRecords::data_at(std::size_t at) {
 bool BiffRecords::next(BiffRecord& record) {
   record.segments.clear();
   if (at_ + 4 > stream_.size()) return false;
-  record.type = static_cast<std::uint16_t>(u16_at(stream_, at_));
+  record.type = static_cast<std::uint16_t>(little16(stream_, at_));
   record.at = at_;
   do {
     record.segments.push_back(data_at(at_));
     at_ += 4 + record.segments.back().size();
-  } while (at_ + 4 <= stream_.size() && u16_at(stream_, at_) == biff::kContinue && record.type != biff::kContinue);
+  } while (at_ + 4 <= stream_.size() && little16(stream_, at_) == biff::kContinue && record.type != biff::kContinue);
   return true;
 }
 
@@ -36,7 +36,7 @@ void BiffCursor::advance(std::size_t size) {
 
 std::uint32_t BiffCursor::u8() {
   advance(0);
-  const std::uint32_t value = u8_at(rest(), 0);
+  const std::uint32_t value = byte_at(rest(), 0);
   advance(1);
   return value;
 }
@@ -150,18 +150,18 @@ std::size_t operand_size(std::uint32_t token, bool wide) {
 std::string words_of_formula(std::string_view tokens, bool wide, std::uint32_t code_page) {
   std::string words;
   for (std::size_t at = 0; at < tokens.size();) {
-    const std::uint32_t token = u8_at(tokens, at++);
+    const std::uint32_t token = byte_at(tokens, at++);
     if (token == 0x17) {
       const std::vector<std::string_view> text{bytes_at(tokens, at)};
       BiffCursor cursor(text, wide, code_page);
       words += cursor.short_text() + '\n';
-      const std::size_t characters = u8_at(tokens, at);
+      const std::size_t characters = byte_at(tokens, at);
       const std::size_t option = wide ? 1 : 0;
-      const bool two_bytes = wide && (u8_at(tokens, at + 1) & 1) != 0;
+      const bool two_bytes = wide && (byte_at(tokens, at + 1) & 1) != 0;
       at += 1 + option + characters * (two_bytes ? 2 : 1);
     } else if (token == 0x19) {  // an attribute; that of CHOOSE holds a table
-      const bool choose = (u8_at(tokens, at) & 0x04) != 0;
-      at += 3 + (choose ? 2 * (u16_at(tokens, at + 1) + 1) : 0);
+      const bool choose = (byte_at(tokens, at) & 0x04) != 0;
+      at += 3 + (choose ? 2 * (little16(tokens, at + 1) + 1) : 0);
     } else if (token == 0x18) {  // extended tokens are five bytes long
       at += 5;
     } else {

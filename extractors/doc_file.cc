@@ -36,9 +36,9 @@ class Modifiers {
  public:
   explicit Modifiers(std::string_view bytes, std::uint8_t flags = 0) : flags_(flags) {
     while (bytes.size() >= 3) {
-      const std::uint32_t modifier = u16_at(bytes, 0);
+      const std::uint32_t modifier = little16(bytes, 0);
       const std::size_t size = operand_size(modifier, bytes);
-      apply(modifier, u8_at(bytes, 2));
+      apply(modifier, byte_at(bytes, 2));
       bytes = bytes_at(bytes, 2 + size);
     }
   }
@@ -54,8 +54,8 @@ class Modifiers {
       case 6: break;
       default: return 2;
     }
-    if (modifier == 0xD608) return 1 + u16_at(bytes, 2);  // sprmTDefTable
-    return 1 + u8_at(bytes, 2);
+    if (modifier == 0xD608) return 1 + little16(bytes, 2);  // sprmTDefTable
+    return 1 + byte_at(bytes, 2);
   }
 
   void apply(std::uint32_t modifier, std::uint32_t value) {
@@ -92,34 +92,34 @@ Result<DocFile> DocFile::open(std::string_view main, std::string_view table0, st
 }
 
 Status DocFile::read_base(std::string_view table0, std::string_view table1) {
-  const std::uint32_t magic = u16_at(main_, 0);
+  const std::uint32_t magic = little16(main_, 0);
   if (main_.size() < 0x60 || (magic != 0xA5EC && magic != 0xA5DC)) return fail(ErrorKind::damaged, "the document does not begin with its type");
-  const std::uint32_t flags = u16_at(main_, 0x0A);
+  const std::uint32_t flags = little16(main_, 0x0A);
   if ((flags & 0x0100) != 0) return fail(ErrorKind::encrypted, "password needed");
-  old_ = u16_at(main_, 2) < kWord97;
+  old_ = little16(main_, 2) < kWord97;
   complex_ = (flags & 0x0004) != 0;
   std::size_t sizes = 0x34;
   if (old_) {
     wide_old_ = (flags & 0x1000) != 0;
     table_ = main_;
-    code_page_ = code_page_of_language(u16_at(main_, 6));
+    code_page_ = code_page_of_language(little16(main_, 6));
     pairs_ = 0x58;
     pair_count_ = 75;
   } else {
     table_ = (flags & 0x0200) != 0 ? table1 : table0;
-    const std::size_t longs = 34 + 2 * u16_at(main_, 32);
+    const std::size_t longs = 34 + 2 * little16(main_, 32);
     sizes = longs + 2 + 3 * 4;
-    const std::size_t pairs = longs + 2 + 4 * u16_at(main_, longs);
-    pair_count_ = u16_at(main_, pairs);
+    const std::size_t pairs = longs + 2 + 4 * little16(main_, longs);
+    pair_count_ = little16(main_, pairs);
     pairs_ = pairs + 2;
   }
-  for (std::size_t i = 0; i < sizes_.size(); ++i) sizes_[i] = std::min(u32_at(main_, sizes + 4 * i), kMostCharacters);
+  for (std::size_t i = 0; i < sizes_.size(); ++i) sizes_[i] = std::min(little32(main_, sizes + 4 * i), kMostCharacters);
   return {};
 }
 
 std::string_view DocFile::table(Table table) const {
   if (table >= pair_count_) return {};
-  return bytes_at(table_, u32_at(main_, pairs_ + 8 * table), u32_at(main_, pairs_ + 8 * table + 4));
+  return bytes_at(table_, little32(main_, pairs_ + 8 * table), little32(main_, pairs_ + 8 * table + 4));
 }
 
 std::uint32_t DocFile::story_start(Story story) const {
@@ -132,16 +132,16 @@ std::uint32_t DocFile::story_start(Story story) const {
 void DocFile::read_pieces() {
   std::string_view clx = table(kPieces);
   std::vector<std::string_view> changes;
-  while (u8_at(clx, 0) == 1 && clx.size() > 3) {
-    const std::size_t size = u16_at(clx, 1);
+  while (byte_at(clx, 0) == 1 && clx.size() > 3) {
+    const std::size_t size = little16(clx, 1);
     changes.push_back(bytes_at(clx, 3, size));
     clx = bytes_at(clx, 3 + size);
   }
-  if (u8_at(clx, 0) == 2) read_piece_table(bytes_at(clx, 5, u32_at(clx, 1)), changes);
+  if (byte_at(clx, 0) == 2) read_piece_table(bytes_at(clx, 5, little32(clx, 1)), changes);
   if (!pieces_.empty()) return;
   incomplete_ = !old_ || complex_;
-  const std::uint32_t start = u32_at(main_, 0x18);
-  const std::uint32_t end = std::min<std::uint32_t>(u32_at(main_, 0x1C), static_cast<std::uint32_t>(main_.size()));
+  const std::uint32_t start = little32(main_, 0x18);
+  const std::uint32_t end = std::min<std::uint32_t>(little32(main_, 0x1C), static_cast<std::uint32_t>(main_.size()));
   if (end > start) pieces_.push_back({0, (end - start) / (wide_old_ ? 2 : 1), start, wide_old_, 0});
 }
 
@@ -150,14 +150,14 @@ void DocFile::read_piece_table(std::string_view table, const std::vector<std::st
   std::uint64_t held = 0;
   for (std::size_t i = 0; i < count; ++i) {
     DocPiece piece;
-    piece.first = u32_at(table, 4 * i);
-    piece.last = u32_at(table, 4 * i + 4);
+    piece.first = little32(table, 4 * i);
+    piece.last = little32(table, 4 * i + 4);
     const std::size_t at = 4 * (count + 1) + 8 * i;
-    const std::uint32_t offset = u32_at(table, at + 2);
+    const std::uint32_t offset = little32(table, at + 2);
     const bool bytes = (offset & 0x40000000) != 0;
     piece.wide = old_ ? wide_old_ : !bytes;
     piece.offset = old_ ? offset : bytes ? (offset & 0x3FFFFFFF) / 2 : offset & 0x3FFFFFFF;
-    const std::uint32_t change = u16_at(table, at + 6);
+    const std::uint32_t change = little16(table, at + 6);
     if ((change & 1) != 0 && (change >> 1) < changes.size() && !old_) {
       piece.flags = Modifiers(changes[change >> 1]).flags();
     } else if ((change & 1) == 0) {
@@ -193,23 +193,23 @@ std::vector<DocRun> DocFile::read_runs(Table which, bool paragraphs) const {
   const std::size_t count = pages.size() < 4 ? 0 : (pages.size() - 4) / 8;
   std::vector<bool> seen(main_.size() / kPage);
   for (std::size_t i = 0; i < count; ++i) {
-    const std::size_t number = u32_at(pages, 4 * (count + 1) + 4 * i) & 0x3FFFFF;
+    const std::size_t number = little32(pages, 4 * (count + 1) + 4 * i) & 0x3FFFFF;
     if (number >= seen.size() || seen[number]) continue;
     seen[number] = true;
     const std::string_view page = bytes_at(main_, number * kPage, kPage);
     const std::size_t entry = paragraphs ? 13 : 1;
     const std::size_t most = (kPage - 5) / (4 + entry);
-    const std::size_t held = std::min<std::size_t>(u8_at(page, kPage - 1), most);
+    const std::size_t held = std::min<std::size_t>(byte_at(page, kPage - 1), most);
     for (std::size_t run = 0; run < held; ++run) {
-      DocRun read{u32_at(page, 4 * run), u32_at(page, 4 * run + 4), 0};
-      const std::size_t at = 2 * u8_at(page, 4 * (held + 1) + entry * run);
+      DocRun read{little32(page, 4 * run), little32(page, 4 * run + 4), 0};
+      const std::size_t at = 2 * byte_at(page, 4 * (held + 1) + entry * run);
       if (at != 0 && paragraphs) {
-        const std::size_t half = u8_at(page, at);
+        const std::size_t half = byte_at(page, at);
         const std::size_t start = half == 0 ? at + 2 : at + 1;
-        const std::size_t size = half == 0 ? 2 * u8_at(page, at + 1) : 2 * half - 1;
+        const std::size_t size = half == 0 ? 2 * byte_at(page, at + 1) : 2 * half - 1;
         read.flags = Modifiers(bytes_at(page, start + 2, size < 2 ? 0 : size - 2)).flags();
       } else if (at != 0) {
-        read.flags = Modifiers(bytes_at(page, at + 1, u8_at(page, at))).flags();
+        read.flags = Modifiers(bytes_at(page, at + 1, byte_at(page, at))).flags();
       }
       if (read.last > read.first) runs.push_back(read);
     }
@@ -220,13 +220,13 @@ std::vector<DocRun> DocFile::read_runs(Table which, bool paragraphs) const {
 
 std::vector<std::string> doc_strings(std::string_view table, std::uint32_t code_page) {
   std::vector<std::string> strings;
-  const bool wide = u16_at(table, 0) == 0xFFFF;
+  const bool wide = little16(table, 0) == 0xFFFF;
   std::size_t at = wide ? 2 : 0;
-  const std::size_t count = std::min<std::size_t>(u16_at(table, at), kMostStrings);
-  const std::size_t extra = u16_at(table, at + 2);
+  const std::size_t count = std::min<std::size_t>(little16(table, at), kMostStrings);
+  const std::size_t extra = little16(table, at + 2);
   at += 4;
   for (std::size_t i = 0; i < count && at < table.size(); ++i) {
-    const std::size_t size = wide ? 2 * u16_at(table, at) : u8_at(table, at);
+    const std::size_t size = wide ? 2 * little16(table, at) : byte_at(table, at);
     at += wide ? 2 : 1;
     const std::string_view bytes = bytes_at(table, at, size);
     strings.push_back(wide ? utf16_text(bytes) : code_page_text(bytes, code_page));

@@ -30,7 +30,7 @@ Paragraph::State state_of(std::uint8_t flags) {
 
 std::vector<std::uint32_t> places(std::string_view table) {
   std::vector<std::uint32_t> all;
-  for (std::size_t at = 0; at + 4 <= table.size(); at += 4) all.push_back(u32_at(table, at));
+  for (std::size_t at = 0; at + 4 <= table.size(); at += 4) all.push_back(little32(table, at));
   return all;
 }
 
@@ -85,7 +85,7 @@ void DocText::read_comments() {
   std::vector<std::string> authors;
   const std::string_view names = file_.table(DocFile::kCommentAuthors);
   for (std::size_t at = 0; at < names.size();) {
-    const std::size_t size = file_.old() ? u8_at(names, at) : 2 * u16_at(names, at);
+    const std::size_t size = file_.old() ? byte_at(names, at) : 2 * little16(names, at);
     at += file_.old() ? 1 : 2;
     const std::string_view name = bytes_at(names, at, size);
     authors.push_back(file_.old() ? code_page_text(name, file_.code_page()) : utf16_text(name));
@@ -100,7 +100,7 @@ void DocText::read_comments() {
   std::uint32_t done = 0;
   for (std::size_t i = 1; i < ends.size(); ++i) {
     if (ends[i] <= done || ends[i] > size) continue;
-    const std::uint32_t author = u16_at(references, 4 * (count + 1) + kReference * (i - 1) + 20);
+    const std::uint32_t author = little16(references, 4 * (count + 1) + kReference * (i - 1) + 20);
     const bool known = i <= count && author < authors.size();
     read_range(start + done, start + ends[i],
                {BlockKind::comment, known ? authors[author] : std::string(), "comment=" + std::to_string(i), false});
@@ -162,7 +162,7 @@ void DocText::read_piece(const DocPiece& piece, std::uint32_t first, std::uint32
 void DocText::read_run(std::string_view bytes, bool wide, std::uint8_t flags) {
   decoded_.clear();
   if (wide) {
-    append_utf16(decoded_, bytes);
+    decoded_ = utf16_text(bytes);
   } else {
     // [MS-DOC] 2.9.73: one byte a character is windows-1252, but in Word 6 and 95 the code page of the language.
     decoded_ = file_.old() ? code_page_text(bytes, file_.code_page()) : std::string();

@@ -11,7 +11,7 @@ namespace {
 enum Property : std::uint32_t { kWordArt = 0x00C0, kDescription = 0x0381, kLink = 0x0382, kTooltip = 0x038D };
 
 void add(std::vector<DrawingText>& texts, BlockKind kind, std::string_view label, std::string text) {
-  text.resize(before_zero(text).size());
+  text.resize(until_zero(text).size());
   if (!text.empty()) texts.push_back({kind, label, std::move(text)});
 }
 
@@ -22,9 +22,9 @@ std::vector<DrawingText> drawing_properties(std::string_view table, std::size_t 
   count = std::min(count, table.size() / 6);
   std::size_t data = 6 * count;
   for (std::size_t i = 0; i < count; ++i) {
-    const std::uint32_t id = u16_at(table, 6 * i);
+    const std::uint32_t id = little16(table, 6 * i);
     if ((id & 0x8000) == 0) continue;
-    const std::size_t size = u32_at(table, 6 * i + 2);
+    const std::size_t size = little32(table, 6 * i + 2);
     const std::string_view value = bytes_at(table, data, size);
     data = std::min(data + size, table.size());
     switch (id & 0x3FFF) {
@@ -43,9 +43,9 @@ std::vector<DrawingText> drawing_properties(std::string_view table, std::size_t 
 std::vector<DrawingText> drawing_texts(std::string_view records) {
   std::vector<DrawingText> texts;
   for (std::size_t at = 0; at + 8 <= records.size();) {
-    const std::uint32_t version = u16_at(records, at);
-    const std::uint32_t type = u16_at(records, at + 2);
-    const std::size_t size = u32_at(records, at + 4);
+    const std::uint32_t version = little16(records, at);
+    const std::uint32_t type = little16(records, at + 2);
+    const std::size_t size = little32(records, at + 4);
     if (type < 0xF000) return texts;
     at += 8;
     if ((version & 0xF) == 0xF) continue;  // a container: its records follow

@@ -11,8 +11,8 @@ class Object {
   explicit Object(std::string_view bytes) : bytes_(bytes) {}
 
   std::vector<std::string> read() {
-    if (u32_at(bytes_, 0) != 2) return {};
-    const std::uint32_t flags = u32_at(bytes_, 4);
+    if (little32(bytes_, 0) != 2) return {};
+    const std::uint32_t flags = little32(bytes_, 4);
     at_ = 8;
     if ((flags & 0x10) != 0) string();  // the name that is shown
     if ((flags & 0x80) != 0) string();  // the name of the frame
@@ -24,12 +24,12 @@ class Object {
 
  private:
   void add(std::string text) {
-    text.resize(before_zero(text).size());
+    text.resize(until_zero(text).size());
     if (!text.empty()) texts_.push_back(std::move(text));
   }
 
   void string() {
-    const std::size_t size = static_cast<std::size_t>(u32_at(bytes_, at_)) * 2;
+    const std::size_t size = static_cast<std::size_t>(little32(bytes_, at_)) * 2;
     add(utf16_text(bytes_at(bytes_, at_ + 4, size)));
     at_ += 4 + size;
   }
@@ -38,18 +38,18 @@ class Object {
   void moniker() {
     constexpr std::uint32_t kUrl = 0x79EAC9E0;
     constexpr std::uint32_t kFile = 0x00000303;
-    const std::uint32_t type = u32_at(bytes_, at_);
+    const std::uint32_t type = little32(bytes_, at_);
     at_ += 16;
     if (type == kUrl) {
-      const std::size_t size = u32_at(bytes_, at_);
+      const std::size_t size = little32(bytes_, at_);
       add(utf16_text(bytes_at(bytes_, at_ + 4, size)));
       at_ += 4 + size;
     } else if (type == kFile) {
-      const std::size_t size = u32_at(bytes_, at_ + 2);
+      const std::size_t size = little32(bytes_, at_ + 2);
       std::string path = code_page_text(bytes_at(bytes_, at_ + 6, size), 1252);
       at_ += 6 + size + 24;
-      const std::size_t wide = u32_at(bytes_, at_);
-      if (wide > 0) path = utf16_text(bytes_at(bytes_, at_ + 10, u32_at(bytes_, at_ + 4)));
+      const std::size_t wide = little32(bytes_, at_);
+      if (wide > 0) path = utf16_text(bytes_at(bytes_, at_ + 10, little32(bytes_, at_ + 4)));
       add(std::move(path));
       at_ += 4 + wide;
     } else {

@@ -72,32 +72,32 @@ class Section {
   Section(std::string_view bytes, std::uint32_t set, std::vector<OleProperty>& out) : bytes_(bytes), set_(set), out_(out) {}
 
   void read(bool user_defined) {
-    const std::size_t count = std::min<std::size_t>({u32_at(bytes_, 4), kMostProperties, bytes_.size() / 8});
+    const std::size_t count = std::min<std::size_t>({little32(bytes_, 4), kMostProperties, bytes_.size() / 8});
     for (std::size_t i = 0; i < count; ++i) {
-      const std::size_t at = u32_at(bytes_, 12 + 8 * i);
-      if (u32_at(bytes_, 8 + 8 * i) == 1) code_page_ = u16_at(bytes_, at + 4);
+      const std::size_t at = little32(bytes_, 12 + 8 * i);
+      if (little32(bytes_, 8 + 8 * i) == 1) code_page_ = little16(bytes_, at + 4);
     }
     for (std::size_t i = 0; i < count && user_defined; ++i) {
-      if (u32_at(bytes_, 8 + 8 * i) == 0) read_names(u32_at(bytes_, 12 + 8 * i));
+      if (little32(bytes_, 8 + 8 * i) == 0) read_names(little32(bytes_, 12 + 8 * i));
     }
     for (std::size_t i = 0; i < count; ++i) {
-      const std::uint32_t id = u32_at(bytes_, 8 + 8 * i);
-      std::size_t at = u32_at(bytes_, 12 + 8 * i);
+      const std::uint32_t id = little32(bytes_, 8 + 8 * i);
+      std::size_t at = little32(bytes_, 12 + 8 * i);
       if (id > 1 && id < 0x80000000) read_property(id, at);
     }
   }
 
  private:
   void read_names(std::size_t at) {
-    const std::size_t count = std::min<std::size_t>(u32_at(bytes_, at), kMostProperties);
+    const std::size_t count = std::min<std::size_t>(little32(bytes_, at), kMostProperties);
     at += 4;
     for (std::size_t i = 0; i < count && at < bytes_.size(); ++i) {
-      const std::uint32_t id = u32_at(bytes_, at);
+      const std::uint32_t id = little32(bytes_, at);
       at += 4;
       const bool wide = code_page_ == 1200;
-      const std::size_t size = static_cast<std::size_t>(u32_at(bytes_, at)) * (wide ? 2 : 1);
+      const std::size_t size = static_cast<std::size_t>(little32(bytes_, at)) * (wide ? 2 : 1);
       std::string name = code_page_text(bytes_at(bytes_, at + 4, size), code_page_);
-      names_[id] = std::string(before_zero(name));
+      names_[id] = std::string(until_zero(name));
       at += 4 + (wide ? (size + 3) / 4 * 4 : size);
     }
   }
@@ -111,17 +111,17 @@ class Section {
   }
 
   void read_property(std::uint32_t id, std::size_t at) {
-    const std::uint32_t type = u16_at(bytes_, at);
+    const std::uint32_t type = little16(bytes_, at);
     const std::string label = label_of(id);
     at += 4;
     if (type == kBlob && label == "_PID_HLINKS") return read_links(at);
     if ((type & kVector) == 0) return add(label, type, at);
-    const std::size_t count = std::min<std::size_t>(u32_at(bytes_, at), kMostItems);
+    const std::size_t count = std::min<std::size_t>(little32(bytes_, at), kMostItems);
     at += 4;
     for (std::size_t i = 0; i < count && at < bytes_.size(); ++i) {
       std::uint32_t item = type & ~kVector;
       if (item == kVariant) {
-        item = u16_at(bytes_, at);
+        item = little16(bytes_, at);
         at += 4;
       }
       add(label, item, at);
@@ -130,11 +130,11 @@ class Section {
 
   // [MS-OSHARED] 2.3.3.1.18: six values a link, of which the last two are its target and its place there.
   void read_links(std::size_t at) {
-    const std::size_t end = std::min<std::size_t>(at + 4 + u32_at(bytes_, at), bytes_.size());
-    const std::size_t count = std::min<std::size_t>(u32_at(bytes_, at + 4), kMostItems);
+    const std::size_t end = std::min<std::size_t>(at + 4 + little32(bytes_, at), bytes_.size());
+    const std::size_t count = std::min<std::size_t>(little32(bytes_, at + 4), kMostItems);
     at += 8;
     for (std::size_t i = 0; i < count && at < end; ++i) {
-      const std::uint32_t type = u16_at(bytes_, at);
+      const std::uint32_t type = little16(bytes_, at);
       at += 4;
       if (type == kLpwstr || type == kLpstr) add("hyperlink", type, at);
       else at += 4;
@@ -149,40 +149,42 @@ class Section {
     switch (type) {
       case kLpstr:
       case kBstr: {
-        const std::size_t size = u32_at(bytes_, start);
+        const std::size_t size = little32(bytes_, start);
         text = code_page_text(bytes_at(bytes_, start + 4, size), code_page_);
         at += size;
         break;
       }
       case kLpwstr: {
-        const std::size_t size = static_cast<std::size_t>(u32_at(bytes_, start)) * 2;
+        const std::size_t size = static_cast<std::size_t>(little32(bytes_, start)) * 2;
         text = utf16_text(bytes_at(bytes_, start + 4, size));
         at += (size + 3) / 4 * 4;
         break;
       }
       case kFiletime:
         // The time that was spent on editing (10) is stored as if it were a date.
-        if (set_ != kSummarySet || is_date(label)) text = date_text(u64_at(bytes_, start));
+        if (set_ != kSummarySet || is_date(label)) text = date_text(little64(bytes_, start));
         at += 4;
         break;
       case kR8:
-      case kDate:
-        text = type == kDate ? iso_date(f64_at(bytes_, start), false).value_or("") : plain_number(f64_at(bytes_, start));
+      case kDate: {
+        const double value = double_of(little64(bytes_, start));
+        text = type == kDate ? iso_date(value, false).value_or("") : plain_number(value);
         at += 4;
         break;
+      }
       case kI4:
-      case kInt: text = std::to_string(static_cast<std::int32_t>(u32_at(bytes_, start))); break;
+      case kInt: text = std::to_string(static_cast<std::int32_t>(little32(bytes_, start))); break;
       case kUi4:
-      case kUint: text = std::to_string(u32_at(bytes_, start)); break;
+      case kUint: text = std::to_string(little32(bytes_, start)); break;
       case kI8:
-        text = std::to_string(static_cast<std::int64_t>(u64_at(bytes_, start)));
+        text = std::to_string(static_cast<std::int64_t>(little64(bytes_, start)));
         at += 4;
         break;
       default: return;
     }
     const bool number = type == kI4 || type == kInt || type == kUi4 || type == kUint;
     if (number && names_.empty()) return;
-    text.resize(before_zero(text).size());
+    text.resize(until_zero(text).size());
     if (!text.empty()) out_.push_back({label, std::move(text)});
   }
 
@@ -201,11 +203,11 @@ class Section {
 
 std::vector<OleProperty> ole_properties(std::string_view stream) {
   std::vector<OleProperty> properties;
-  if (u16_at(stream, 0) != 0xFFFE) return properties;
-  const std::size_t sets = std::min<std::size_t>(u32_at(stream, 24), 2);
+  if (little16(stream, 0) != 0xFFFE) return properties;
+  const std::size_t sets = std::min<std::size_t>(little32(stream, 24), 2);
   for (std::size_t i = 0; i < sets; ++i) {
-    const std::uint32_t set = u32_at(stream, 28 + 20 * i);
-    Section(bytes_at(stream, u32_at(stream, 44 + 20 * i)), set, properties).read(i > 0 || set != kSummarySet);
+    const std::uint32_t set = little32(stream, 28 + 20 * i);
+    Section(bytes_at(stream, little32(stream, 44 + 20 * i)), set, properties).read(i > 0 || set != kSummarySet);
   }
   return properties;
 }

@@ -16,7 +16,6 @@ enum Type : std::uint32_t {
   kBinaryTagData = 0x138B, kDirectory = 0x1772, kComment = 0x2EE0, kShapeProperties = 0xF00B,
 };
 
-constexpr std::size_t kBlock = 16 * 1024;
 constexpr std::size_t kDeepest = 64;
 constexpr std::size_t kMostObjects = 65'536;
 constexpr std::uint32_t kEncryptedToken = 0xF3D1C4DF;
@@ -25,12 +24,12 @@ constexpr std::uint32_t kEncryptedToken = 0xF3D1C4DF;
 
 bool PptDocument::record_at(std::size_t at, std::size_t end, Record& record) const {
   if (at + 8 > end) return false;
-  const std::uint32_t head = u16_at(stream_, at);
+  const std::uint32_t head = little16(stream_, at);
   record.version = head & 0xF;
   record.instance = head >> 4;
-  record.type = u16_at(stream_, at + 2);
+  record.type = little16(stream_, at + 2);
   record.at = at + 8;
-  record.end = std::min<std::size_t>(record.at + u32_at(stream_, at + 4), end);
+  record.end = std::min<std::size_t>(record.at + little32(stream_, at + 4), end);
   return true;
 }
 
@@ -54,14 +53,14 @@ Outcome PptDocument::read(std::string_view current_user) {
 // [MS-PPT] 2.3.2.
 void PptDocument::read_user(std::string_view user) {
   if (user.size() < 28) return;
-  encrypted_ = u32_at(user, 12) == kEncryptedToken;
-  const std::size_t size = u16_at(user, 20);
+  encrypted_ = little32(user, 12) == kEncryptedToken;
+  const std::size_t size = little16(user, 20);
   const std::string_view wide = bytes_at(user, 28 + size + 4, 2 * size);
   const std::string name = wide.size() == 2 * size ? utf16_text(wide) : code_page_text(bytes_at(user, 28, size), 1252);
-  if (!encrypted_) writer_.write({BlockKind::property, "last modified by", {}, false}, before_zero(name));
-  std::size_t at = u32_at(user, 16);
+  if (!encrypted_) writer_.write({BlockKind::property, "last modified by", {}, false}, until_zero(name));
+  std::size_t at = little32(user, 16);
   while (read_edits(at)) {
-    const std::size_t before = u32_at(stream_, at + 16);
+    const std::size_t before = little32(stream_, at + 16);
     if (before == 0 || before >= at) break;
     at = before;
   }
@@ -71,10 +70,10 @@ void PptDocument::read_user(std::string_view user) {
 bool PptDocument::read_edits(std::size_t at) {
   Record edit;
   if (!record_at(at, stream_.size(), edit) || edit.type != kUserEdit) return false;
-  if (edit.end - edit.at >= 32 && u32_at(stream_, at + 36) != 0) encrypted_ = true;
-  if (document_ == 0) document_ = u32_at(stream_, at + 24);
+  if (edit.end - edit.at >= 32 && little32(stream_, at + 36) != 0) encrypted_ = true;
+  if (document_ == 0) document_ = little32(stream_, at + 24);
   visited_[at] = true;
-  read_directory(u32_at(stream_, at + 20));
+  read_directory(little32(stream_, at + 20));
   return true;
 }
 
@@ -83,11 +82,11 @@ void PptDocument::read_directory(std::size_t at) {
   if (!record_at(at, stream_.size(), directory) || directory.type != kDirectory || visited_.count(at) != 0) return;
   visited_[at] = true;
   for (std::size_t entry = directory.at; entry + 4 <= directory.end;) {
-    const std::uint32_t first = u32_at(stream_, entry) & 0xFFFFF;
-    const std::uint32_t count = u32_at(stream_, entry) >> 20;
+    const std::uint32_t first = little32(stream_, entry) & 0xFFFFF;
+    const std::uint32_t count = little32(stream_, entry) >> 20;
     entry += 4;
     for (std::uint32_t i = 0; i < count && entry + 4 <= directory.end; ++i, entry += 4) {
-      persists_.emplace(first + i, u32_at(stream_, entry));
+      persists_.emplace(first + i, little32(stream_, entry));
     }
   }
 }
@@ -101,7 +100,7 @@ void PptDocument::read_lists(const Record& document) {
     Record record;
     for (std::size_t inner = list.at; record_at(inner, list.end, record); inner = record.end) {
       if (record.type == kSlidePersist) {
-        entries.push_back({u32_at(stream_, record.at), u32_at(stream_, record.at + 12), record.end, record.end});
+        entries.push_back({little32(stream_, record.at), little32(stream_, record.at + 12), record.end, record.end});
       } else if (!entries.empty()) {
         entries.back().last = record.end;
       }
@@ -136,7 +135,7 @@ void PptDocument::read_notes(const BlockPlace& place, std::uint32_t slide) {
     const auto at = persists_.find(notes.persist);
     Record page, atom;
     if (at == persists_.end() || visited_.count(at->second) != 0 || !record_at(at->second, stream_.size(), page)) continue;
-    if (!record_at(page.at, page.end, atom) || atom.type != kNotesAtom || u32_at(stream_, atom.at) != slide) continue;
+    if (!record_at(page.at, page.end, atom) || atom.type != kNotesAtom || little32(stream_, atom.at) != slide) continue;
     walk(notes.first, notes.last, place);
     read_persist(notes.persist, place);
   }
@@ -146,7 +145,7 @@ bool PptDocument::hidden_slide(std::size_t at) const {
   Record slide, record;
   if (!record_at(at, stream_.size(), slide)) return false;
   for (std::size_t inner = slide.at; record_at(inner, slide.end, record); inner = record.end) {
-    if (record.type == kSlideShow) return (u16_at(stream_, record.at + 10) & 4) != 0;
+    if (record.type == kSlideShow) return (little16(stream_, record.at + 10) & 4) != 0;
   }
   return false;
 }

@@ -60,26 +60,26 @@ bool XlsSheet::take_cell(const BiffRecord& record) {
   switch (record.type) {
     case biff::kLabel:
     case biff::kRString: add_text(record); return true;
-    case biff::kLabelSst: add(data, Type::shared).text = u32_at(data, 6); return true;
-    case biff::kNumber: add(data, Type::number).number = f64_at(data, 6); return true;
-    case biff::kRk: add(data, Type::number).number = rk_number(u32_at(data, 6)); return true;
-    case biff::kBoolErr: add(data, u8_at(data, 7) != 0 ? Type::error : Type::truth).number = u8_at(data, 6); return true;
+    case biff::kLabelSst: add(data, Type::shared).text = little32(data, 6); return true;
+    case biff::kNumber: add(data, Type::number).number = double_of(little64(data, 6)); return true;
+    case biff::kRk: add(data, Type::number).number = rk_number(little32(data, 6)); return true;
+    case biff::kBoolErr: add(data, byte_at(data, 7) != 0 ? Type::error : Type::truth).number = byte_at(data, 6); return true;
     case biff::kMulRk: add_many(data); return true;
     case biff::kFormula:
     case biff::kFormula3:
     case biff::kFormula4: add_formula(record); return true;
-    case biff::kSharedFormula: add_words(bytes_at(data, 10, u16_at(data, 8))); return true;
-    case biff::kArray: add_words(bytes_at(data, 14, u16_at(data, 12))); return true;
+    case biff::kSharedFormula: add_words(bytes_at(data, 10, little16(data, 8))); return true;
+    case biff::kArray: add_words(bytes_at(data, 14, little16(data, 12))); return true;
     case biff::kRow:
-      if ((u8_at(data, 12) & 0x20) != 0) {
-        hidden_rows_.resize(std::max<std::size_t>(hidden_rows_.size(), u16_at(data, 0) + 1));
-        hidden_rows_[u16_at(data, 0)] = true;
+      if ((byte_at(data, 12) & 0x20) != 0) {
+        hidden_rows_.resize(std::max<std::size_t>(hidden_rows_.size(), little16(data, 0) + 1));
+        hidden_rows_[little16(data, 0)] = true;
       }
       return true;
     case biff::kColInfo:
-      if ((u16_at(data, 8) & 1) != 0) {
+      if ((little16(data, 8) & 1) != 0) {
         hidden_columns_.resize(kColumns);
-        for (std::size_t i = u16_at(data, 0); i <= u16_at(data, 2) && i < kColumns; ++i) hidden_columns_[i] = true;
+        for (std::size_t i = little16(data, 0); i <= little16(data, 2) && i < kColumns; ++i) hidden_columns_[i] = true;
       }
       return true;
     default: return false;
@@ -90,12 +90,12 @@ bool XlsSheet::take_extra(const BiffRecord& record) {
   switch (record.type) {
     case biff::kNote: add_note(record); return true;
     case biff::kObj:
-      if (u16_at(record.data(), 0) == 0x15) object_ = u16_at(record.data(), 6);
+      if (little16(record.data(), 0) == 0x15) object_ = little16(record.data(), 6);
       return true;
     case biff::kTxo: add_text_box(record); return true;
     case biff::kHlink: add_links(record.data()); return true;
     case biff::kHlinkTooltip:
-      write(BlockKind::field, "tooltip", before_zero(utf16_text(bytes_at(record.data(), 10))));
+      write(BlockKind::field, "tooltip", until_zero(utf16_text(bytes_at(record.data(), 10))));
       return true;
     case biff::kHeader:
     case biff::kFooter: write_header(record); return true;
@@ -118,9 +118,9 @@ std::uint32_t XlsSheet::keep(std::string text) {
 }
 
 XlsSheet::Cell& XlsSheet::add(std::string_view data, Type type) {
-  const std::uint32_t row = u16_at(data, 0);
+  const std::uint32_t row = little16(data, 0);
   if (cells_.size() >= kMostHeld && row > cells_.back().row) write_cells();
-  cells_.push_back({row, static_cast<std::uint16_t>(u16_at(data, 2)), static_cast<std::uint16_t>(u16_at(data, 4)), 0, 0, type, 0});
+  cells_.push_back({row, static_cast<std::uint16_t>(little16(data, 2)), static_cast<std::uint16_t>(little16(data, 4)), 0, 0, type, 0});
   return cells_.back();
 }
 
@@ -134,8 +134,8 @@ void XlsSheet::add_many(std::string_view data) {
   for (std::size_t at = 4; at + 8 <= data.size(); at += 6) {
     one.resize(4);
     one.append(data.substr(at, 2));
-    add(one, Type::number).number = rk_number(u32_at(data, at + 2));
-    const std::uint32_t next = u16_at(one, 2) + 1;
+    add(one, Type::number).number = rk_number(little32(data, at + 2));
+    const std::uint32_t next = little16(one, 2) + 1;
     one[2] = static_cast<char>(next & 0xFF);
     one[3] = static_cast<char>(next >> 8);
   }
@@ -145,17 +145,17 @@ void XlsSheet::add_many(std::string_view data) {
 void XlsSheet::add_formula(const BiffRecord& record) {
   const std::string_view data = record.data();
   Cell& cell = add(data, Type::formula);
-  if (u16_at(data, 12) != 0xFFFF) {
+  if (little16(data, 12) != 0xFFFF) {
     cell.type = Type::number;
-    cell.number = f64_at(data, 6);
+    cell.number = double_of(little64(data, 6));
   } else {
-    const std::uint32_t kind = u8_at(data, 6);
+    const std::uint32_t kind = byte_at(data, 6);
     if (kind == 1) cell.type = Type::truth;
     if (kind == 2) cell.type = Type::error;
-    cell.number = u8_at(data, 8);
+    cell.number = byte_at(data, 8);
     awaits_string_ = kind == 0;
   }
-  add_words(bytes_at(data, 22, u16_at(data, 20)));
+  add_words(bytes_at(data, 22, little16(data, 20)));
 }
 
 // Of the formula of the last cell.
@@ -168,17 +168,17 @@ void XlsSheet::add_note(const BiffRecord& record) {
   const std::string_view data = record.data();
   if (globals_.wide) {
     BiffCursor author = cursor(record, 8);
-    notes_.push_back({u16_at(data, 0), u16_at(data, 2), u16_at(data, 6), author.long_text(), {}});
+    notes_.push_back({little16(data, 0), little16(data, 2), little16(data, 6), author.long_text(), {}});
     return;
   }
   const std::string text = code_page_text(bytes_at(data, 6, 2048), globals_.code_page);
-  if (u16_at(data, 0) == 0xFFFF && !notes_.empty()) notes_.back().text += text;
-  else notes_.push_back({u16_at(data, 0), u16_at(data, 2), 0, {}, text});
+  if (little16(data, 0) == 0xFFFF && !notes_.empty()) notes_.back().text += text;
+  else notes_.push_back({little16(data, 0), little16(data, 2), 0, {}, text});
 }
 
 // [MS-XLS] 2.4.329: the text is in the continuations.
 void XlsSheet::add_text_box(const BiffRecord& record) {
-  const std::size_t characters = u16_at(record.data(), 10);
+  const std::size_t characters = little16(record.data(), 10);
   if (record.segments.size() < 2 || characters == 0) return;
   const std::vector<std::string_view> text(record.segments.begin() + 1, record.segments.end());
   BiffCursor texts(text, true, globals_.code_page);
@@ -188,7 +188,7 @@ void XlsSheet::add_text_box(const BiffRecord& record) {
 }
 
 void XlsSheet::add_links(std::string_view data) {
-  const std::string cell = reference(u16_at(data, 0), u16_at(data, 4));
+  const std::string cell = reference(little16(data, 0), little16(data, 4));
   for (const std::string& text : hyperlink_texts(bytes_at(data, 24))) write(BlockKind::link, {}, text, cell);
 }
 
@@ -212,7 +212,7 @@ void XlsSheet::write_headers(const BiffRecord& record) {
 // [MS-XLS] 2.4.113: what is said to who types into a cell, and the values to choose from.
 void XlsSheet::write_prompts(const BiffRecord& record) {
   BiffCursor texts = cursor(record, 4);
-  for (int i = 0; i < 4; ++i) write(BlockKind::field, "prompt", before_zero(texts.long_text()));
+  for (int i = 0; i < 4; ++i) write(BlockKind::field, "prompt", until_zero(texts.long_text()));
   std::string tokens;
   const std::size_t size = texts.u16();
   texts.u16();

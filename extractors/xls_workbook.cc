@@ -23,8 +23,8 @@ Outcome XlsWorkbook::read(std::string_view stream) {
   BiffRecords records(stream);
   BiffRecord record;
   if (!records.next(record) || record.type != biff::kBof) return {OutcomeKind::damaged, "the workbook does not begin with its type"};
-  globals_.wide = u16_at(record.data(), 0) == kBiff8;
-  if (u16_at(record.data(), 2) == kGlobals) {
+  globals_.wide = little16(record.data(), 0) == kBiff8;
+  if (little16(record.data(), 2) == kGlobals) {
     const Outcome globals = read_globals(records);
     if (globals.kind != OutcomeKind::read) return globals;
   } else {
@@ -56,20 +56,20 @@ Outcome XlsWorkbook::read_globals(BiffRecords& records) {
 bool XlsWorkbook::global(const BiffRecord& record) {
   const std::string_view data = record.data();
   switch (record.type) {
-    case biff::kCodePage: globals_.code_page = u16_at(data, 0); return true;
-    case biff::kDateMode: globals_.since_1904 = u16_at(data, 0) == 1; return true;
-    case biff::kXf: globals_.cell_formats.push_back(static_cast<std::uint16_t>(u16_at(data, 2))); return true;
+    case biff::kCodePage: globals_.code_page = little16(data, 0); return true;
+    case biff::kDateMode: globals_.since_1904 = little16(data, 0) == 1; return true;
+    case biff::kXf: globals_.cell_formats.push_back(static_cast<std::uint16_t>(little16(data, 2))); return true;
     case biff::kFormat: read_format(record); return true;
     case biff::kSst: read_strings(record); return true;
     case biff::kBoundSheet: {
       BiffCursor text = cursor(record, 6);
-      globals_.sheets.push_back({u32_at(data, 0), text.short_text(), (u8_at(data, 4) & 3) != 0});
+      globals_.sheets.push_back({little32(data, 0), text.short_text(), (byte_at(data, 4) & 3) != 0});
       return true;
     }
     case biff::kWriteAccess: {
       BiffCursor text = cursor(record);
       std::string name = globals_.wide ? text.long_text() : text.short_text();
-      writer_.write({BlockKind::property, "author", {}, false}, before_zero(name));
+      writer_.write({BlockKind::property, "author", {}, false}, until_zero(name));
       return true;
     }
     case biff::kFileSharing: {
@@ -95,20 +95,20 @@ void XlsWorkbook::read_strings(const BiffRecord& record) {
 
 void XlsWorkbook::read_format(const BiffRecord& record) {
   BiffCursor text = cursor(record, 2);
-  globals_.formats.emplace(u16_at(record.data(), 0), globals_.wide ? text.long_text() : text.short_text());
+  globals_.formats.emplace(little16(record.data(), 0), globals_.wide ? text.long_text() : text.short_text());
 }
 
 // [MS-XLS] 2.4.150: a defined name and its formula.
 void XlsWorkbook::read_name(const BiffRecord& record) {
   const std::string_view data = record.data();
-  const bool built_in = (u16_at(data, 0) & 0x20) != 0;
-  const bool hidden = (u16_at(data, 0) & 1) != 0;
-  const std::size_t characters = u8_at(data, 3);
-  const std::size_t formula = u16_at(data, 4);
+  const bool built_in = (little16(data, 0) & 0x20) != 0;
+  const bool hidden = (little16(data, 0) & 1) != 0;
+  const std::size_t characters = byte_at(data, 3);
+  const std::size_t formula = little16(data, 4);
   BiffCursor text = cursor(record, 14);
   const std::string name = text.text(characters);
   if (!built_in) writer_.write({BlockKind::field, "defined name", {}, hidden}, name);
-  const bool two_bytes = globals_.wide && (u8_at(data, 14) & 1) != 0;
+  const bool two_bytes = globals_.wide && (byte_at(data, 14) & 1) != 0;
   const std::size_t at = 14 + (globals_.wide ? 1 : 0) + characters * (two_bytes ? 2 : 1);
   writer_.write({BlockKind::field, built_in ? std::string("defined name") : name, {}, hidden},
                 words_of_formula(bytes_at(data, at, formula), globals_.wide, globals_.code_page));
@@ -123,7 +123,7 @@ void XlsWorkbook::read_external(const BiffRecord& record) {
     return writer_.write(place, text.short_text());
   }
   if (record.type == biff::kSupBook) {
-    const std::uint32_t size = u16_at(record.data(), 2);
+    const std::uint32_t size = little16(record.data(), 2);
     if (size == 0x0401 || size == 0x3A01) return;  // this workbook itself; add-ins
     BiffCursor text = cursor(record, 2);
     std::string path = text.long_text();
@@ -131,7 +131,7 @@ void XlsWorkbook::read_external(const BiffRecord& record) {
       if (c >= 0 && c < 0x20) c = '/';  // marks of volumes and folders, [MS-XLS] 2.5.277
     }
     writer_.write(place, path);
-    for (std::uint32_t sheets = u16_at(record.data(), 0); sheets > 0 && !text.done(); --sheets) writer_.write(place, text.long_text());
+    for (std::uint32_t sheets = little16(record.data(), 0); sheets > 0 && !text.done(); --sheets) writer_.write(place, text.long_text());
     return;
   }
   BiffCursor values = cursor(record);
