@@ -55,8 +55,9 @@ void BiffCursor::skip(std::size_t size) { advance(size); }
 
 std::string BiffCursor::text(std::size_t characters) {
   if (characters == 0) return {};
-  if (wide_) return wide_text(characters, false);
+  if (wide_) return wide_text(characters);
   std::string bytes;
+  advance(0);
   while (characters > 0 && !done()) {
     const std::string_view piece = rest().substr(0, characters);
     bytes += piece;
@@ -66,9 +67,15 @@ std::string BiffCursor::text(std::size_t characters) {
   return code_page_text(bytes, code_page_);
 }
 
+std::string BiffCursor::wide_text(std::size_t characters) {
+  const bool two_bytes = (u8() & 1) != 0;
+  return wide_text(characters, two_bytes);
+}
+
 std::string BiffCursor::wide_text(std::size_t characters, bool two_bytes) {
   std::string utf16;
-  bool option = !two_bytes;  // the option byte comes next
+  bool option = false;  // the option byte comes next
+  advance(0);
   while (characters > 0 && !done()) {
     if (option) two_bytes = (u8() & 1) != 0;
     const std::string_view piece = rest().substr(0, two_bytes ? characters * 2 : characters);

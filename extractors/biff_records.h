@@ -68,8 +68,9 @@ class BiffCursor {
   std::string text(std::size_t characters);
   // XLUnicodeRichExtendedString ([MS-XLS] 2.5.293); the reading of an East Asian text is appended to phonetic.
   std::string rich_text(std::string& phonetic);
-  // Characters that begin with their option byte, which is said again in each continuation ([MS-XLS] 2.5.294).
+  // Characters behind their option byte, which is said again in each continuation ([MS-XLS] 2.5.294), or with it.
   std::string wide_text(std::size_t characters, bool two_bytes);
+  std::string wide_text(std::size_t characters);
 
  private:
   std::string_view rest() const;

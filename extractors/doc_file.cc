@@ -3,6 +3,9 @@
 
 #include <algorithm>
 
+#include "extractors/charset.h"
+#include "extractors/code_page.h"
+
 namespace trawl::extractors {
 namespace {
 
@@ -84,6 +87,7 @@ Result<DocFile> DocFile::open(std::string_view main, std::string_view table0, st
   file.main_ = main;
   if (const Status base = file.read_base(table0, table1); !base) return tl::unexpected(base.error());
   file.read_pieces();
+  if (file.old_) file.choose_charset();
   if (!file.old_) {
     file.character_runs_ = file.read_runs(kCharacterRuns, false);
     file.paragraph_runs_ = file.read_runs(kParagraphRuns, true);
@@ -102,7 +106,8 @@ Status DocFile::read_base(std::string_view table0, std::string_view table1) {
   if (old_) {
     wide_old_ = (flags & 0x1000) != 0;
     table_ = main_;
-    code_page_ = code_page_of_language(little16(main_, 6));
+    const bool mac = byte_at(main_, 0x12) == 1;
+    code_page_ = mac ? 10000 : code_page_of_language(little16(main_, 6));
     pairs_ = 0x58;
     pair_count_ = 75;
   } else {
@@ -126,6 +131,39 @@ std::uint32_t DocFile::story_start(Story story) const {
   std::uint64_t start = 0;
   for (std::size_t i = 0; i < story; ++i) start += sizes_[i];
   return static_cast<std::uint32_t>(std::min<std::uint64_t>(start, kMostCharacters));
+}
+
+// The language that old documents tell is often not that of their text: where hardly any of it is in Latin letters, the
+// charset is guessed.
+void DocFile::choose_charset() {
+  charset_ = charset_of_code_page(code_page_);
+  if (code_page_ != 1252 || wide_old_) return;
+  std::string text;
+  for (const DocPiece& piece : pieces_) text += bytes_at(main_, piece.offset, piece.last - piece.first);
+  const auto high = std::count_if(text.begin(), text.end(), [](unsigned char c) { return c >= 0xC0; });
+  const auto low = std::count_if(text.begin(), text.end(), [](unsigned char c) { return (c | 0x20) >= 'a' && (c | 0x20) <= 'z'; });
+  if (high > low) charset_ = charset_of(text, {}, true);
+}
+
+std::vector<DocPiece> DocFile::left_pieces() const {
+  constexpr std::uint32_t kShortest = 16;
+  std::vector<DocPiece> used = pieces_;
+  std::sort(used.begin(), used.end(), [](const DocPiece& a, const DocPiece& b) { return a.offset < b.offset; });
+  std::vector<DocPiece> left;
+  std::uint32_t done = little32(main_, 0x18);
+  const std::uint32_t end = std::min<std::uint32_t>(little32(main_, 0x1C), static_cast<std::uint32_t>(main_.size()));
+  used.push_back({0, 0, end, false, 0});
+  for (const DocPiece& piece : used) {
+    if (piece.offset >= done + kShortest && piece.offset <= end) {
+      const std::string_view bytes = bytes_at(main_, done, piece.offset - done);
+      std::uint32_t zeros = 0;
+      for (std::size_t i = 1; i < bytes.size(); i += 2) zeros += bytes[i] == '\0' || bytes[i] == '\4';
+      const bool wide = zeros * 4 > bytes.size();
+      left.push_back({0, static_cast<std::uint32_t>(bytes.size()) / (wide ? 2 : 1), done, wide, 0});
+    }
+    done = std::max(done, piece.offset + (piece.last - piece.first) * (piece.wide ? 2 : 1));
+  }
+  return left;
 }
 
 // The Clx ([MS-DOC] 2.9.38): changes of saving fast, then the table of pieces.

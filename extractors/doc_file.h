@@ -36,7 +36,7 @@ class DocFile {
   // Tables of the document by their number in the FIB ([MS-DOC] 2.5.6).
   enum Table : std::size_t {
     kFootnoteTexts = 3, kCommentReferences = 4, kCommentTexts = 5, kHeaderTexts = 11, kCharacterRuns = 12, kParagraphRuns = 13,
-    kBookmarks = 21, kAssociated = 32, kPieces = 33, kCommentAuthors = 36, kEndnoteTexts = 47, kRevisionAuthors = 51,
+    kBookmarks = 21, kAssociated = 32, kPieces = 33, kCommentAuthors = 36, kEndnoteTexts = 47, kDrawings = 50, kRevisionAuthors = 51,
     kSavedBy = 71,
   };
 
@@ -45,6 +45,10 @@ class DocFile {
 
   bool old() const { return old_; }  // Word 6 or 95
   std::uint32_t code_page() const { return code_page_; }
+  // Of text that takes one byte a character, for Converter.
+  const std::string& charset() const { return charset_; }
+  // Stretches of text that the document no longer refers to: saving fast leaves what was deleted.
+  std::vector<DocPiece> left_pieces() const;
   std::string_view main() const { return main_; }
   std::string_view table(Table table) const;
   const std::vector<DocPiece>& pieces() const { return pieces_; }
@@ -61,6 +65,7 @@ class DocFile {
  private:
   Status read_base(std::string_view table0, std::string_view table1);
   void read_pieces();
+  void choose_charset();
   void read_piece_table(std::string_view table, const std::vector<std::string_view>& changes);
   std::vector<DocRun> read_runs(Table table, bool paragraphs) const;
 
@@ -70,6 +75,7 @@ class DocFile {
   bool incomplete_ = false;
   bool wide_old_ = false;
   std::uint32_t code_page_ = 1252;
+  std::string charset_ = "windows-1252";
   std::size_t pairs_ = 0;       // where the pairs of offset and size begin
   std::size_t pair_count_ = 0;
   std::array<std::uint32_t, 8> sizes_{};

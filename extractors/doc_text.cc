@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "extractors/ole_drawing.h"
+
 namespace trawl::extractors {
 namespace {
 
@@ -46,7 +48,21 @@ void DocText::read() {
     const std::uint32_t start = file_.story_start(story);
     read_range(start, start + file_.story_size(story), {BlockKind::text, "text box", {}, false});
   }
+  read_left();
+  for (const DrawingText& text : drawing_texts(file_.table(DocFile::kDrawings))) {
+    writer_.write({text.kind, std::string(text.label), {}, false}, text.text);
+  }
   read_names();
+}
+
+void DocText::read_left() {
+  place_ = {BlockKind::text, "earlier version", {}, true};
+  count_ = false;
+  for (const DocPiece& piece : file_.left_pieces()) {
+    if (writer_.stopped()) return;
+    read_piece(piece, piece.first, piece.last);
+    end_range();
+  }
 }
 
 void DocText::read_notes(DocFile::Story story, DocFile::Table texts, std::string_view name) {
@@ -138,6 +154,10 @@ void DocText::read_range(std::uint32_t first, std::uint32_t last, const BlockPla
   for (auto piece = begin; piece != pieces.end() && piece->first < last && !writer_.stopped(); ++piece) {
     read_piece(*piece, std::max(first, piece->first), std::min(last, piece->last));
   }
+  end_range();
+}
+
+void DocText::end_range() {
   while (!fields_.empty()) end_field_code(), fields_.pop_back();
   end_paragraph(false);
   end_row();
@@ -164,10 +184,9 @@ void DocText::read_run(std::string_view bytes, bool wide, std::uint8_t flags) {
   if (wide) {
     decoded_ = utf16_text(bytes);
   } else {
-    // [MS-DOC] 2.9.73: one byte a character is windows-1252, but in Word 6 and 95 the code page of the language.
-    decoded_ = file_.old() ? code_page_text(bytes, file_.code_page()) : std::string();
-    if (converter_ == nullptr) converter_ = Converter::open("windows-1252");
-    if (!file_.old() && converter_ != nullptr) converter_->append(bytes, true, decoded_);
+    if (converter_ == nullptr) converter_ = Converter::open(file_.charset());
+    if (converter_ == nullptr) decoded_ = code_page_text(bytes, file_.code_page());
+    else converter_->append(bytes, true, decoded_);
   }
   std::size_t done = 0;
   const std::string_view text = decoded_;
@@ -287,6 +306,7 @@ void DocText::end_row() {
     block.label = label;
     block.anchor = place_.anchor;
     block.row = rows_;
+    block.hidden = place_.hidden;
     writer_.write(block);
   }
   row_.clear();

@@ -34,8 +34,10 @@ class DocText {
   void read_notes(DocFile::Story story, DocFile::Table texts, std::string_view name);
   void read_comments();
   void read_headers();
+  void read_left();
   void read_names();
   void read_range(std::uint32_t first, std::uint32_t last, const BlockPlace& place, bool count = false);
+  void end_range();
   void read_piece(const DocPiece& piece, std::uint32_t first, std::uint32_t last);
   void read_run(std::string_view bytes, bool wide, std::uint8_t flags);
   void control(char c, std::uint8_t flags);

@@ -46,7 +46,10 @@ std::vector<DrawingText> drawing_texts(std::string_view records) {
     const std::uint32_t version = little16(records, at);
     const std::uint32_t type = little16(records, at + 2);
     const std::size_t size = little32(records, at + 4);
-    if (type < 0xF000) return texts;
+    if (type < 0xF000) {  // in DOC a byte stands before each drawing
+      ++at;
+      continue;
+    }
     at += 8;
     if ((version & 0xF) == 0xF) continue;  // a container: its records follow
     if (type == 0xF00B || type == 0xF121 || type == 0xF122) {

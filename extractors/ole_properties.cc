@@ -82,8 +82,9 @@ class Section {
     }
     for (std::size_t i = 0; i < count; ++i) {
       const std::uint32_t id = little32(bytes_, 8 + 8 * i);
-      std::size_t at = little32(bytes_, 12 + 8 * i);
-      if (id > 1 && id < 0x80000000) read_property(id, at);
+      const std::size_t at = little32(bytes_, 12 + 8 * i);
+      const bool headings = id == 12 && set_ == kDocumentSet && names_.empty();  // words of the program
+      if (id > 1 && id < 0x80000000 && !headings) read_property(id, at);
     }
   }
 

@@ -227,8 +227,8 @@ void PptDocument::string(const Record& record, const Record& parent, const Block
   switch (parent.type) {
     case kComment:
       if (record.instance == 0) author_ = text;
-      where.kind = record.instance == 0 ? BlockKind::property : BlockKind::comment;
-      where.label = record.instance == 0 ? "author" : author_;
+      where.kind = record.instance == 1 ? BlockKind::comment : BlockKind::property;  // name, text, initials
+      where.label = record.instance == 1 ? author_ : "author";
       break;
     case kHyperlink:
       if (record.instance != 0) where.kind = BlockKind::link;

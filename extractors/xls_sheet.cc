@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "extractors/number_format.h"
+#include "extractors/ole_drawing.h"
 #include "extractors/ole_hyperlink.h"
 #include "extractors/ooxml_document.h"
 #include "extractors/ooxml_sheet.h"
@@ -93,6 +94,9 @@ bool XlsSheet::take_extra(const BiffRecord& record) {
       if (little16(record.data(), 0) == 0x15) object_ = little16(record.data(), 6);
       return true;
     case biff::kTxo: add_text_box(record); return true;
+    case biff::kDrawing:
+      for (const std::string_view segment : record.segments) drawing_ += segment;
+      return true;
     case biff::kHlink: add_links(record.data()); return true;
     case biff::kHlinkTooltip:
       write(BlockKind::field, "tooltip", until_zero(utf16_text(bytes_at(record.data(), 10))));
@@ -184,7 +188,7 @@ void XlsSheet::add_text_box(const BiffRecord& record) {
   BiffCursor texts(text, true, globals_.code_page);
   std::string& box = boxes_[object_];
   if (!box.empty()) box += '\n';
-  box += texts.wide_text(characters, false);
+  box += texts.wide_text(characters);
 }
 
 void XlsSheet::add_links(std::string_view data) {
@@ -238,6 +242,7 @@ void XlsSheet::finish() {
   write_cells();
   write_notes();
   for (const auto& [object, text] : boxes_) write(BlockKind::text, "text box", text);
+  for (const DrawingText& text : drawing_texts(drawing_)) write(text.kind, text.label, text.text);
 }
 
 void XlsSheet::write_cells() {

@@ -76,6 +76,7 @@ class XlsSheet {
   std::vector<bool> hidden_rows_, hidden_columns_;
   std::vector<Note> notes_;
   std::map<std::uint32_t, std::string> boxes_;  // texts of objects, by their number
+  std::string drawing_;                         // its records, which are spread over several
   std::uint32_t object_ = 0;
   bool awaits_string_ = false;  // the last cell is a formula whose text comes in a record of its own
 };
