@@ -6,7 +6,9 @@
 
 #include "extractors/charset.h"
 #include "extractors/mime_text.h"
-#include "extractors/ole_package.h"
+#include "extractors/ole1_object.h"
+#include "extractors/ole_bytes.h"
+#include "extractors/ole_objects.h"
 
 namespace trawl::extractors {
 namespace {
@@ -205,13 +207,12 @@ bool RtfText::write_object(std::string_view bytes) {
   if (!object->topic.empty()) {
     writer_.write(BlockPlace{BlockKind::link, {}, flows_.back().place.anchor, false}, to_utf8(object->topic));
   }
-  if (object->data.empty()) return !writer_.stopped();
-  const auto package = ole_package(object->data);
-  if (!package) return write_child(name, object->data);
-  const std::string path = to_utf8(package->path);
-  writer_.write(BlockPlace{BlockKind::field, "path of an embedded file", flows_.back().place.anchor, false}, path);
-  std::string file = to_utf8(file_name_of_path(package->label.empty() ? package->path : package->label));
-  return write_child(file.empty() ? name : std::move(file), package->bytes);
+  const std::string_view data = bytes_at(object->native, 4);
+  if (data.empty()) return !writer_.stopped();
+  const auto package = ole_package(object->native);
+  if (!package) return write_child(name, data);
+  writer_.write(BlockPlace{BlockKind::field, "path", flows_.back().place.anchor, false}, package->path);
+  return write_child(package->name.empty() ? name : package->name, package->bytes);
 }
 
 bool RtfText::write_child(std::string name, std::string_view bytes) {
