@@ -8,9 +8,9 @@
 #include "extractors/compound_file.h"
 #include "extractors/compound_writer.h"
 #include "extractors/extractor.h"
-#include "extractors/little_endian.h"
 #include "extractors/mapi_item.h"
 #include "extractors/mime_text.h"
+#include "extractors/ole_bytes.h"
 
 namespace trawl::extractors {
 namespace {
@@ -57,14 +57,13 @@ class NamedProperties {
     MapiName name;
     const std::size_t set = kind >> 1;
     std::string_view guid = set == 1 ? kMapi : kPublic;
-    if (set >= 3) guid = sets.substr(std::min((set - 3) * 16, sets.size()), 16);
+    if (set >= 3) guid = bytes_at(sets, (set - 3) * 16, 16);
     guid.copy(name.set.data(), name.set.size());
     if ((kind & 1) == 0) {
       name.number = number;
       return name;
     }
-    const std::uint32_t size = little32(texts, number);
-    if (number <= texts.size() && texts.size() - number >= 4) name.text = utf16_text(texts.substr(number + 4, size));
+    name.text = until_zero(utf16_text(bytes_at(texts, std::size_t{number} + 4, little32(texts, number))));
     return name;
   }
 

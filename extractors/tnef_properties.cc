@@ -58,7 +58,7 @@ class PropertyList {
     const bool variable = property.type == mapi_string8 || property.type == mapi_unicode ||
                           property.type == mapi_binary || property.type == mapi_object;
     if (size == 0 && !variable) {
-      good_ = property.type == 0 || property.type == 1;  // unspecified, null: without a value
+      if (property.type > 1) good_ = false;  // unspecified and null have no value; others no size that is known
       return;
     }
     const std::uint32_t count = several || variable ? number() : 1;
