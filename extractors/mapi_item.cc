@@ -32,6 +32,12 @@ struct Party {
   std::string_view label;
   std::uint16_t name, address, smtp;
 };
+// The address for mail among the two: Exchange's own begin with "/O=".
+std::string_view mail_address(std::string_view smtp, std::string_view address) {
+  if (!smtp.empty()) return smtp;
+  return address.find('@') != address.npos ? address : std::string_view();
+}
+
 constexpr Party kParties[] = {
     {"From", 0x0042, 0x0065, 0x5D02},
     {"Sender", 0x0C1A, 0x0C1F, 0x5D01},
@@ -78,7 +84,7 @@ void MapiItem::put_once(BlockKind kind, std::string_view label, std::string_view
 }
 
 void MapiItem::mailbox(std::string_view label, std::string_view name, std::string_view address, std::string_view smtp) {
-  const std::string_view mail = !smtp.empty() ? smtp : address.find('@') != address.npos ? address : std::string_view();
+  const std::string_view mail = mail_address(smtp, address);
   put_once(BlockKind::header, label, mailbox_text(name, mail));
   if (address != mail) put_once(BlockKind::header, label, address);  // of Exchange: "/O=.../CN=..."
 }
@@ -111,7 +117,7 @@ void MapiItem::write_recipient(const MapiProperties& recipient) {
   const std::string_view label = kLabels[recipient.number(kType).value_or(1) & 3];
   const std::string address = recipient.text(kAddress), smtp = recipient.text(kSmtp);
   // The same person may stand in several fields of a message, so the address is not written only once.
-  const std::string_view mail = !smtp.empty() ? smtp : address.find('@') != address.npos ? address : "";
+  const std::string_view mail = mail_address(smtp, address);
   put(BlockKind::header, label, mailbox_text(recipient.text(kName), mail));
   if (address != mail) put_once(BlockKind::header, label, address);
   for (const MapiProperty& property : recipient.all()) {
