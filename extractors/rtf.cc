@@ -66,6 +66,7 @@ bool rtf_text(std::string_view rtf, Extraction& out, std::string_view anchor) {
   RtfText reader(out, anchor);
   if (!reader.read(rtf)) return false;
   if (reader.too_deep()) out.missed("groups nested deeper than 10000 were read as one");
+  if (reader.cut_short()) out.missed("RTF ends too soon");
   return true;
 }
 

@@ -77,7 +77,9 @@ bool RtfReader::read(std::string_view rtf) {
     if (!step(token)) return false;
   }
   if (!flush()) return false;
-  while (groups_.size() > 1) {  // a file that was cut
+  cut_short_ = groups_.size() > 1;
+  beyond_ = 0;
+  while (groups_.size() > 1) {
     if (!close()) return false;
   }
   return closing();

@@ -27,6 +27,8 @@ class RtfReader {
 
   // Groups were nested deeper than are told apart; text in them was read like that around them.
   bool too_deep() const { return too_deep_; }
+  // The text ended inside a group: some of it is missing.
+  bool cut_short() const { return cut_short_; }
 
  protected:
   // How the text of a group is taken.
@@ -77,6 +79,7 @@ class RtfReader {
   std::vector<Group> groups_{Group{}};
   std::size_t beyond_ = 0;  // groups open beyond the deepest that is told apart
   bool too_deep_ = false;
+  bool cut_short_ = false;
   bool starred_ = false;
   int to_skip_ = 0;
   char32_t surrogate_ = 0;
