@@ -1,0 +1,40 @@
+// Code pages by number (learn.microsoft.com, "Code Page Identifiers").
+#include "extractors/code_page.h"
+
+#include <algorithm>
+#include <iterator>
+
+namespace trawl::extractors {
+namespace {
+
+struct CodePage {
+  std::uint32_t number;
+  std::string_view charset;
+};
+
+// Those whose name does not follow from the number; sorted.
+constexpr CodePage kNamed[] = {
+    {708, "iso-8859-6"},    {874, "windows-874"},     {932, "windows-31j"},     {936, "gbk"},
+    {949, "windows-949"},   {950, "big5"},            {1200, "utf-16le"},       {1201, "utf-16be"},
+    {1361, "johab"},        {10000, "macintosh"},     {10001, "shift_jis"},     {10002, "big5"},
+    {10003, "euc-kr"},      {10006, "x-mac-greek"},   {10007, "x-mac-cyrillic"}, {10008, "gbk"},
+    {10029, "x-mac-centraleurroman"}, {10081, "x-mac-turkish"}, {20127, "windows-1252"}, {20866, "koi8-r"},
+    {20932, "euc-jp"},      {20936, "gb2312"},        {20949, "euc-kr"},        {21866, "koi8-u"},
+    {38598, "iso-8859-8"},  {50220, "iso-2022-jp"},   {50221, "iso-2022-jp"},   {50222, "iso-2022-jp"},
+    {50225, "iso-2022-kr"}, {51932, "euc-jp"},        {51936, "gb2312"},        {51949, "euc-kr"},
+    {52936, "hz-gb-2312"},  {54936, "gb18030"},       {65000, "utf-7"},         {65001, "utf-8"},
+};
+
+}  // namespace
+
+std::string charset_of_code_page(std::uint32_t code_page) {
+  const auto found = std::lower_bound(std::begin(kNamed), std::end(kNamed), code_page,
+                                      [](const CodePage& a, std::uint32_t number) { return a.number < number; });
+  if (found != std::end(kNamed) && found->number == code_page) return std::string(found->charset);
+  if (code_page >= 1250 && code_page <= 1258) return "windows-" + std::to_string(code_page);
+  if (code_page > 28590 && code_page < 28606) return "iso-8859-" + std::to_string(code_page - 28590);
+  if (code_page >= 437 && code_page < 870) return "ibm-" + std::to_string(code_page);
+  return {};
+}
+
+}  // namespace trawl::extractors

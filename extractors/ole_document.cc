@@ -1,0 +1,151 @@
+// Documents in compound files: DOC, XLS and PPT by the streams that they hold, whatever they are called; and files of
+// other programs, of which the properties and the streams are read.
+#include <zlib.h>
+
+#include "extractors/doc_text.h"
+#include "extractors/extractor.h"
+#include "extractors/ole_objects.h"
+#include "extractors/ole_properties.h"
+#include "extractors/ppt_document.h"
+#include "extractors/xls_workbook.h"
+
+namespace trawl::extractors {
+namespace {
+
+// Deflated bytes with the header of zlib (RFC 1950).
+class Inflated final : public Pull {
+ public:
+  explicit Inflated(std::string_view bytes) {
+    stream_.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(bytes.data()));
+    stream_.avail_in = static_cast<uInt>(std::min<std::size_t>(bytes.size(), ~uInt{0}));
+    ready_ = inflateInit(&stream_) == Z_OK;
+  }
+  ~Inflated() override {
+    if (ready_) inflateEnd(&stream_);
+  }
+  Inflated(const Inflated&) = delete;
+  Inflated& operator=(const Inflated&) = delete;
+
+  Result<std::size_t> read(std::span<char> out) override {
+    if (done_ || out.empty()) return std::size_t{0};
+    if (!ready_) return fail(ErrorKind::damaged, "compressed data is damaged");
+    stream_.next_out = reinterpret_cast<Bytef*>(out.data());
+    stream_.avail_out = static_cast<uInt>(std::min<std::size_t>(out.size(), ~uInt{0}));
+    const uInt room = stream_.avail_out;
+    const int state = inflate(&stream_, Z_NO_FLUSH);
+    const std::size_t given = room - stream_.avail_out;
+    done_ = state == Z_STREAM_END;
+    if (given == 0 && !done_) return fail(ErrorKind::damaged, "compressed data is damaged");
+    return given;
+  }
+
+ private:
+  z_stream stream_{};
+  bool ready_ = false;
+  bool done_ = false;
+};
+
+class OleDocument {
+ public:
+  OleDocument(const CompoundFile& file, Extraction& out) : file_(file), out_(out), writer_(out) {}
+
+  Outcome read() {
+    const std::size_t word = file_.find("WordDocument");
+    const std::size_t slides = file_.find("PowerPoint Document");
+    std::size_t book = file_.find("Workbook");
+    if (book == CompoundFile::kNone) book = file_.find("Book");
+    Outcome outcome;
+    if (word != CompoundFile::kNone) outcome = read_word(word);
+    else if (book != CompoundFile::kNone) outcome = read_workbook(book);
+    else if (slides != CompoundFile::kNone) outcome = read_slides(slides);
+    else if (file_.find("PP40") != CompoundFile::kNone) outcome = {OutcomeKind::unsupported, "PowerPoint 95 and older"};
+    if (!writer_.stopped()) write_ole_properties(file_, CompoundFile::kRoot, writer_);
+    // Without a password the other streams are noise.
+    if (outcome.kind != OutcomeKind::encrypted && !writer_.stopped()) OleObjects(file_, writer_).pass(read_);
+    if (writer_.stopped()) return out_.stopped();
+    if (outcome.kind == OutcomeKind::read && file_.damaged()) out_.missed("the structure of the compound file is damaged");
+    return outcome;
+  }
+
+ private:
+  std::string bytes_of(std::size_t entry) {
+    if (entry == CompoundFile::kNone) return {};
+    CompoundFile::Stream stream = file_.read(entry, out_.limits().whole_bytes);
+    if (!stream.whole) out_.missed("a stream of the document is cut short");
+    return std::move(stream.bytes);
+  }
+
+  Outcome read_word(std::size_t entry) {
+    read_ = {"worddocument", "0table", "1table", "data"};
+    const std::string main = bytes_of(entry);
+    const std::string table0 = bytes_of(file_.find("0Table"));
+    const std::string table1 = bytes_of(file_.find("1Table"));
+    const auto document = DocFile::open(main, table0, table1);
+    if (!document) return outcome_of(document.error());
+    if (document->incomplete()) out_.missed("the document's list of text pieces is damaged");
+    DocText(*document, writer_).read();
+    return {};
+  }
+
+  Outcome read_workbook(std::size_t entry) {
+    read_ = {"workbook", "book", "revision log", "user names", "_sx_db_cur"};
+    const std::string stream = bytes_of(entry);
+    XlsWorkbook workbook(writer_);
+    const Outcome outcome = workbook.read(stream);
+    if (outcome.kind != OutcomeKind::read) return outcome;
+    for (const std::size_t cache : file_.children(file_.find("_SX_DB_CUR"))) workbook.read_copies(bytes_of(cache), "pivot cache");
+    // Where both are there, the one for older versions may say something else.
+    const std::size_t older = file_.find("Book");
+    if (older != CompoundFile::kNone && older != entry) {
+      writer_.once(true);
+      const std::string second = bytes_of(older);
+      XlsWorkbook(writer_).read(second);
+      writer_.once(false);
+    }
+    return {};
+  }
+
+  Outcome read_slides(std::size_t entry) {
+    read_ = {"powerpoint document", "current user", "pictures"};
+    const std::string stream = bytes_of(entry);
+    PptDocument document(stream, writer_);
+    const Outcome outcome = document.read(bytes_of(file_.find("Current User")));
+    for (std::size_t i = 0; i < document.objects().size() && !writer_.stopped(); ++i) pass_object(document.objects()[i], i);
+    return outcome;
+  }
+
+  void pass_object(const PptDocument::Object& object, std::size_t index) {
+    PartHeader header;
+    header.name = "object " + std::to_string(index + 1);
+    Inflated inflated(object.bytes);
+    const auto source = object.deflated ? pull_source(inflated) : memory_source(object.bytes);
+    if (!out_.child(header, *source)) writer_.stop();
+  }
+
+  const CompoundFile& file_;
+  Extraction& out_;
+  BlockWriter writer_;
+  std::set<std::string, std::less<>> read_;  // names of streams, in lower case
+};
+
+class OleDocumentExtractor final : public Extractor {
+ public:
+  Outcome extract(Source& source, Extraction& out) const override {
+    const auto bytes = source.whole(out.limits().whole_bytes);
+    if (!bytes) return outcome_of(bytes.error());
+    const auto file = CompoundFile::open(*bytes);
+    if (!file) return outcome_of(file.error());
+    const Extractor* mail = extractor_of(Format::msg);
+    if (mail != nullptr && file->find("__properties_version1.0") != CompoundFile::kNone) return mail->extract(source, out);
+    return OleDocument(*file, out).read();
+  }
+};
+
+}  // namespace
+
+const Extractor& ole_document_extractor() {
+  static const OleDocumentExtractor extractor;
+  return extractor;
+}
+
+}  // namespace trawl::extractors
