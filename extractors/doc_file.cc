@@ -80,6 +80,22 @@ class Modifiers {
   std::uint8_t flags_ = 0;
 };
 
+// Between the text there are also tables and pictures.
+bool looks_like_text(std::string_view bytes, bool wide) {
+  constexpr std::size_t kMostPages = 8;  // of Unicode: what one alphabet and its signs need
+  std::array<bool, 256> pages{};
+  std::size_t count = 0;
+  for (std::size_t i = 0; i < bytes.size(); i += wide ? 2 : 1) {
+    const std::uint32_t high = wide ? byte_at(bytes, i + 1) : 0;
+    const std::uint32_t low = byte_at(bytes, i);
+    const bool meaning = low == 1 || low == 2 || low == 5 || (low >= 7 && low <= 14) || (low >= 19 && low <= 21);
+    if (high == 0 && low < 0x20 && !meaning && low != 30 && low != 31) return false;
+    if (high >= 0xD8 || (!pages[high] && ++count > kMostPages)) return false;
+    pages[high] = true;
+  }
+  return true;
+}
+
 }  // namespace
 
 Result<DocFile> DocFile::open(std::string_view main, std::string_view table0, std::string_view table1) {
@@ -159,7 +175,7 @@ std::vector<DocPiece> DocFile::left_pieces() const {
       std::uint32_t zeros = 0;
       for (std::size_t i = 1; i < bytes.size(); i += 2) zeros += bytes[i] == '\0' || bytes[i] == '\4';
       const bool wide = zeros * 4 > bytes.size();
-      left.push_back({0, static_cast<std::uint32_t>(bytes.size()) / (wide ? 2 : 1), done, wide, 0});
+      if (looks_like_text(bytes, wide)) left.push_back({0, static_cast<std::uint32_t>(bytes.size()) / (wide ? 2 : 1), done, wide, 0});
     }
     done = std::max(done, piece.offset + (piece.last - piece.first) * (piece.wide ? 2 : 1));
   }
