@@ -77,6 +77,9 @@ bool XlsWorkbook::global(const BiffRecord& record) {
       writer_.write({BlockKind::property, "author", {}, false}, globals_.wide ? text.long_text() : text.short_text());
       return true;
     }
+    case biff::kDrawingGroup:
+      for (const std::string_view segment : record.segments) pictures_ += segment;
+      return true;
     case biff::kName: read_name(record); return true;
     case biff::kSupBook:
     case biff::kExternName:

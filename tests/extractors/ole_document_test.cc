@@ -1,6 +1,7 @@
 // What all documents in compound files share: properties, embedded objects, and files of which only these are known.
 #include <gtest/gtest.h>
 
+#include "extractors/ole_drawing.h"
 #include "extractors/ole_hyperlink.h"
 #include "extractors/ole_objects.h"
 #include "extractors/ole_properties.h"
@@ -88,6 +89,25 @@ TEST(OleHyperlink, TellsFilesAndPlacesInThem) {
 std::string packaged(const std::string& bytes) {
   const std::string body = le16(2) + std::string("note\0", 5) + std::string("C:\\Users\\ann\\note.txt\0", 22) + le32(0x30000) + le32(4) + std::string("tmp\0", 4) + le32(bytes.size()) + bytes;
   return le32(body.size()) + body;
+}
+
+TEST(OleDrawing, PicturesAreFoundWhereverTheyLie) {
+  const std::string picture = std::string("\x89PNG\r\n\x1A\n", 8) + "pixels";
+  const std::string one = le16(0x6E00) + le16(0xF01E) + le32(17 + picture.size()) + std::string(17, 'c') + picture;
+  const std::string two = le16(0x6E10) + le16(0xF01E) + le32(33 + picture.size()) + std::string(33, 'c') + picture;
+  const std::string metafile = le16(0x3D40) + le16(0xF01A) + le32(50 + 4) + std::string(48, 'c') + std::string("\0\xFE", 2) + "defl";
+  const std::string lies = le16(0x6E00) + le16(0xF01E) + le32(0xFFFFFFFF) + "\xF0\xF0";
+  const std::string stream = "before" + one + two + metafile + lies;
+  const std::vector<DrawingPicture> pictures = drawing_pictures(stream);
+  ASSERT_EQ(pictures.size(), 3u);
+  EXPECT_EQ(pictures[0].bytes, picture);
+  EXPECT_EQ(pictures[1].bytes, picture);
+  EXPECT_EQ(pictures[2].bytes, "defl");
+  EXPECT_TRUE(pictures[2].deflated);
+  EXPECT_EQ(pictures[2].suffix, "emf");
+  const SeenPart seen = read_bytes(compound_of({stream_node("PowerPoint Document", ""), stream_node("Pictures", one)}));
+  ASSERT_NE(seen.find("picture 1.png"), nullptr);
+  EXPECT_EQ(seen.find("picture 1.png")->header.media_type, "image/png");
 }
 
 TEST(OleObjects, APackagedFileIsAPartOfItsName) {
