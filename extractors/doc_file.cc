@@ -113,7 +113,8 @@ Result<DocFile> DocFile::open(std::string_view main, std::string_view table0, st
 
 Status DocFile::read_base(std::string_view table0, std::string_view table1) {
   const std::uint32_t magic = little16(main_, 0);
-  if (main_.size() < 0x60 || (magic != 0xA5EC && magic != 0xA5DC)) return fail(ErrorKind::damaged, "the document does not begin with its type");
+  if (main_.size() < 0x60 || (magic != 0xA5EC && magic != 0xA5DC))
+    return fail(ErrorKind::damaged, "the document does not begin with its type");
   const std::uint32_t flags = little16(main_, 0x0A);
   if ((flags & 0x0100) != 0) return fail(ErrorKind::encrypted, "password needed");
   old_ = little16(main_, 2) < kWord97;
@@ -157,7 +158,8 @@ void DocFile::choose_charset() {
   std::string text;
   for (const DocPiece& piece : pieces_) text += bytes_at(main_, piece.offset, piece.last - piece.first);
   const auto high = std::count_if(text.begin(), text.end(), [](unsigned char c) { return c >= 0xC0; });
-  const auto low = std::count_if(text.begin(), text.end(), [](unsigned char c) { return (c | 0x20) >= 'a' && (c | 0x20) <= 'z'; });
+  const auto low =
+      std::count_if(text.begin(), text.end(), [](unsigned char c) { return (c | 0x20) >= 'a' && (c | 0x20) <= 'z'; });
   if (high > low) charset_ = charset_of(text, {}, true);
 }
 
@@ -175,7 +177,8 @@ std::vector<DocPiece> DocFile::left_pieces() const {
       std::uint32_t zeros = 0;
       for (std::size_t i = 1; i < bytes.size(); i += 2) zeros += bytes[i] == '\0' || bytes[i] == '\4';
       const bool wide = zeros * 4 > bytes.size();
-      if (looks_like_text(bytes, wide)) left.push_back({0, static_cast<std::uint32_t>(bytes.size()) / (wide ? 2 : 1), done, wide, 0});
+      if (looks_like_text(bytes, wide))
+        left.push_back({0, static_cast<std::uint32_t>(bytes.size()) / (wide ? 2 : 1), done, wide, 0});
     }
     done = std::max(done, piece.offset + (piece.last - piece.first) * (piece.wide ? 2 : 1));
   }

@@ -64,7 +64,8 @@ class OleDocument {
     // Without a password the other streams are noise.
     if (outcome.kind != OutcomeKind::encrypted && !writer_.stopped()) OleObjects(file_, writer_).pass(read_);
     if (writer_.stopped()) return out_.stopped();
-    if (outcome.kind == OutcomeKind::read && file_.damaged()) out_.missed("the structure of the compound file is damaged");
+    if (outcome.kind == OutcomeKind::read && file_.damaged())
+      out_.missed("the structure of the compound file is damaged");
     return outcome;
   }
 
@@ -92,12 +93,13 @@ class OleDocument {
 
   Outcome read_workbook(std::size_t entry) {
     read_ = {"workbook", "book", "revision log", "user names", "_sx_db_cur"};
-    const std::string stream = bytes_of(entry);
+    const std::string stream = unlocked_workbook(bytes_of(entry), out_.passwords());
     XlsWorkbook workbook(writer_);
     const Outcome outcome = workbook.read(stream);
     if (outcome.kind != OutcomeKind::read) return outcome;
     pass_pictures(workbook.pictures());
-    for (const std::size_t cache : file_.children(file_.find("_SX_DB_CUR"))) workbook.read_copies(bytes_of(cache), "pivot cache");
+    for (const std::size_t cache : file_.children(file_.find("_SX_DB_CUR")))
+      workbook.read_copies(bytes_of(cache), "pivot cache");
     // Where both are there, the one for older versions may say something else.
     const std::size_t older = file_.find("Book");
     if (older != CompoundFile::kNone && older != entry) {
@@ -116,14 +118,16 @@ class OleDocument {
     const Outcome outcome = document.read(bytes_of(file_.find("Current User")));
     if (outcome.kind != OutcomeKind::read) return outcome;
     std::size_t number = 0;
-    for (const PptDocument::Object& object : document.objects()) pass("object " + std::to_string(++number), object.bytes, object.deflated);
+    for (const PptDocument::Object& object : document.objects())
+      pass("object " + std::to_string(++number), object.bytes, object.deflated);
     pass_pictures(bytes_of(file_.find("Pictures")));
     return outcome;
   }
 
   void pass_pictures(const std::string& stream) {
     for (const DrawingPicture& picture : drawing_pictures(stream)) {
-      pass("picture " + std::to_string(++pictures_) + "." + std::string(picture.suffix), picture.bytes, picture.deflated);
+      pass("picture " + std::to_string(++pictures_) + "." + std::string(picture.suffix), picture.bytes,
+           picture.deflated);
     }
   }
 
@@ -151,7 +155,8 @@ class OleDocumentExtractor final : public Extractor {
     const auto file = CompoundFile::open(*bytes);
     if (!file) return outcome_of(file.error());
     const Extractor* mail = extractor_of(Format::msg);
-    if (mail != nullptr && file->find("__properties_version1.0") != CompoundFile::kNone) return mail->extract(source, out);
+    if (mail != nullptr && file->find("__properties_version1.0") != CompoundFile::kNone)
+      return mail->extract(source, out);
     return OleDocument(*file, out).read();
   }
 };

@@ -48,7 +48,8 @@ std::vector<DrawingPicture> drawing_pictures(std::string_view stream) {
     const std::uint32_t head = little16(stream, start);
     const PictureType* known = (head & 0xF) == 0 ? picture_type(little16(stream, start + 2), head >> 4) : nullptr;
     const std::size_t size = little32(stream, start + 4);
-    const std::size_t before = ((head >> 4 & 1) != 0 ? 2 : 1) * kChecksum + (known != nullptr && known->metafile ? kMetafile : 1);
+    const std::size_t before =
+        ((head >> 4 & 1) != 0 ? 2 : 1) * kChecksum + (known != nullptr && known->metafile ? kMetafile : 1);
     if (known == nullptr || size <= before || size > stream.size() - start - kHeader) continue;
     const std::string_view bytes = bytes_at(stream, start + kHeader + before, size - before);
     const bool deflated = known->metafile && byte_at(stream, start + kHeader + before - 2) == 0;
@@ -94,7 +95,8 @@ std::vector<DrawingText> drawing_texts(std::string_view records) {
     at += 8;
     if ((version & 0xF) == 0xF) continue;  // a container: its records follow
     if (type == 0xF00B || type == 0xF121 || type == 0xF122) {
-      for (DrawingText& text : drawing_properties(bytes_at(records, at, size), version >> 4)) texts.push_back(std::move(text));
+      for (DrawingText& text : drawing_properties(bytes_at(records, at, size), version >> 4))
+        texts.push_back(std::move(text));
     }
     at += std::min(size, records.size() - at);
   }

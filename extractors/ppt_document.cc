@@ -10,10 +10,27 @@ namespace {
 
 // Types of records, [MS-PPT] 2.13.24.
 enum Type : std::uint32_t {
-  kDocument = 0x03E8, kNotes = 0x03F0, kNotesAtom = 0x03F1, kSlidePersist = 0x03F3, kSlideShow = 0x03F9,
-  kTextChars = 0x0FA0, kTextBytes = 0x0FA8, kCString = 0x0FBA, kEmbedding = 0x0FCC, kLinkedObject = 0x0FCE, kHyperlink = 0x0FD7,
-  kControl = 0x0FEE, kSlideList = 0x0FF0, kUserEdit = 0x0FF5, kObjectStorage = 0x1011, kTag = 0x1389, kBinaryTag = 0x138A,
-  kBinaryTagData = 0x138B, kDirectory = 0x1772, kComment = 0x2EE0, kShapeProperties = 0xF00B,
+  kDocument = 0x03E8,
+  kNotes = 0x03F0,
+  kNotesAtom = 0x03F1,
+  kSlidePersist = 0x03F3,
+  kSlideShow = 0x03F9,
+  kTextChars = 0x0FA0,
+  kTextBytes = 0x0FA8,
+  kCString = 0x0FBA,
+  kEmbedding = 0x0FCC,
+  kLinkedObject = 0x0FCE,
+  kHyperlink = 0x0FD7,
+  kControl = 0x0FEE,
+  kSlideList = 0x0FF0,
+  kUserEdit = 0x0FF5,
+  kObjectStorage = 0x1011,
+  kTag = 0x1389,
+  kBinaryTag = 0x138A,
+  kBinaryTagData = 0x138B,
+  kDirectory = 0x1772,
+  kComment = 0x2EE0,
+  kShapeProperties = 0xF00B,
 };
 
 constexpr std::size_t kDeepest = 64;
@@ -134,7 +151,8 @@ void PptDocument::read_notes(const BlockPlace& place, std::uint32_t slide) {
   for (const Entry& notes : lists_[2]) {
     const auto at = persists_.find(notes.persist);
     Record page, atom;
-    if (at == persists_.end() || visited_.count(at->second) != 0 || !record_at(at->second, stream_.size(), page)) continue;
+    if (at == persists_.end() || visited_.count(at->second) != 0 || !record_at(at->second, stream_.size(), page))
+      continue;
     if (!record_at(page.at, page.end, atom) || atom.type != kNotesAtom || little32(stream_, atom.at) != slide) continue;
     walk(notes.first, notes.last, place);
     read_persist(notes.persist, place);
@@ -214,7 +232,8 @@ void PptDocument::atom(const Record& record, const Record& parent, const BlockPl
       }
       return;
     case kObjectStorage:
-      if (objects_.size() < kMostObjects) objects_.push_back({record.instance == 1 ? bytes_at(data, 4) : data, record.instance == 1});
+      if (objects_.size() < kMostObjects)
+        objects_.push_back({record.instance == 1 ? bytes_at(data, 4) : data, record.instance == 1});
       return;
     default: return;
   }

@@ -1,5 +1,5 @@
-// PptDocument: the main stream of a PPT file ([MS-PPT]): slides in their order with notes and comments, masters, and what
-// earlier savings left behind.
+// PptDocument: the main stream of a PPT file ([MS-PPT]): slides in their order with notes and comments, masters, and
+// what earlier savings left behind.
 #pragma once
 
 #include <cstdint>

@@ -33,6 +33,10 @@ struct XlsGlobals {
   std::string_view format(std::size_t xf) const;
 };
 
+// The stream without its lock, where it has one that Excel's own password ("VelvetSweatshop", which it tries itself) or
+// one of these opens; otherwise as it is.
+std::string unlocked_workbook(std::string stream, const std::vector<std::string>& passwords);
+
 class XlsWorkbook {
  public:
   explicit XlsWorkbook(BlockWriter& writer) : writer_(writer) {}

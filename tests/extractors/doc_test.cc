@@ -93,7 +93,9 @@ TEST(Doc, TextThatTheDocumentNoLongerRefersToIsHidden) {
 }
 
 TEST(Doc, FieldsShowTheirResultAndTellTheirAddress) {
-  const std::string bytes = "See \x13 HYPERLINK \"mailto:ann@example.org\" \x14""Ann Arkwright\x15 now.\x13 AUTHOR \x13 DATE \x15\x15\r";
+  const std::string bytes =
+      "See \x13 HYPERLINK \"mailto:ann@example.org\" \x14"
+      "Ann Arkwright\x15 now.\x13 AUTHOR \x13 DATE \x15\x15\r";
   expect_places(read_bytes(document(bytes, {{static_cast<std::uint32_t>(bytes.size()), 0, false}})),
                 {{"See Ann Arkwright now."}, {"mailto:ann@example.org", link}, {"DATE", field, "field code"}});
 }
@@ -121,7 +123,8 @@ TEST(Doc, PiecesThatLieAboutTheTextAreSaid) {
 
 TEST(Doc, StreamsThatAreNoDocumentAreDamaged) {
   EXPECT_EQ(read_bytes(compound_of({stream_node("WordDocument", "short")})).outcome.kind, OutcomeKind::damaged);
-  EXPECT_EQ(read_bytes(compound_of({stream_node("WordDocument", std::string(5000, 'x'))})).outcome.kind, OutcomeKind::damaged);
+  EXPECT_EQ(read_bytes(compound_of({stream_node("WordDocument", std::string(5000, 'x'))})).outcome.kind,
+            OutcomeKind::damaged);
 }
 
 TEST(Doc, ManyOpenFieldsEndWell) {

@@ -53,41 +53,48 @@ std::string texts(const std::vector<OleProperty>& found) {
 }
 
 TEST(OleProperties, AreInTheCodePageOfTheirSet) {
-  const std::string stream = properties({{kSummary, section({code_page(1251), {4, ansi("\xC8\xE2\xE0\xED")}, {8, le32(31) + le32(4) + wide("Ann\0")}})}});
+  const std::string stream = properties(
+      {{kSummary, section({code_page(1251), {4, ansi("\xC8\xE2\xE0\xED")}, {8, le32(31) + le32(4) + wide("Ann\0")}})}});
   EXPECT_EQ(texts(ole_properties(stream)), "author=Иван;last modified by=Ann;");
 }
 
 TEST(OleProperties, DatesAreInUtcAndTimesOfEditingAreNone) {
   const std::string date = le32(64) + le64(132'223'104'000'000'000);  // 2020-01-01
-  EXPECT_EQ(texts(ole_properties(properties({{kSummary, section({{10, date}, {12, date}})}}))), "created=2020-01-01 00:00:00;");
+  EXPECT_EQ(texts(ole_properties(properties({{kSummary, section({{10, date}, {12, date}})}}))),
+            "created=2020-01-01 00:00:00;");
 }
 
 TEST(OleProperties, UsersNameTheirOwn) {
   const std::string names = le32(1) + le32(2) + le32(12) + std::string("Case worker\0", 12);
   const std::string user = section({code_page(1252), {0, names}, {2, ansi("Custom Cawley")}});
-  const std::string company = section({code_page(1252), {15, ansi("Quill Ltd")}, {13, le32(0x101E) + le32(1) + ansi("Sheet1").substr(4)}});
-  EXPECT_EQ(texts(ole_properties(properties({{kDocument, company}, {kUser, user}}))), "company=Quill Ltd;part=Sheet1;Case worker=Custom Cawley;");
+  const std::string company =
+      section({code_page(1252), {15, ansi("Quill Ltd")}, {13, le32(0x101E) + le32(1) + ansi("Sheet1").substr(4)}});
+  EXPECT_EQ(texts(ole_properties(properties({{kDocument, company}, {kUser, user}}))),
+            "company=Quill Ltd;part=Sheet1;Case worker=Custom Cawley;");
 }
 
 TEST(OleProperties, BrokenOnesEndWhereTheyBreak) {
   EXPECT_TRUE(ole_properties("").empty());
   EXPECT_TRUE(ole_properties(std::string(100, '\xFF')).empty());
-  std::string stream = properties({{kSummary, section({{4, le32(30) + le32(0xFFFFFFFF) + "Margery"}, {5, le32(0x101E) + le32(0xFFFFFFFF)}})}});
+  std::string stream = properties(
+      {{kSummary, section({{4, le32(30) + le32(0xFFFFFFFF) + "Margery"}, {5, le32(0x101E) + le32(0xFFFFFFFF)}})}});
   EXPECT_EQ(texts(ole_properties(stream)).substr(0, 14), "author=Margery");
   for (std::size_t size = 0; size < stream.size(); ++size) ole_properties(stream.substr(0, size));
 }
 
 TEST(OleHyperlink, TellsFilesAndPlacesInThem) {
   const std::string path = wide("\\\\server\\hr\\ann.doc");
-  const std::string file = le32(2) + le32(0x9) + std::string("\x03\x03\0\0", 4) + std::string(12, '\0') + le16(0) + le32(8) + std::string("ANN.DOC\0", 8) +
-                           std::string(24, '\0') + le32(6 + path.size()) + le32(path.size()) + le16(3) + path + le32(3) + wide("B2") + le16(0);
+  const std::string file = le32(2) + le32(0x9) + std::string("\x03\x03\0\0", 4) + std::string(12, '\0') + le16(0) +
+                           le32(8) + std::string("ANN.DOC\0", 8) + std::string(24, '\0') + le32(6 + path.size()) +
+                           le32(path.size()) + le16(3) + path + le32(3) + wide("B2") + le16(0);
   EXPECT_EQ(hyperlink_texts(file), (std::vector<std::string>{"\\\\server\\hr\\ann.doc", "B2"}));
   EXPECT_TRUE(hyperlink_texts("").empty());
   for (std::size_t size = 0; size < file.size(); ++size) hyperlink_texts(file.substr(0, size));
 }
 
 std::string packaged(const std::string& bytes) {
-  const std::string body = le16(2) + std::string("note\0", 5) + std::string("C:\\Users\\ann\\note.txt\0", 22) + le32(0x30000) + le32(4) + std::string("tmp\0", 4) + le32(bytes.size()) + bytes;
+  const std::string body = le16(2) + std::string("note\0", 5) + std::string("C:\\Users\\ann\\note.txt\0", 22) +
+                           le32(0x30000) + le32(4) + std::string("tmp\0", 4) + le32(bytes.size()) + bytes;
   return le32(body.size()) + body;
 }
 
@@ -95,7 +102,8 @@ TEST(OleDrawing, PicturesAreFoundWhereverTheyLie) {
   const std::string picture = std::string("\x89PNG\r\n\x1A\n", 8) + "pixels";
   const std::string one = le16(0x6E00) + le16(0xF01E) + le32(17 + picture.size()) + std::string(17, 'c') + picture;
   const std::string two = le16(0x6E10) + le16(0xF01E) + le32(33 + picture.size()) + std::string(33, 'c') + picture;
-  const std::string metafile = le16(0x3D40) + le16(0xF01A) + le32(50 + 4) + std::string(48, 'c') + std::string("\0\xFE", 2) + "defl";
+  const std::string metafile =
+      le16(0x3D40) + le16(0xF01A) + le32(50 + 4) + std::string(48, 'c') + std::string("\0\xFE", 2) + "defl";
   const std::string lies = le16(0x6E00) + le16(0xF01E) + le32(0xFFFFFFFF) + "\xF0\xF0";
   const std::string stream = "before" + one + two + metafile + lies;
   const std::vector<DrawingPicture> pictures = drawing_pictures(stream);
@@ -111,7 +119,9 @@ TEST(OleDrawing, PicturesAreFoundWhereverTheyLie) {
 }
 
 TEST(OleObjects, APackagedFileIsAPartOfItsName) {
-  const std::string bytes = compound_of({storage_node("ObjectPool", {storage_node("_1", {stream_node("\1Ole10Native", packaged("Packaged Parr")), stream_node("\1CompObj", "x")})})});
+  const std::string bytes = compound_of({storage_node(
+      "ObjectPool",
+      {storage_node("_1", {stream_node("\1Ole10Native", packaged("Packaged Parr")), stream_node("\1CompObj", "x")})})});
   const SeenPart seen = read_bytes(bytes);
   ASSERT_EQ(seen.parts.size(), 1u);
   EXPECT_EQ(seen.parts[0].header.name, "note.txt");
@@ -138,7 +148,8 @@ TEST(OleObjects, ADocumentInADocumentIsAPart) {
 }
 
 TEST(OleObjects, MacrosAreListedAsNotRead) {
-  const SeenPart seen = read_bytes(compound_of({storage_node("Macros", {storage_node("VBA", {stream_node("dir", "x")})})}));
+  const SeenPart seen =
+      read_bytes(compound_of({storage_node("Macros", {storage_node("VBA", {stream_node("dir", "x")})})}));
   ASSERT_EQ(seen.parts.size(), 1u);
   EXPECT_EQ(seen.parts[0].outcome.kind, OutcomeKind::unsupported);
 }
