@@ -126,6 +126,7 @@ void PptDocument::read_lists(const Record& document) {
 }
 
 void PptDocument::read_slides() {
+  find_notes();
   int number = 0;
   for (const Entry& slide : lists_[0]) {
     BlockPlace place{BlockKind::text, {}, "slide=" + std::to_string(++number), false};
@@ -147,15 +148,21 @@ void PptDocument::read_slides() {
 }
 
 // A page of notes says which slide it belongs to, [MS-PPT] 2.5.12.
-void PptDocument::read_notes(const BlockPlace& place, std::uint32_t slide) {
+void PptDocument::find_notes() {
   for (const Entry& notes : lists_[2]) {
     const auto at = persists_.find(notes.persist);
     Record page, atom;
-    if (at == persists_.end() || visited_.count(at->second) != 0 || !record_at(at->second, stream_.size(), page))
-      continue;
-    if (!record_at(page.at, page.end, atom) || atom.type != kNotesAtom || little32(stream_, atom.at) != slide) continue;
-    walk(notes.first, notes.last, place);
-    read_persist(notes.persist, place);
+    if (at == persists_.end() || !record_at(at->second, stream_.size(), page)) continue;
+    if (!record_at(page.at, page.end, atom) || atom.type != kNotesAtom) continue;
+    notes_.emplace(little32(stream_, atom.at), notes);
+  }
+}
+
+void PptDocument::read_notes(const BlockPlace& place, std::uint32_t slide) {
+  const auto [first, last] = notes_.equal_range(slide);
+  for (auto notes = first; notes != last; notes = notes_.erase(notes)) {
+    walk(notes->second.first, notes->second.last, place);
+    read_persist(notes->second.persist, place);
   }
 }
 
@@ -196,6 +203,9 @@ void PptDocument::read_rest() {
 
 // Records within records, without recursion.
 void PptDocument::walk(std::size_t at, std::size_t end, const BlockPlace& place) {
+  constexpr std::size_t kMostReadings = 4;  // of one byte: outline, slide, and what a broken directory repeats
+  walked_ += end > at ? end - at : 0;
+  if (walked_ > kMostReadings * stream_.size()) return writer_.out().missed("objects of the presentation overlap");
   std::vector<Record> open;
   Record record;
   while (!writer_.stopped() && record_at(at, end, record)) {

@@ -12,7 +12,7 @@
 namespace trawl::extractors {
 namespace {
 
-constexpr std::size_t kMostHeld = 1u << 20;  // cells that wait to be put in order
+constexpr std::size_t kMostHeld = 1u << 16;  // cells that wait to be put in order
 constexpr std::size_t kColumns = 256;
 
 // [MS-XLS] 2.5.218: 30 bits of a double or of a whole number, perhaps times 100.
@@ -133,7 +133,8 @@ XlsSheet::Cell& XlsSheet::add(std::string_view data, Type type) {
 
 void XlsSheet::add_text(const BiffRecord& record) {
   BiffCursor text = cursor(record, 6);
-  add(record.data(), Type::text).text = keep(text.long_text());
+  Cell& cell = add(record.data(), Type::text);  // first: it may write and drop all texts so far
+  cell.text = keep(text.long_text());
 }
 
 void XlsSheet::add_many(std::string_view data) {

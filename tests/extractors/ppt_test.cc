@@ -127,5 +127,24 @@ TEST(Ppt, DeepNestingEndsWell) {
   EXPECT_EQ(read_bytes(presentation({deep})).outcome.kind, OutcomeKind::partly);
 }
 
+TEST(Ppt, ObjectsThatOverlapAreNotReadOverAndOver) {
+  // Each object is in the one before it, so that reading all from each on takes time in the square of their number.
+  constexpr std::uint32_t kMany = 3000;
+  std::string nest, places;
+  for (std::uint32_t i = 0; i < kMany; ++i) {
+    places += le32(nest.size());
+    nest += le16(0xF) + le16(0x3EE) + le32(8 * (kMany - i - 1));
+  }
+  const std::size_t directory = nest.size();
+  std::string stream = nest + atom(0x1772, le32(1 | kMany << 20) + places);
+  const std::size_t edit = stream.size();
+  stream += atom(0xFF5, le32(0) + le32(0) + le32(0) + le32(directory) + le32(1) + le32(9) + le32(0));
+  const std::string user = std::string(16, '\0') + le32(edit) + std::string(20, '\0');
+  const SeenPart seen =
+      read_bytes(compound_of({stream_node("PowerPoint Document", stream), stream_node("Current User", user)}));
+  EXPECT_EQ(seen.outcome.kind, OutcomeKind::partly);
+  EXPECT_NE(seen.outcome.reason.find("overlap"), std::string::npos) << seen.outcome.reason;
+}
+
 }  // namespace
 }  // namespace trawl::extractors

@@ -166,6 +166,18 @@ TEST(Xls, ALockedWorkbookIsEncrypted) {
   EXPECT_EQ(read_workbook(workbook(record(0x2F, le16(1)), {})).outcome.kind, OutcomeKind::encrypted);
 }
 
+TEST(Xls, ASheetOfMoreCellsThanAreHeldAtOnceIsReadWholly) {
+  std::string many, sheet;
+  for (int i = 0; i < 256; ++i) many += le16(0) + le32(7u << 2 | 2);
+  for (std::uint32_t row = 0; row < 300; ++row) sheet += record(0xBD, le16(row) + le16(0) + many + le16(255));
+  sheet += record(0x204, at(300, 0) + string_of("Last Langley"));
+  std::size_t cells = 0;
+  const SeenPart seen = read_workbook(workbook({}, sheet));
+  for (const SeenBlock& block : seen.blocks) cells += block.kind == cell;
+  EXPECT_EQ(cells, 300u * 256 + 1);
+  EXPECT_NE(block_with(seen, {"Last Langley", cell, {}, "sheet=Staff&cell=A301"}), nullptr);
+}
+
 TEST(Xls, WhatIsBrokenIsSaid) {
   EXPECT_EQ(read_workbook("no records").outcome.kind, OutcomeKind::damaged);
   const std::string whole = workbook(
