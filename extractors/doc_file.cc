@@ -80,6 +80,22 @@ class Modifiers {
   std::uint8_t flags_ = 0;
 };
 
+// Between the text there are also tables and pictures.
+bool looks_like_text(std::string_view bytes, bool wide) {
+  constexpr std::size_t kMostPages = 8;  // of Unicode: what one alphabet and its signs need
+  std::array<bool, 256> pages{};
+  std::size_t count = 0;
+  for (std::size_t i = 0; i < bytes.size(); i += wide ? 2 : 1) {
+    const std::uint32_t high = wide ? byte_at(bytes, i + 1) : 0;
+    const std::uint32_t low = byte_at(bytes, i);
+    const bool meaning = low == 1 || low == 2 || low == 5 || (low >= 7 && low <= 14) || (low >= 19 && low <= 21);
+    if (high == 0 && low < 0x20 && !meaning && low != 30 && low != 31) return false;
+    if (high >= 0xD8 || (!pages[high] && ++count > kMostPages)) return false;
+    pages[high] = true;
+  }
+  return true;
+}
+
 }  // namespace
 
 Result<DocFile> DocFile::open(std::string_view main, std::string_view table0, std::string_view table1) {
@@ -97,7 +113,8 @@ Result<DocFile> DocFile::open(std::string_view main, std::string_view table0, st
 
 Status DocFile::read_base(std::string_view table0, std::string_view table1) {
   const std::uint32_t magic = little16(main_, 0);
-  if (main_.size() < 0x60 || (magic != 0xA5EC && magic != 0xA5DC)) return fail(ErrorKind::damaged, "the document does not begin with its type");
+  if (main_.size() < 0x60 || (magic != 0xA5EC && magic != 0xA5DC))
+    return fail(ErrorKind::damaged, "the document does not begin with its type");
   const std::uint32_t flags = little16(main_, 0x0A);
   if ((flags & 0x0100) != 0) return fail(ErrorKind::encrypted, "password needed");
   old_ = little16(main_, 2) < kWord97;
@@ -141,7 +158,8 @@ void DocFile::choose_charset() {
   std::string text;
   for (const DocPiece& piece : pieces_) text += bytes_at(main_, piece.offset, piece.last - piece.first);
   const auto high = std::count_if(text.begin(), text.end(), [](unsigned char c) { return c >= 0xC0; });
-  const auto low = std::count_if(text.begin(), text.end(), [](unsigned char c) { return (c | 0x20) >= 'a' && (c | 0x20) <= 'z'; });
+  const auto low =
+      std::count_if(text.begin(), text.end(), [](unsigned char c) { return (c | 0x20) >= 'a' && (c | 0x20) <= 'z'; });
   if (high > low) charset_ = charset_of(text, {}, true);
 }
 
@@ -159,7 +177,8 @@ std::vector<DocPiece> DocFile::left_pieces() const {
       std::uint32_t zeros = 0;
       for (std::size_t i = 1; i < bytes.size(); i += 2) zeros += bytes[i] == '\0' || bytes[i] == '\4';
       const bool wide = zeros * 4 > bytes.size();
-      left.push_back({0, static_cast<std::uint32_t>(bytes.size()) / (wide ? 2 : 1), done, wide, 0});
+      if (looks_like_text(bytes, wide))
+        left.push_back({0, static_cast<std::uint32_t>(bytes.size()) / (wide ? 2 : 1), done, wide, 0});
     }
     done = std::max(done, piece.offset + (piece.last - piece.first) * (piece.wide ? 2 : 1));
   }

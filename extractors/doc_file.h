@@ -32,11 +32,31 @@ struct DocRun {
 
 class DocFile {
  public:
-  enum Story : std::uint8_t { kMain, kFootnotes, kHeaders, kMacros, kComments, kEndnotes, kTextBoxes, kHeaderTextBoxes };
+  enum Story : std::uint8_t {
+    kMain,
+    kFootnotes,
+    kHeaders,
+    kMacros,
+    kComments,
+    kEndnotes,
+    kTextBoxes,
+    kHeaderTextBoxes
+  };
   // Tables of the document by their number in the FIB ([MS-DOC] 2.5.6).
   enum Table : std::size_t {
-    kFootnoteTexts = 3, kCommentReferences = 4, kCommentTexts = 5, kHeaderTexts = 11, kCharacterRuns = 12, kParagraphRuns = 13,
-    kBookmarks = 21, kAssociated = 32, kPieces = 33, kCommentAuthors = 36, kEndnoteTexts = 47, kDrawings = 50, kRevisionAuthors = 51,
+    kFootnoteTexts = 3,
+    kCommentReferences = 4,
+    kCommentTexts = 5,
+    kHeaderTexts = 11,
+    kCharacterRuns = 12,
+    kParagraphRuns = 13,
+    kBookmarks = 21,
+    kAssociated = 32,
+    kPieces = 33,
+    kCommentAuthors = 36,
+    kEndnoteTexts = 47,
+    kDrawings = 50,
+    kRevisionAuthors = 51,
     kSavedBy = 71,
   };
 

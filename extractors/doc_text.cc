@@ -15,7 +15,8 @@ constexpr std::size_t kLongestCode = 64 * 1024;
 
 // The run that covers a byte, or one without flags up to the next run.
 DocRun run_at(const std::vector<DocRun>& runs, std::uint32_t at) {
-  const auto next = std::upper_bound(runs.begin(), runs.end(), at, [](std::uint32_t place, const DocRun& run) { return place < run.first; });
+  const auto next = std::upper_bound(runs.begin(), runs.end(), at,
+                                     [](std::uint32_t place, const DocRun& run) { return place < run.first; });
   if (next != runs.begin() && at < std::prev(next)->last) {
     DocRun run = *std::prev(next);
     if (next != runs.end()) run.last = std::min(run.last, next->first);
@@ -72,7 +73,8 @@ void DocText::read_notes(DocFile::Story story, DocFile::Table texts, std::string
   int number = 0;
   for (const std::uint32_t end : places(file_.table(texts))) {
     if (end <= done || end > size) continue;
-    const BlockPlace place{BlockKind::note, std::string(name), std::string(name) + "=" + std::to_string(++number), false};
+    const BlockPlace place{BlockKind::note, std::string(name), std::string(name) + "=" + std::to_string(++number),
+                           false};
     read_range(start + done, start + end, place);
     done = end;
   }
@@ -127,10 +129,12 @@ void DocText::read_comments() {
 
 void DocText::read_names() {
   // [MS-DOC] 2.9.277; the names are written once more, but need not be the same.
-  constexpr std::string_view kAssociated[] = {"", "template", "title", "subject", "keywords", "", "author", "last modified by"};
+  constexpr std::string_view kAssociated[] = {"",         "template", "title",  "subject",
+                                              "keywords", "",         "author", "last modified by"};
   const std::vector<std::string> associated = doc_strings(file_.table(DocFile::kAssociated), file_.code_page());
   for (std::size_t i = 0; i < std::min(associated.size(), std::size(kAssociated)); ++i) {
-    if (!kAssociated[i].empty()) writer_.write({BlockKind::property, std::string(kAssociated[i]), {}, false}, associated[i]);
+    if (!kAssociated[i].empty())
+      writer_.write({BlockKind::property, std::string(kAssociated[i]), {}, false}, associated[i]);
   }
   for (const std::string& bookmark : doc_strings(file_.table(DocFile::kBookmarks), file_.code_page())) {
     if (bookmark.empty() || bookmark[0] != '_') writer_.write({BlockKind::field, "bookmark", {}, false}, bookmark);
@@ -150,7 +154,8 @@ void DocText::read_range(std::uint32_t first, std::uint32_t last, const BlockPla
   count_ = count;
   labels_ = {};
   const std::vector<DocPiece>& pieces = file_.pieces();
-  const auto begin = std::partition_point(pieces.begin(), pieces.end(), [first](const DocPiece& piece) { return piece.last <= first; });
+  const auto begin = std::partition_point(pieces.begin(), pieces.end(),
+                                          [first](const DocPiece& piece) { return piece.last <= first; });
   for (auto piece = begin; piece != pieces.end() && piece->first < last && !writer_.stopped(); ++piece) {
     read_piece(*piece, std::max(first, piece->first), std::min(last, piece->last));
   }
@@ -269,7 +274,8 @@ void DocText::end_field_code() {
 
 void DocText::end_paragraph(bool table) {
   if (!table && !row_.empty()) end_row();
-  if (count_ && ++paragraphs_ > 0 && text_.empty() && !table) place_.anchor = "paragraph=" + std::to_string(paragraphs_);
+  if (count_ && ++paragraphs_ > 0 && text_.empty() && !table)
+    place_.anchor = "paragraph=" + std::to_string(paragraphs_);
   if (paragraph_.empty()) return;
   std::string& out = table ? cell_ : text_;
   paragraph_.append_shown(out);

@@ -1,5 +1,5 @@
-// Bytes, numbers and texts in the binary formats of Microsoft Office. What lies beyond the end of the bytes reads as zero
-// and as empty, so that a broken length costs no check at each field.
+// Bytes, numbers and texts in the binary formats of Microsoft Office. What lies beyond the end of the bytes reads as
+// zero and as empty, so that a broken length costs no check at each field.
 #pragma once
 
 #include <algorithm>

@@ -4,6 +4,7 @@
 
 #include "extractors/doc_text.h"
 #include "extractors/extractor.h"
+#include "extractors/ole_drawing.h"
 #include "extractors/ole_objects.h"
 #include "extractors/ole_properties.h"
 #include "extractors/ppt_document.h"
@@ -63,7 +64,8 @@ class OleDocument {
     // Without a password the other streams are noise.
     if (outcome.kind != OutcomeKind::encrypted && !writer_.stopped()) OleObjects(file_, writer_).pass(read_);
     if (writer_.stopped()) return out_.stopped();
-    if (outcome.kind == OutcomeKind::read && file_.damaged()) out_.missed("the structure of the compound file is damaged");
+    if (outcome.kind == OutcomeKind::read && file_.damaged())
+      out_.missed("the structure of the compound file is damaged");
     return outcome;
   }
 
@@ -84,16 +86,20 @@ class OleDocument {
     if (!document) return outcome_of(document.error());
     if (document->incomplete()) out_.missed("the document's list of text pieces is damaged");
     DocText(*document, writer_).read();
+    pass_pictures(bytes_of(file_.find("Data")));
+    pass_pictures(main);
     return {};
   }
 
   Outcome read_workbook(std::size_t entry) {
     read_ = {"workbook", "book", "revision log", "user names", "_sx_db_cur"};
-    const std::string stream = bytes_of(entry);
+    const std::string stream = unlocked_workbook(bytes_of(entry), out_.passwords());
     XlsWorkbook workbook(writer_);
     const Outcome outcome = workbook.read(stream);
     if (outcome.kind != OutcomeKind::read) return outcome;
-    for (const std::size_t cache : file_.children(file_.find("_SX_DB_CUR"))) workbook.read_copies(bytes_of(cache), "pivot cache");
+    pass_pictures(workbook.pictures());
+    for (const std::size_t cache : file_.children(file_.find("_SX_DB_CUR")))
+      workbook.read_copies(bytes_of(cache), "pivot cache");
     // Where both are there, the one for older versions may say something else.
     const std::size_t older = file_.find("Book");
     if (older != CompoundFile::kNone && older != entry) {
@@ -110,21 +116,34 @@ class OleDocument {
     const std::string stream = bytes_of(entry);
     PptDocument document(stream, writer_);
     const Outcome outcome = document.read(bytes_of(file_.find("Current User")));
-    for (std::size_t i = 0; i < document.objects().size() && !writer_.stopped(); ++i) pass_object(document.objects()[i], i);
+    if (outcome.kind != OutcomeKind::read) return outcome;
+    std::size_t number = 0;
+    for (const PptDocument::Object& object : document.objects())
+      pass("object " + std::to_string(++number), object.bytes, object.deflated);
+    pass_pictures(bytes_of(file_.find("Pictures")));
     return outcome;
   }
 
-  void pass_object(const PptDocument::Object& object, std::size_t index) {
+  void pass_pictures(const std::string& stream) {
+    for (const DrawingPicture& picture : drawing_pictures(stream)) {
+      pass("picture " + std::to_string(++pictures_) + "." + std::string(picture.suffix), picture.bytes,
+           picture.deflated);
+    }
+  }
+
+  void pass(std::string name, std::string_view bytes, bool deflated) {
+    if (writer_.stopped()) return;
     PartHeader header;
-    header.name = "object " + std::to_string(index + 1);
-    Inflated inflated(object.bytes);
-    const auto source = object.deflated ? pull_source(inflated) : memory_source(object.bytes);
+    header.name = std::move(name);
+    Inflated inflated(bytes);
+    const auto source = deflated ? pull_source(inflated) : memory_source(bytes);
     if (!out_.child(header, *source)) writer_.stop();
   }
 
   const CompoundFile& file_;
   Extraction& out_;
   BlockWriter writer_;
+  std::size_t pictures_ = 0;
   std::set<std::string, std::less<>> read_;  // names of streams, in lower case
 };
 
@@ -136,7 +155,8 @@ class OleDocumentExtractor final : public Extractor {
     const auto file = CompoundFile::open(*bytes);
     if (!file) return outcome_of(file.error());
     const Extractor* mail = extractor_of(Format::msg);
-    if (mail != nullptr && file->find("__properties_version1.0") != CompoundFile::kNone) return mail->extract(source, out);
+    if (mail != nullptr && file->find("__properties_version1.0") != CompoundFile::kNone)
+      return mail->extract(source, out);
     return OleDocument(*file, out).read();
   }
 };

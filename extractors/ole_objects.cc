@@ -18,9 +18,20 @@ std::string lower(std::string_view text) {
 
 // What programs keep beside an object: its class, its look, its place; and property sets, which are read.
 bool is_accessory(std::string_view name) {
-  constexpr std::string_view kNames[] = {
-      "\1compobj", "\1ole", "\3objinfo", "\3linkinfo", "\3print", "\3eprint", "\3ocxname", "\3accessobjsitedata", "\3meta",
-      "\3icon", "\5summaryinformation", "\5documentsummaryinformation", "\6dataspaces", "printerinfo"};
+  constexpr std::string_view kNames[] = {"\1compobj",
+                                         "\1ole",
+                                         "\3objinfo",
+                                         "\3linkinfo",
+                                         "\3print",
+                                         "\3eprint",
+                                         "\3ocxname",
+                                         "\3accessobjsitedata",
+                                         "\3meta",
+                                         "\3icon",
+                                         "\5summaryinformation",
+                                         "\5documentsummaryinformation",
+                                         "\6dataspaces",
+                                         "printerinfo"};
   for (const std::string_view known : kNames) {
     if (name == known) return true;
   }

@@ -1,5 +1,5 @@
-// Objects embedded in documents of compound files, as parts of their own: other documents, packaged files (Ole10Native),
-// and streams that hold a file as it is.
+// Objects embedded in documents of compound files, as parts of their own: other documents, packaged files
+// (Ole10Native), and streams that hold a file as it is.
 #pragma once
 
 #include <optional>

@@ -61,15 +61,16 @@ std::string date_text(std::uint64_t filetime) {
   std::tm parts{};
   if (gmtime_r(&time, &parts) == nullptr) return {};
   char text[80];
-  std::snprintf(text, sizeof text, "%04d-%02d-%02d %02d:%02d:%02d", parts.tm_year + 1900, parts.tm_mon + 1, parts.tm_mday,
-                parts.tm_hour, parts.tm_min, parts.tm_sec);
+  std::snprintf(text, sizeof text, "%04d-%02d-%02d %02d:%02d:%02d", parts.tm_year + 1900, parts.tm_mon + 1,
+                parts.tm_mday, parts.tm_hour, parts.tm_min, parts.tm_sec);
   return text;
 }
 
 // One set of a stream: its section from its own start.
 class Section {
  public:
-  Section(std::string_view bytes, std::uint32_t set, std::vector<OleProperty>& out) : bytes_(bytes), set_(set), out_(out) {}
+  Section(std::string_view bytes, std::uint32_t set, std::vector<OleProperty>& out)
+      : bytes_(bytes), set_(set), out_(out) {}
 
   void read(bool user_defined) {
     const std::size_t count = std::min<std::size_t>({little32(bytes_, 4), kMostProperties, bytes_.size() / 8});

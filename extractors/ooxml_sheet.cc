@@ -148,7 +148,7 @@ void SheetReader::read(XmlReader& xml) {
       if (capture_ == Capture::header_footer || capture_ == Capture::other) text_ += xml.text();
     }
   }
-  end_row();
+  rows_.end_row();
 }
 
 void SheetReader::start(const XmlReader& xml) {
@@ -202,7 +202,7 @@ void SheetReader::start_cell(const XmlReader& xml) {
 void SheetReader::end(const XmlReader& xml) {
   const std::string_view element = xml.local();
   if (element == "c") return end_cell();
-  if (element == "row") return end_row();
+  if (element == "row") return rows_.end_row();
   if (element == "rPh") in_phonetic_ = false;
   if (capture_ == Capture::header_footer) {
     write_extra(BlockKind::text, {}, header_text(text_), hidden_);
@@ -212,7 +212,7 @@ void SheetReader::end(const XmlReader& xml) {
   if (!in_cell_ || element == "v" || element == "f" || element == "t") capture_ = Capture::none;
 }
 
-std::string SheetReader::shown(Cell& cell) {
+std::string SheetReader::shown(SheetCell& cell) {
   if (type_ == "s") return unescaped(workbook_.strings.use(number<std::size_t>(value_).value_or(SIZE_MAX)));
   if (type_ == "inlineStr") return unescaped(text_);
   if (type_ == "str") return unescaped(value_);
@@ -221,52 +221,20 @@ std::string SheetReader::shown(Cell& cell) {
   const auto held = number<double>(value_);
   if (!held) return value_;
   const std::string_view format = workbook_.formats.format(number<std::size_t>(style_).value_or(0));
-  std::string text = shown_number(*held, format, workbook_.since_1904);
-  // A serial number says nothing to anyone; the date without a country's order does.
-  const auto date = is_date_format(format) ? iso_date(*held, workbook_.since_1904) : std::nullopt;
-  cell.raw = date ? *date : plain_number(*held);
-  if (cell.raw == text) cell.raw.clear();
-  return text;
+  return shown_cell(*held, format, workbook_.since_1904, cell.raw);
 }
 
 void SheetReader::end_cell() {
   in_cell_ = false;
   capture_ = Capture::none;
-  Cell cell;
+  SheetCell cell;
   const std::uint32_t column = column_of(reference_, column_);
   column_ = column + 1;
   std::string text = shown(cell);
   if (formula_.find('"') != std::string::npos) cell.formula = formula_;
-  if (text.empty() && cell.raw.empty() && cell.formula.empty()) return;
   cell.reference = reference_.empty() ? column_name(column) + std::to_string(row_number_) : reference_;
   cell.hidden = hidden_ || row_hidden_ || column_hidden(column);
-  row_.push_back({column, std::move(text)});
-  cells_.push_back(std::move(cell));
-}
-
-void SheetReader::end_row() {
-  if (row_.empty()) return;
-  labels_.see(row_);
-  ++rows_;
-  for (std::size_t i = 0; i < row_.size(); ++i) {
-    const std::string label = labels_.label(row_, i);
-    const std::string anchor = sheet_anchor(name_, cells_[i].reference);
-    TextBlock block;
-    block.kind = BlockKind::cell;
-    block.text = row_[i].text;
-    block.label = label;
-    block.anchor = anchor;
-    block.row = rows_;
-    block.hidden = cells_[i].hidden;
-    writer_.write(block);
-  }
-  for (std::size_t i = 0; i < row_.size(); ++i) {
-    const Cell& cell = cells_[i];
-    if (!cell.raw.empty()) write_extra(BlockKind::field, labels_.label(row_, i), cell.raw, cell.hidden, cell.reference);
-    if (!cell.formula.empty()) write_extra(BlockKind::field, "formula", cell.formula, cell.hidden, cell.reference);
-  }
-  row_.clear();
-  cells_.clear();
+  rows_.add(column, std::move(text), std::move(cell));
 }
 
 void SheetReader::write_extra(BlockKind kind, std::string_view label, std::string_view text, bool hidden,

@@ -9,7 +9,7 @@
 
 #include "extractors/block_writer.h"
 #include "extractors/office_xml.h"
-#include "extractors/table_labels.h"
+#include "extractors/sheet_rows.h"
 
 namespace trawl::extractors {
 
@@ -52,37 +52,26 @@ class SheetReader {
  public:
   // name: of the sheet; rows: number of rows so far in the document, for TextBlock::row.
   SheetReader(Workbook& workbook, BlockWriter& writer, std::string_view name, bool hidden, std::uint32_t& rows)
-      : workbook_(workbook), writer_(writer), name_(name), hidden_(hidden), rows_(rows) {}
+      : workbook_(workbook), writer_(writer), name_(name), hidden_(hidden), rows_(writer, name_, rows) {}
 
   void read(XmlReader& xml);
 
  private:
-  struct Cell {
-    std::string reference;
-    std::string raw;      // as held, where that is not what is shown
-    std::string formula;  // where it holds words
-    bool hidden = false;
-  };
-
   void start(const XmlReader& xml);
   void start_cell(const XmlReader& xml);
   void end(const XmlReader& xml);
   void end_cell();
-  void end_row();
   void columns(const XmlReader& xml);
   void write_extra(BlockKind kind, std::string_view label, std::string_view text, bool hidden, std::string_view cell = {});
-  std::string shown(Cell& cell);
+  std::string shown(SheetCell& cell);
   bool column_hidden(std::uint32_t column) const;
 
   Workbook& workbook_;
   BlockWriter& writer_;
   std::string name_;
   bool hidden_;
-  std::uint32_t& rows_;
+  SheetRows rows_;
 
-  TableLabels labels_;
-  std::vector<TableCell> row_;
-  std::vector<Cell> cells_;  // beside row_
   struct Range {
     std::uint32_t first;
     std::uint32_t last;

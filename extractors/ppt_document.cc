@@ -10,10 +10,27 @@ namespace {
 
 // Types of records, [MS-PPT] 2.13.24.
 enum Type : std::uint32_t {
-  kDocument = 0x03E8, kNotes = 0x03F0, kNotesAtom = 0x03F1, kSlidePersist = 0x03F3, kSlideShow = 0x03F9,
-  kTextChars = 0x0FA0, kTextBytes = 0x0FA8, kCString = 0x0FBA, kEmbedding = 0x0FCC, kLinkedObject = 0x0FCE, kHyperlink = 0x0FD7,
-  kControl = 0x0FEE, kSlideList = 0x0FF0, kUserEdit = 0x0FF5, kObjectStorage = 0x1011, kTag = 0x1389, kBinaryTag = 0x138A,
-  kBinaryTagData = 0x138B, kDirectory = 0x1772, kComment = 0x2EE0, kShapeProperties = 0xF00B,
+  kDocument = 0x03E8,
+  kNotes = 0x03F0,
+  kNotesAtom = 0x03F1,
+  kSlidePersist = 0x03F3,
+  kSlideShow = 0x03F9,
+  kTextChars = 0x0FA0,
+  kTextBytes = 0x0FA8,
+  kCString = 0x0FBA,
+  kEmbedding = 0x0FCC,
+  kLinkedObject = 0x0FCE,
+  kHyperlink = 0x0FD7,
+  kControl = 0x0FEE,
+  kSlideList = 0x0FF0,
+  kUserEdit = 0x0FF5,
+  kObjectStorage = 0x1011,
+  kTag = 0x1389,
+  kBinaryTag = 0x138A,
+  kBinaryTagData = 0x138B,
+  kDirectory = 0x1772,
+  kComment = 0x2EE0,
+  kShapeProperties = 0xF00B,
 };
 
 constexpr std::size_t kDeepest = 64;
@@ -109,6 +126,7 @@ void PptDocument::read_lists(const Record& document) {
 }
 
 void PptDocument::read_slides() {
+  find_notes();
   int number = 0;
   for (const Entry& slide : lists_[0]) {
     BlockPlace place{BlockKind::text, {}, "slide=" + std::to_string(++number), false};
@@ -130,14 +148,21 @@ void PptDocument::read_slides() {
 }
 
 // A page of notes says which slide it belongs to, [MS-PPT] 2.5.12.
-void PptDocument::read_notes(const BlockPlace& place, std::uint32_t slide) {
+void PptDocument::find_notes() {
   for (const Entry& notes : lists_[2]) {
     const auto at = persists_.find(notes.persist);
     Record page, atom;
-    if (at == persists_.end() || visited_.count(at->second) != 0 || !record_at(at->second, stream_.size(), page)) continue;
-    if (!record_at(page.at, page.end, atom) || atom.type != kNotesAtom || little32(stream_, atom.at) != slide) continue;
-    walk(notes.first, notes.last, place);
-    read_persist(notes.persist, place);
+    if (at == persists_.end() || !record_at(at->second, stream_.size(), page)) continue;
+    if (!record_at(page.at, page.end, atom) || atom.type != kNotesAtom) continue;
+    notes_.emplace(little32(stream_, atom.at), notes);
+  }
+}
+
+void PptDocument::read_notes(const BlockPlace& place, std::uint32_t slide) {
+  const auto [first, last] = notes_.equal_range(slide);
+  for (auto notes = first; notes != last; notes = notes_.erase(notes)) {
+    walk(notes->second.first, notes->second.last, place);
+    read_persist(notes->second.persist, place);
   }
 }
 
@@ -178,6 +203,9 @@ void PptDocument::read_rest() {
 
 // Records within records, without recursion.
 void PptDocument::walk(std::size_t at, std::size_t end, const BlockPlace& place) {
+  constexpr std::size_t kMostReadings = 4;  // of one byte: outline, slide, and what a broken directory repeats
+  walked_ += end > at ? end - at : 0;
+  if (walked_ > kMostReadings * stream_.size()) return writer_.out().missed("objects of the presentation overlap");
   std::vector<Record> open;
   Record record;
   while (!writer_.stopped() && record_at(at, end, record)) {
@@ -214,7 +242,8 @@ void PptDocument::atom(const Record& record, const Record& parent, const BlockPl
       }
       return;
     case kObjectStorage:
-      if (objects_.size() < kMostObjects) objects_.push_back({record.instance == 1 ? bytes_at(data, 4) : data, record.instance == 1});
+      if (objects_.size() < kMostObjects)
+        objects_.push_back({record.instance == 1 ? bytes_at(data, 4) : data, record.instance == 1});
       return;
     default: return;
   }

@@ -1,5 +1,5 @@
-// PptDocument: the main stream of a PPT file ([MS-PPT]): slides in their order with notes and comments, masters, and what
-// earlier savings left behind.
+// PptDocument: the main stream of a PPT file ([MS-PPT]): slides in their order with notes and comments, masters, and
+// what earlier savings left behind.
 #pragma once
 
 #include <cstdint>
@@ -50,6 +50,7 @@ class PptDocument {
   void read_directory(std::size_t at);
   void read_lists(const Record& document);
   void read_slides();
+  void find_notes();
   void read_notes(const BlockPlace& place, std::uint32_t slide);
   void read_rest();
   bool read_persist(std::uint32_t persist, const BlockPlace& place);
@@ -67,6 +68,8 @@ class PptDocument {
   std::map<std::uint32_t, std::size_t> persists_;  // where the newest version of an object is
   std::map<std::size_t, bool> visited_;            // objects by where they are
   std::vector<Entry> lists_[3];                    // slides, masters, notes
+  std::multimap<std::uint32_t, Entry> notes_;      // by the slide that they belong to
+  std::size_t walked_ = 0;                         // bytes, to notice objects that overlap
   std::string text_, author_;
   std::vector<Object> objects_;
 };

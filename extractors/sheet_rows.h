@@ -1,5 +1,5 @@
-// SheetRows: the cells of a worksheet as blocks, row by row: each as shown, under its header; then what is held where that
-// is not what is shown, and the words in formulas.
+// SheetRows: the cells of a worksheet as blocks, row by row: each as shown, under its header; then what is held where
+// that is not what is shown, and the words in formulas.
 #pragma once
 
 #include <cstdint>
@@ -22,7 +22,8 @@ struct SheetCell {
 class SheetRows {
  public:
   // name: of the sheet; rows: number of rows so far in the document, for TextBlock::row. Both outlive this.
-  SheetRows(BlockWriter& writer, std::string_view name, std::uint32_t& rows) : writer_(writer), name_(name), rows_(rows) {}
+  SheetRows(BlockWriter& writer, std::string_view name, std::uint32_t& rows)
+      : writer_(writer), name_(name), rows_(rows) {}
 
   // The next cell of the present row. Nothing happens when it holds no text at all.
   void add(std::uint32_t column, std::string shown, SheetCell cell);

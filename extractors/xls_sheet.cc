@@ -12,7 +12,7 @@
 namespace trawl::extractors {
 namespace {
 
-constexpr std::size_t kMostHeld = 1u << 20;  // cells that wait to be put in order
+constexpr std::size_t kMostHeld = 1u << 16;  // cells that wait to be put in order
 constexpr std::size_t kColumns = 256;
 
 // [MS-XLS] 2.5.218: 30 bits of a double or of a whole number, perhaps times 100.
@@ -64,7 +64,9 @@ bool XlsSheet::take_cell(const BiffRecord& record) {
     case biff::kLabelSst: add(data, Type::shared).text = little32(data, 6); return true;
     case biff::kNumber: add(data, Type::number).number = double_of(little64(data, 6)); return true;
     case biff::kRk: add(data, Type::number).number = rk_number(little32(data, 6)); return true;
-    case biff::kBoolErr: add(data, byte_at(data, 7) != 0 ? Type::error : Type::truth).number = byte_at(data, 6); return true;
+    case biff::kBoolErr:
+      add(data, byte_at(data, 7) != 0 ? Type::error : Type::truth).number = byte_at(data, 6);
+      return true;
     case biff::kMulRk: add_many(data); return true;
     case biff::kFormula:
     case biff::kFormula3:
@@ -124,13 +126,15 @@ std::uint32_t XlsSheet::keep(std::string text) {
 XlsSheet::Cell& XlsSheet::add(std::string_view data, Type type) {
   const std::uint32_t row = little16(data, 0);
   if (cells_.size() >= kMostHeld && row > cells_.back().row) write_cells();
-  cells_.push_back({row, static_cast<std::uint16_t>(little16(data, 2)), static_cast<std::uint16_t>(little16(data, 4)), 0, 0, type, 0});
+  cells_.push_back({row, static_cast<std::uint16_t>(little16(data, 2)), static_cast<std::uint16_t>(little16(data, 4)),
+                    0, 0, type, 0});
   return cells_.back();
 }
 
 void XlsSheet::add_text(const BiffRecord& record) {
   BiffCursor text = cursor(record, 6);
-  add(record.data(), Type::text).text = keep(text.long_text());
+  Cell& cell = add(record.data(), Type::text);  // first: it may write and drop all texts so far
+  cell.text = keep(text.long_text());
 }
 
 void XlsSheet::add_many(std::string_view data) {
@@ -164,7 +168,9 @@ void XlsSheet::add_formula(const BiffRecord& record) {
 
 // Of the formula of the last cell.
 void XlsSheet::add_words(std::string_view tokens) {
-  if (!cells_.empty()) cells_.back().words = std::max(cells_.back().words, keep(words_of_formula(tokens, globals_.wide, globals_.code_page)));
+  if (!cells_.empty())
+    cells_.back().words =
+        std::max(cells_.back().words, keep(words_of_formula(tokens, globals_.wide, globals_.code_page)));
 }
 
 // [MS-XLS] 2.4.179; in BIFF5 the text itself, cut into several records of which all but the first have no row.
@@ -209,7 +215,8 @@ void XlsSheet::write_headers(const BiffRecord& record) {
   std::size_t sizes[4];
   for (std::size_t& size : sizes) size = text.u16();
   for (int i = 0; i < 4; ++i) {
-    if (sizes[i] > 0) write(BlockKind::text, i % 2 == 0 ? "header" : "footer", header_text((text.u16(), text.text(sizes[i]))));
+    if (sizes[i] > 0)
+      write(BlockKind::text, i % 2 == 0 ? "header" : "footer", header_text((text.u16(), text.text(sizes[i]))));
   }
 }
 
@@ -233,7 +240,8 @@ void XlsSheet::take_chart(const BiffRecord& record) {
   } else if (record.type == biff::kLabel) {
     BiffCursor text = cursor(record, 6);
     write(BlockKind::field, "chart", text.long_text());
-  } else if (record.type == biff::kTxo || record.type == biff::kObj || record.type == biff::kHeader || record.type == biff::kFooter) {
+  } else if (record.type == biff::kTxo || record.type == biff::kObj || record.type == biff::kHeader ||
+             record.type == biff::kFooter) {
     take_extra(record);
   }
 }
@@ -246,7 +254,9 @@ void XlsSheet::finish() {
 }
 
 void XlsSheet::write_cells() {
-  const auto by_place = [](const Cell& a, const Cell& b) { return a.row != b.row ? a.row < b.row : a.column < b.column; };
+  const auto by_place = [](const Cell& a, const Cell& b) {
+    return a.row != b.row ? a.row < b.row : a.column < b.column;
+  };
   std::stable_sort(cells_.begin(), cells_.end(), by_place);
   for (std::size_t i = 0; i < cells_.size() && !writer_.stopped(); ++i) {
     if (i > 0 && cells_[i].row != cells_[i - 1].row) rows_.end_row();

@@ -1,4 +1,5 @@
-// XlsSheet: one sheet of an XLS file: its cells in the order of rows, notes, text boxes, links and what else holds words.
+// XlsSheet: one sheet of an XLS file: its cells in the order of rows, notes, text boxes, links and what else holds
+// words.
 #pragma once
 
 #include <cstdint>

@@ -1,7 +1,10 @@
 // XlsWorkbook: see xls_workbook.h.
 #include "extractors/xls_workbook.h"
 
+#include <optional>
+
 #include "extractors/number_format.h"
+#include "extractors/ole_rc4.h"
 #include "extractors/xls_sheet.h"
 
 namespace trawl::extractors {
@@ -11,7 +14,40 @@ constexpr std::size_t kBlock = 16 * 1024;
 constexpr std::uint32_t kBiff8 = 0x0600;
 constexpr std::uint32_t kGlobals = 5;  // the type of the first substream
 
+// Records that are never encrypted ([MS-XLS] 2.2.10).
+bool stays_plain(std::uint32_t type) {
+  return type == biff::kBof || type == biff::kFilePass || type == 0x194 || type == 0x195 || type == 0xE1 ||
+         type == 0x196 || type == 0x138;
+}
+
+std::optional<Rc4Lock> lock_of(std::string_view data, const std::vector<std::string>& passwords) {
+  if (little16(data, 0) != 1) return std::nullopt;
+  auto lock = Rc4Lock::open(bytes_at(data, 2), "VelvetSweatshop");
+  for (std::size_t i = 0; i < passwords.size() && !lock; ++i) lock = Rc4Lock::open(bytes_at(data, 2), passwords[i]);
+  return lock;
+}
+
 }  // namespace
+
+std::string unlocked_workbook(std::string stream, const std::vector<std::string>& passwords) {
+  constexpr std::size_t kHeader = 4;
+  constexpr char kUnknown = '\x7F';  // the number of no record
+  std::optional<Rc4Lock> lock;
+  for (std::size_t at = 0; at + kHeader <= stream.size();) {
+    const std::uint32_t type = little16(stream, at);
+    const std::size_t size = little16(stream, at + 2);
+    if (!lock && type == biff::kFilePass) {
+      lock = lock_of(bytes_at(stream, at + kHeader, size), passwords);
+      if (!lock) return stream;
+      stream[at + 1] = kUnknown;
+    } else if (lock && !stays_plain(type)) {
+      const std::size_t plain = type == biff::kBoundSheet ? 4 : 0;  // where the sheet begins
+      if (size > plain) lock->apply(stream, at + kHeader + plain, size - plain);
+    }
+    at += kHeader + size;
+  }
+  return stream;
+}
 
 std::string_view XlsGlobals::format(std::size_t xf) const {
   if (xf >= cell_formats.size()) return {};
@@ -22,7 +58,8 @@ std::string_view XlsGlobals::format(std::size_t xf) const {
 Outcome XlsWorkbook::read(std::string_view stream) {
   BiffRecords records(stream);
   BiffRecord record;
-  if (!records.next(record) || record.type != biff::kBof) return {OutcomeKind::damaged, "the workbook does not begin with its type"};
+  if (!records.next(record) || record.type != biff::kBof)
+    return {OutcomeKind::damaged, "the workbook does not begin with its type"};
   globals_.wide = little16(record.data(), 0) == kBiff8;
   if (little16(record.data(), 2) == kGlobals) {
     const Outcome globals = read_globals(records);
@@ -77,6 +114,9 @@ bool XlsWorkbook::global(const BiffRecord& record) {
       writer_.write({BlockKind::property, "author", {}, false}, globals_.wide ? text.long_text() : text.short_text());
       return true;
     }
+    case biff::kDrawingGroup:
+      for (const std::string_view segment : record.segments) pictures_ += segment;
+      return true;
     case biff::kName: read_name(record); return true;
     case biff::kSupBook:
     case biff::kExternName:
@@ -131,7 +171,8 @@ void XlsWorkbook::read_external(const BiffRecord& record) {
       if (c >= 0 && c < 0x20) c = '/';  // marks of volumes and folders, [MS-XLS] 2.5.277
     }
     writer_.write(place, path);
-    for (std::uint32_t sheets = little16(record.data(), 0); sheets > 0 && !text.done(); --sheets) writer_.write(place, text.long_text());
+    for (std::uint32_t sheets = little16(record.data(), 0); sheets > 0 && !text.done(); --sheets)
+      writer_.write(place, text.long_text());
     return;
   }
   BiffCursor values = cursor(record);

@@ -33,12 +33,19 @@ struct XlsGlobals {
   std::string_view format(std::size_t xf) const;
 };
 
+// The stream without its lock, where it has one that Excel's own password ("VelvetSweatshop", which it tries itself) or
+// one of these opens; otherwise as it is.
+std::string unlocked_workbook(std::string stream, const std::vector<std::string>& passwords);
+
 class XlsWorkbook {
  public:
   explicit XlsWorkbook(BlockWriter& writer) : writer_(writer) {}
 
   // encrypted where a password is needed; damaged where this is no such stream.
   Outcome read(std::string_view stream);
+
+  // The records of drawings of all sheets, which hold the pictures; set by read().
+  const std::string& pictures() const { return pictures_; }
 
   // Texts of a stream of a pivot cache or of a log of revisions: the values of cells, copied.
   void read_copies(std::string_view stream, std::string_view label);
@@ -60,7 +67,7 @@ class XlsWorkbook {
   BlockWriter& writer_;
   XlsGlobals globals_;
   XlsGlobals::Sheet unnamed_;
-  std::string phonetic_;
+  std::string phonetic_, pictures_;
 };
 
 }  // namespace trawl::extractors
