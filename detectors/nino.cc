@@ -5,8 +5,7 @@
 #include <array>
 
 #include "detectors/bytes.h"
-#include "detectors/context.h"
-#include "detectors/detector.h"
+#include "detectors/numbers.h"
 
 namespace trawl::detectors {
 namespace {
@@ -79,6 +78,13 @@ bool judge_prefix(std::string_view value, const Hint& hint, Verdict& verdict) {
   return true;
 }
 
+// "on 24-06-21": a word and a date.
+bool is_dated(std::string_view text) {
+  const std::string digits = digits_of(text);
+  const auto number = [&](std::size_t at) { return digit_of(digits[at]) * 10 + digit_of(digits[at + 1]); };
+  return text.find_first_of(" .-", 4) != std::string_view::npos && is_date(number(0), number(2), full_year(number(4)));
+}
+
 bool check(const Match& match, Context& context, Verdict& verdict) {
   for (const char c : match.view()) {
     if (is_alnum(c)) verdict.value += to_upper(c);
@@ -90,7 +96,7 @@ bool check(const Match& match, Context& context, Verdict& verdict) {
   const bool suffix = verdict.value.size() == 9;
   const bool shown_upper = is_upper(match.text[match.start]) && is_upper(match.text[match.start + 1]);
   if (!suffix) {
-    if (!hint.any()) return false;
+    if (!hint.any() || (!shown_upper && is_dated(match.view()))) return false;
     verdict.evidence = "prefix valid, suffix missing";
     verdict.confidence = hint.labelled() ? Confidence::likely : Confidence::possible;
   }

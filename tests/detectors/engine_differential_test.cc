@@ -95,6 +95,8 @@ constexpr std::string_view kExamples[] = {"jane.doe@acme.co.uk",
                                           "D/12345678-12",
                                           "name at domain dot co dot uk",
                                           "jo [at] acme [dot] com",
+                                          "jo (dot) b (at) acme.com",
+                                          "jo dot b at acme dot com",
                                           "cvv 123",
                                           "RX1234567"};
 

@@ -24,6 +24,12 @@ TEST(Nino, with_prefixes_that_are_not_issued_is_none) {
                           "AB123456E", "XAB123456C", "AB1234567C", "AB123456", "CR123456A", "order no AB123456C"});
 }
 
+TEST(Nino, is_no_word_and_a_date) {
+  expect_nothing("nino", {"National Insurance number: see below\nThe meeting is on 24-06-21 at two.",
+                          "National Insurance number: see below\nby 01.02.21"});
+  expect_found("nino", {{"NI number jg 10 37 59", "JG103759", Confidence::likely}});
+}
+
 TEST(Nino, with_an_administrative_prefix_needs_words_and_is_tagged) {
   const Finding finding = only_found("nino", "NINO: CR123456A");
   EXPECT_EQ(finding.tags, "administrative");

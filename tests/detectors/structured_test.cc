@@ -52,8 +52,8 @@ TEST(Phone, of_other_countries_needs_its_prefix) {
 }
 
 TEST(Phone, of_drama_ranges_is_tagged) {
-  for (const std::string_view text :
-       {"07700 900999", "01632 960000", "020 7946 0000", "0191 498 0123", "0808 157 0999", "028 9649 6123", "029 2018 0999"}) {
+  for (const std::string_view text : {"07700 900999", "01632 960000", "020 7946 0000", "0191 498 0123", "0808 157 0999",
+                                      "028 9649 6123", "029 2018 0999"}) {
     EXPECT_EQ(only_found("phone", text).tags, "fictional") << text;
   }
   for (const std::string_view text : {"07911 123456", "028 9649 0123", "029 2018 1000"}) {
