@@ -36,6 +36,18 @@ TEST(Nino, with_an_administrative_prefix_needs_words_and_is_tagged) {
   EXPECT_EQ(finding.confidence, Confidence::likely);
 }
 
+TEST(Nino, of_a_temporary_kind_needs_words_and_is_tagged) {
+  expect_found("nino", {
+                           {"Temporary reference number: 63 T1 23 45", "63T12345", Confidence::certain},
+                           {"TRN 63t12345", "63T12345", Confidence::certain},
+                           {"63T12345", "63T12345", Confidence::certain, "TRN"},
+                           {"NI number 63 T1 23 45", "63T12345", Confidence::possible},
+                           {"NINO TN 03 04 81 F", "TN030481F", Confidence::likely},
+                       });
+  EXPECT_EQ(only_found("nino", "TRN 63T12345").tags, "temporary");
+  expect_nothing("nino", {"63T12345", "room 63 T1 23 45", "TN030481F", "order no 63T12345", "TRN 63T1234"});
+}
+
 TEST(Nino, that_hmrc_gives_as_example_is_tagged) {
   EXPECT_EQ(only_found("nino", "QQ123456C").tags, "example");
 }
