@@ -4,14 +4,16 @@
 usage: estate.py SEED OBJECTS FOLDER
 
 FOLDER/share                  at least OBJECTS files, messages, attachments and members of archives
-FOLDER/truth.jsonl            one line for each planted value of a part: {"path","kind","value","person","format"}; paths are
-                              locators as trawl prints them, values canonical as its detectors write them
-FOLDER/truth-unreadable.jsonl what cannot be read in full: {"path","outcomes","why","inside"}; inside: the outcome may be that of a part inside
-FOLDER/objects.jsonl          every object: {"path","format","known"}; known: false where nobody can say what a broken container still yields
+FOLDER/truth.jsonl            a line for each planted value of a part: {"path","kind","value","person","format"};
+                              paths as trawl prints locators, values canonical as its detectors write them
+FOLDER/truth-unreadable.jsonl what cannot be read in full: {"path","outcomes","why","inside"};
+                              inside: the outcome may be that of a part inside
+FOLDER/objects.jsonl          every object: {"path","format","known"};
+                              known: false where nobody can say what a broken container still yields
 FOLDER/people.json            the people, with variants of their names, and namesakes
 
-The same seed and size make the same bytes, except for what LibreOffice writes. Python's standard library only; LibreOffice, qpdf,
-7z and zip make a part where they are installed, and what is left out without them is said.
+The same seed and size make the same bytes, except for what LibreOffice writes. Python's standard library only;
+LibreOffice, qpdf, 7z and zip make a part where they are installed, and what is left out without them is said.
 """
 import json
 import os
@@ -24,9 +26,31 @@ import tempfile
 
 from estate_parts import assembly, node as nodes, people as person_lists, texts, unreadable
 
-FOLDERS = ("hr", "hr/payroll", "casework/2021", "casework/2022", "casework/2023", "finance", "fundraising/donors", "trustees/minutes",
-           "it/logs", "volunteers", "legal/tracing", "Archive (old)", "shared/From Siân")
-CONVERSIONS = (("docx", "odt"), ("docx", "pdf"), ("odt", "docx"), ("odt", "pdf"), ("xlsx", "ods"), ("ods", "xlsx"), ("xlsx", "pdf"), ("docx", "txt"))
+FOLDERS = (
+    "hr",
+    "hr/payroll",
+    "casework/2021",
+    "casework/2022",
+    "casework/2023",
+    "finance",
+    "fundraising/donors",
+    "trustees/minutes",
+    "it/logs",
+    "volunteers",
+    "legal/tracing",
+    "Archive (old)",
+    "shared/From Siân",
+)
+CONVERSIONS = (
+    ("docx", "odt"),
+    ("docx", "pdf"),
+    ("odt", "docx"),
+    ("odt", "pdf"),
+    ("xlsx", "ods"),
+    ("ods", "xlsx"),
+    ("xlsx", "pdf"),
+    ("docx", "txt"),
+)
 
 
 class Estate:
@@ -50,9 +74,18 @@ class Estate:
         for locator, node in nodes.walk(top, path):
             self.objects.append({"path": locator, "format": node.format, "known": node.inside_is_known})
             for kind, value, person in sorted(set(node.items)):
-                self.truth.append({"path": locator, "kind": kind, "value": value, "person": person, "format": node.format})
+                self.truth.append(
+                    {"path": locator, "kind": kind, "value": value, "person": person, "format": node.format}
+                )
             if node.outcomes != ("read",):
-                self.unreadable.append({"path": locator, "outcomes": list(node.outcomes), "why": node.why, "inside": not node.inside_is_known})
+                self.unreadable.append(
+                    {
+                        "path": locator,
+                        "outcomes": list(node.outcomes),
+                        "why": node.why,
+                        "inside": not node.inside_is_known,
+                    }
+                )
 
     def write(self, people):
         for name, lines in (("truth", self.truth), ("truth-unreadable", self.unreadable), ("objects", self.objects)):
@@ -80,16 +113,36 @@ def add_special(estate):
     os.mkfifo(odd / "pipe")
     for name, why in (("link to passwd", "symbolic link"), ("loop", "symbolic link"), ("pipe", "named pipe")):
         estate.note(f"share/odd/{name}", nodes.Node(b"", b"", "special", outcomes=("skipped",), why=why))
-    denied = nodes.Node(b"private.txt", b"Nobody may read this.\n", "txt", outcomes=("denied",) if os.geteuid() else ("read",), why="mode 000")
+    denied = nodes.Node(
+        b"private.txt",
+        b"Nobody may read this.\n",
+        "txt",
+        outcomes=("denied",) if os.geteuid() else ("read",),
+        why="mode 000",
+    )
     os.chmod(estate.add("odd", denied), 0)
     estate.add("odd", nodes.Node(b"caf\xe9 list.txt", "A name in Latin-1.\n".encode(), "txt"))
 
 
 def convert(folder, target, names):
     """Has LibreOffice convert files, many in one call; those that it wrote."""
-    command = ["soffice", "--headless", f"-env:UserInstallation=file://{folder}/profile", "--convert-to", target, "--outdir", f"{folder}/out"]
-    subprocess.run(command + [str(folder / name) for name in names], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-                   stdin=subprocess.DEVNULL, check=False, timeout=600)
+    command = [
+        "soffice",
+        "--headless",
+        f"-env:UserInstallation=file://{folder}/profile",
+        "--convert-to",
+        target,
+        "--outdir",
+        f"{folder}/out",
+    ]
+    subprocess.run(
+        command + [str(folder / name) for name in names],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        stdin=subprocess.DEVNULL,
+        check=False,
+        timeout=600,
+    )
     return sorted((folder / "out").glob(f"*.{target}"))
 
 
@@ -109,7 +162,10 @@ def add_converted(estate, maker, each):
                 (folder / f"{stem}.{source}").write_bytes(leaf.content)
             for path in convert(folder, target, [f"{stem}.{source}" for stem in leaves]):
                 leaf = leaves[path.stem]
-                estate.add("converted", nodes.Node(path.name.encode(), path.read_bytes(), f"{target} (LibreOffice)", leaf.items))
+                estate.add(
+                    "converted",
+                    nodes.Node(path.name.encode(), path.read_bytes(), f"{target} (LibreOffice)", leaf.items),
+                )
 
 
 def plain_leaf(maker, suffix):
@@ -148,7 +204,9 @@ def main():
             print(f"estate: {program} is not installed: {makes} are left out", file=sys.stderr)
     estate = build(int(sys.argv[1]), int(sys.argv[2]), folder)
     size = sum(path.lstat().st_size for path in estate.share.rglob("*"))
-    print(f"{len(estate.objects)} objects, {size / 1e6:.1f} MB, {len(estate.truth)} values planted, {len(estate.unreadable)} not readable in full: {folder}")
+    print(
+        f"{len(estate.objects)} objects, {size / 1e6:.1f} MB, {len(estate.truth)} values planted, {len(estate.unreadable)} not readable in full: {folder}"
+    )
 
 
 if __name__ == "__main__":

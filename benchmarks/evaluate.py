@@ -3,9 +3,11 @@
 
 usage: evaluate.py FOLDER [--trawl BIN] [--json FILE] [--misses N] [--require]
 
-Recall: planted values that trawl finds in the part where they stand, by kind and by format. Precision: findings of these kinds that were
-planted where trawl says. Coverage: every object of the truth is walked, and nothing else. Unreadable: every planted one ends as it must.
---require: exit 1 when below the thresholds of docs/checks.md. --misses: show so many misses and false alarms a kind and format.
+Recall: planted values that trawl finds in the part where they stand, by kind and by format. Precision: findings of
+these kinds that were planted where trawl says. Coverage: every object of the truth is walked, and nothing else.
+Unreadable: every planted one ends as it must.
+--require: exit 1 when below the thresholds of docs/checks.md. --misses: show so many misses and false alarms of each
+kind and format.
 """
 import argparse
 import collections
@@ -135,7 +137,9 @@ def judge_unreadable(expected, scan):
     judged = []
     for entry in expected:
         path = entry["path"]
-        real = {scan.unread[path]["outcome"]} if path in scan.unread else {"read"} if path in scan.walked else {"missing"}
+        real = (
+            {scan.unread[path]["outcome"]} if path in scan.unread else {"read"} if path in scan.walked else {"missing"}
+        )
         if entry["inside"]:
             real |= {part["outcome"] for locator, part in scan.unread.items() if locator.startswith(f"{path}!/")}
         judged.append({**entry, "real": sorted(real), "right": bool(real & set(entry["outcomes"]))})
@@ -160,65 +164,129 @@ def show_examples(title, entries, count):
 
 
 def measure(scan):
-    size = scan.summary["bytes_read"]
-    return {"seconds": round(scan.seconds, 2), "files": scan.summary["objects"], "walked": scan.summary["walked"], "bytes": size,
-            "mb_per_s": round(size / 1e6 / scan.seconds, 2), "text_mb_per_s": round(scan.summary["text_bytes"] / 1e6 / scan.seconds, 2),
-            "files_per_s": round(scan.summary["objects"] / scan.seconds), "objects_per_s": round(scan.summary["walked"] / scan.seconds)}
+    size, files, walked = scan.summary["bytes_read"], scan.summary["files_seen"], scan.report["ledger"]["walked"]
+    return {
+        "seconds": round(scan.seconds, 2),
+        "files": files,
+        "walked": walked,
+        "bytes": size,
+        "mb_per_s": round(size / 1e6 / scan.seconds, 2),
+        "text_mb_per_s": round(scan.report["text_bytes"] / 1e6 / scan.seconds, 2),
+        "files_per_s": round(files / scan.seconds),
+        "objects_per_s": round(walked / scan.seconds),
+    }
 
 
-def main():
+class Coverage:
+    """Which objects were walked, beside those that the truth knows."""
+
+    def __init__(self, objects, judged, scan):
+        unknown = [entry["path"] for entry in objects if not entry["known"]]
+        # LibreOffice puts a picture of the first page in what it writes.
+        open_ended = unknown + [entry["path"] for entry in objects if entry["format"].endswith("(LibreOffice)")]
+        known, planned = {entry["path"] for entry in objects}, {entry["path"] for entry in judged}
+        self.unknown, self.ledger = unknown, scan.report["ledger"]
+        self.lists = {
+            "not walked": sorted(known - scan.walked.keys()),
+            "walked and not in the truth": sorted(
+                path for path in scan.walked.keys() - known if not is_inside(path, open_ended)
+            ),
+            "not read in full and not planned": sorted(
+                path for path in scan.unread.keys() - planned if path in known and not is_inside(path, unknown)
+            ),
+            "walked twice": sorted(path for path, count in scan.walked.items() if count > 1),
+        }
+        outcomes = sum(self.ledger["outcomes"].values())
+        self.accounted = (
+            self.ledger["walked"] == outcomes == sum(scan.walked.values()) and not self.lists["walked twice"]
+        )
+
+    def show(self, scan):
+        for title, paths in self.lists.items():
+            print(f"{title}: {len(paths)}")
+            for path in paths[:10]:
+                part = scan.unread.get(path, {})
+                print(f"  {path}  {part.get('outcome', '')}: {part.get('reason', '')}")
+        outcomes = self.ledger["outcomes"]
+        print(
+            f"accounted: walked {self.ledger['walked']}, sum of outcomes {sum(outcomes.values())}, "
+            f"crashed {outcomes['crashed']}"
+        )
+
+
+def show_unreadable(judged):
+    print(f"\nunreadable: {sum(entry['right'] for entry in judged)} of {len(judged)} as they must be")
+    for entry in judged:
+        verdict, real, expected = (
+            "ok   " if entry["right"] else "WRONG",
+            "/".join(entry["real"]),
+            "/".join(entry["outcomes"]),
+        )
+        print(f"  {verdict} {real} (expected {expected}: {entry['why']})  {entry['path']}")
+
+
+def passed(comparison, judged, coverage):
+    """Every requirement by name, and whether it is met."""
+    total = comparison.structured()
+    return {
+        "recall": total.recall >= THRESHOLDS["recall"],
+        "precision": total.precision >= THRESHOLDS["precision"],
+        "e-mail recall": comparison.by_kind["email"].recall >= THRESHOLDS["email_recall"],
+        "unreadable": all(entry["right"] for entry in judged),
+        "every object walked": not coverage.lists["not walked"],
+        "nothing unaccounted": coverage.accounted,
+        "no crash": coverage.ledger["outcomes"]["crashed"] == 0,
+        "nothing else unread": not coverage.lists["not read in full and not planned"],
+    }
+
+
+def options_of(arguments):
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("folder", type=lambda name: pathlib.Path(name).resolve())
-    parser.add_argument("--trawl", default=str(pathlib.Path(__file__).resolve().parent.parent / "build/release/bin/trawl"))
+    parser.add_argument(
+        "--trawl", default=str(pathlib.Path(__file__).resolve().parent.parent / "build/release/bin/trawl")
+    )
     parser.add_argument("--json", help="write the figures to this file")
     parser.add_argument("--misses", type=int, default=0, metavar="N")
     parser.add_argument("--require", action="store_true", help="exit 1 when below the thresholds")
-    options = parser.parse_args()
-    folder = options.folder
-    truth, objects = lines_of(folder / "truth.jsonl"), lines_of(folder / "objects.jsonl")
-    scan = Scan(str(pathlib.Path(options.trawl).resolve()), folder)
-    unknown = [entry["path"] for entry in objects if not entry["known"]]
-    comparison = Comparison(truth, objects, unknown, scan)
-    judged = judge_unreadable(lines_of(folder / "truth-unreadable.jsonl"), scan)
+    return parser.parse_args(arguments)
 
-    known = {entry["path"] for entry in objects}
-    missing = sorted(known - scan.walked.keys())
-    # LibreOffice puts a picture of the first page in what it writes.
-    open_ended = unknown + [entry["path"] for entry in objects if entry["format"].endswith("(LibreOffice)")]
-    extra = sorted(path for path in scan.walked.keys() - known if not is_inside(path, open_ended))
-    planned = {entry["path"] for entry in judged}
-    unplanned = sorted(path for path in scan.unread.keys() - planned if path in known and not is_inside(path, unknown))
-    twice = sorted(path for path, count in scan.walked.items() if count > 1)
-    total, figures = comparison.structured(), measure(scan)
+
+def main():
+    options = options_of(sys.argv[1:])
+    folder = options.folder
+    objects = lines_of(folder / "objects.jsonl")
+    scan = Scan(str(pathlib.Path(options.trawl).resolve()), folder)
+    judged = judge_unreadable(lines_of(folder / "truth-unreadable.jsonl"), scan)
+    coverage = Coverage(objects, judged, scan)
+    comparison = Comparison(lines_of(folder / "truth.jsonl"), objects, coverage.unknown, scan)
+    total, figures, checks = comparison.structured(), measure(scan), passed(comparison, judged, coverage)
+
     table("kind", comparison.by_kind)
     table("format (structured)", comparison.by_format)
     table("", {"all structured": total})
     if comparison.others:
         print(f"\nfindings of kinds that were not planted: {dict(comparison.others)}")
-    print(f"\nunreadable: {sum(entry['right'] for entry in judged)} of {len(judged)} as they must be")
-    for entry in judged:
-        print(f"  {'ok   ' if entry['right'] else 'WRONG'} {'/'.join(entry['real'])} (expected {'/'.join(entry['outcomes'])}: {entry['why']})  {entry['path']}")
-    ledger = scan.report["ledger"]
-    accounted = ledger["walked"] == sum(ledger["outcomes"].values()) == sum(scan.walked.values())
-    for title, paths in (("not walked", missing), ("walked and not in the truth", extra), ("not read in full and not planned", unplanned), ("walked twice", twice)):
-        print(f"{title}: {len(paths)}")
-        for path in paths[:10]:
-            print(f"  {path}  {scan.unread.get(path, {}).get('outcome', '')}: {scan.unread.get(path, {}).get('reason', '')}")
-    print(f"accounted: walked {ledger['walked']}, sum of outcomes {sum(ledger['outcomes'].values())}, crashed {ledger['outcomes']['crashed']}")
-    print("speed: {seconds} s, {mb_per_s} MB/s of files, {text_mb_per_s} MB/s of text, {files_per_s} files/s, {objects_per_s} objects/s".format(**figures))
+    show_unreadable(judged)
+    coverage.show(scan)
+    print(
+        "speed: {seconds} s, {mb_per_s} MB/s of files, {text_mb_per_s} MB/s of text, {files_per_s} files/s, "
+        "{objects_per_s} objects/s".format(**figures)
+    )
     if options.misses:
         show_examples("missed", comparison.misses, options.misses)
         show_examples("false alarms", comparison.false_alarms, options.misses)
-
-    checks = {"recall": total.recall >= THRESHOLDS["recall"], "precision": total.precision >= THRESHOLDS["precision"],
-              "e-mail recall": comparison.by_kind["email"].recall >= THRESHOLDS["email_recall"],
-              "unreadable": all(entry["right"] for entry in judged), "every object walked": not missing, "nothing unaccounted": accounted and not twice,
-              "no crash": ledger["outcomes"]["crashed"] == 0, "nothing else unread": not unplanned}
-    print("\n" + "\n".join(f"{'ok   ' if passed else 'BELOW'} {name}" for name, passed in checks.items()))
+    print("\n" + "\n".join(f"{'ok   ' if met else 'BELOW'} {name}" for name, met in checks.items()))
     if options.json:
-        result = {"kinds": {kind: tally.as_json() for kind, tally in comparison.by_kind.items()},
-                  "formats": {form: tally.as_json() for form, tally in comparison.by_format.items()}, "structured": total.as_json(),
-                  "unreadable": judged, "missing": missing, "extra": extra, "speed": figures, "checks": checks}
+        result = {
+            "kinds": {kind: tally.as_json() for kind, tally in comparison.by_kind.items()},
+            "formats": {form: tally.as_json() for form, tally in comparison.by_format.items()},
+            "structured": total.as_json(),
+            "unreadable": judged,
+            **coverage.lists,
+            "speed": figures,
+            "checks": checks,
+        }
         pathlib.Path(options.json).write_text(json.dumps(result, ensure_ascii=False, indent=1), encoding="utf-8")
     return 1 if options.require and not all(checks.values()) else 0
 

@@ -6,6 +6,7 @@
 // 14 bits of facts. A word in no list matches by chance about once in 100,000.
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
@@ -50,6 +51,24 @@ WordFacts unpacked(std::uint32_t bits);
 // What the lists say of the word with this word_hash(). Any thread.
 WordFacts look_up(std::uint64_t hash);
 WordFacts look_up(std::string_view word);
+
+// look_up() for one thread, with the words that were asked last at hand: the table is larger than a core's cache.
+class RecentWords {
+ public:
+  RecentWords() { slots_[0].hash = 1; }  // no word with this hash belongs there
+  WordFacts look_up(std::uint64_t hash) {
+    Slot& slot = slots_[hash % slots_.size()];
+    if (slot.hash != hash) slot = {hash, detectors::look_up(hash)};
+    return slot.facts;
+  }
+
+ private:
+  struct Slot {
+    std::uint64_t hash = 0;
+    WordFacts facts;
+  };
+  std::array<Slot, 1024> slots_{};
+};
 
 inline constexpr std::string_view kGazetteerMagic = "TRAWLGZ1";
 inline constexpr std::size_t kGazetteerHeader = 16;

@@ -28,7 +28,9 @@ void NameAddresses::read() {
   read_ = true;
 }
 
-bool NameAddresses::holds(std::string_view letters) const {
+bool NameAddresses::holds(std::string_view front, std::string_view back) const {
+  std::string letters(front);
+  letters += back;
   return std::binary_search(locals_.begin(), locals_.end(), std::hash<std::string_view>()(letters));
 }
 
@@ -38,12 +40,12 @@ bool NameAddresses::agree(std::string_view canonical) {
   const std::string name = folded(canonical);
   const auto space = name.rfind(' ');
   if (space == std::string::npos) return false;
-  const std::string given = name.substr(0, name.find(' '));
+  const std::string_view given = std::string_view(name).substr(0, name.find(' '));
   std::string surname;
   for (const char c : name.substr(space + 1))
     if (c != '-' && c != '\'') surname.push_back(c);
-  const std::string initial = given.substr(0, 1);
-  return holds(given + surname) || holds(surname + given) || holds(initial + surname) || holds(surname + initial);
+  const std::string_view initial = given.substr(0, 1);
+  return holds(given, surname) || holds(surname, given) || holds(initial, surname) || holds(surname, initial);
 }
 
 }  // namespace trawl::detectors

@@ -21,7 +21,7 @@ class NameAddresses {
 
  private:
   void read();
-  bool holds(std::string_view letters) const;
+  bool holds(std::string_view front, std::string_view back) const;
 
   std::span<const Finding> findings_;
   bool read_ = true;

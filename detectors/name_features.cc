@@ -82,6 +82,7 @@ void NameFeatures::assign(std::span<const NameToken> tokens, std::string_view te
   text_ = text;
   memory_ = &memory;
   line_ = {};
+  window_known_ = false;
   for (std::size_t i = 0; i < tokens.size(); ++i) {
     const NameToken& token = tokens[i];
     if (!token.candidate || token.kind != TokenKind::word) continue;
@@ -142,73 +143,77 @@ void NameFeatures::enter_line(std::size_t i) {
 }
 
 void NameFeatures::spelling_keys(const NameToken& token, FeatureKeys& out) const {
+  Writer to(out);
   const std::string_view spelling = text_.substr(token.start, token.end - token.start);
   std::uint64_t front = 0, back = 0;
   for (std::size_t n = 1; n <= 4 && n <= spelling.size(); ++n) {
     const auto lowered = [](char c) { return static_cast<unsigned char>(c >= 'A' && c <= 'Z' ? c | 0x20 : c); };
     front = front << 8 | lowered(spelling[n - 1]);
     back = back << 8 | lowered(spelling[spelling.size() - n]);
-    if (n > 1) out.add(mixed(10, front, n));
-    out.add(mixed(11, back, n));
+    if (n > 1) to.add(mixed(10, front, n));
+    to.add(mixed(11, back, n));
     if (n == 3)
-      out.add(mixed(12, back, static_cast<std::uint64_t>(token.shape),
-                    level(token.facts.given) * 4 + level(token.facts.surname)));
+      to.add(mixed(12, back, static_cast<std::uint64_t>(token.shape),
+                   level(token.facts.given) * 4 + level(token.facts.surname)));
   }
   const bool hyphen = spelling.find('-') != std::string_view::npos;
   const bool quote = spelling.find('\'') != std::string_view::npos || spelling.find("\u2019") != std::string_view::npos;
   const bool foreign = std::any_of(spelling.begin(), spelling.end(), [](char c) { return c & 0x80; });
-  out.add(mixed(13, hyphen * 4u + quote * 2u + foreign, static_cast<std::uint64_t>(token.shape)));
+  to.add(mixed(13, hyphen * 4u + quote * 2u + foreign, static_cast<std::uint64_t>(token.shape)));
 }
 
 void NameFeatures::window_keys(FeatureKeys& out) const {
-  const Grain &a = at(-2), &b = at(-1), &c = at(0), &d = at(1), &e = at(2);
-  out.add(mixed(20, c.word));
-  out.add(mixed(21, d.word));
-  out.add(mixed(22, e.word));
-  out.add(mixed(23, b.word));
-  out.add(mixed(24, a.word));
-  out.add(mixed(25, b.word, c.word));
-  out.add(mixed(26, c.word, d.word));
-  out.add(mixed(27, a.word, b.word));
-  out.add(mixed(28, d.word, e.word));
-  out.add(mixed(29, b.word, d.word));
-  out.add(mixed(30, c.shape));
-  out.add(mixed(31, c.shape, d.shape));
-  out.add(mixed(32, b.shape, c.shape));
-  out.add(mixed(33, b.shape, c.shape, d.shape));
-  out.add(mixed(34, c.shape, d.shape, e.shape));
-  out.add(mixed(35, a.shape, b.shape, c.shape));
-  out.add(mixed(40, c.facts));
-  out.add(mixed(41, c.facts, c.shape));
-  out.add(mixed(42, d.facts));
-  out.add(mixed(43, b.facts));
-  out.add(mixed(44, c.coarse, d.coarse));
-  out.add(mixed(45, b.coarse, c.coarse));
-  out.add(mixed(46, b.coarse, c.coarse, d.coarse));
-  out.add(mixed(47, c.coarse, d.coarse, e.coarse));
-  out.add(mixed(48, a.coarse, b.coarse, c.coarse));
-  out.add(mixed(49, b.word, c.coarse));
-  out.add(mixed(50, c.coarse, d.word));
-  out.add(mixed(51, b.word, c.coarse, d.coarse));
-  out.add(mixed(52, b.coarse, c.coarse, d.word));
-  out.add(mixed(53, d.coarse, e.coarse, at(3).coarse));
-  out.add(mixed(54, b.shape, c.coarse, d.shape));
+  Writer to(out);
+  const Grain a = at(-2), b = at(-1), c = at(0), d = at(1), e = at(2), f = at(3);  // copies: no key overwrites them
+  to.add(mixed(20, c.word));
+  to.add(mixed(21, d.word));
+  to.add(mixed(22, e.word));
+  to.add(mixed(23, b.word));
+  to.add(mixed(24, a.word));
+  to.add(mixed(25, b.word, c.word));
+  to.add(mixed(26, c.word, d.word));
+  to.add(mixed(27, a.word, b.word));
+  to.add(mixed(28, d.word, e.word));
+  to.add(mixed(29, b.word, d.word));
+  to.add(mixed(30, c.shape));
+  to.add(mixed(31, c.shape, d.shape));
+  to.add(mixed(32, b.shape, c.shape));
+  to.add(mixed(33, b.shape, c.shape, d.shape));
+  to.add(mixed(34, c.shape, d.shape, e.shape));
+  to.add(mixed(35, a.shape, b.shape, c.shape));
+  to.add(mixed(40, c.facts));
+  to.add(mixed(41, c.facts, c.shape));
+  to.add(mixed(42, d.facts));
+  to.add(mixed(43, b.facts));
+  to.add(mixed(44, c.coarse, d.coarse));
+  to.add(mixed(45, b.coarse, c.coarse));
+  to.add(mixed(46, b.coarse, c.coarse, d.coarse));
+  to.add(mixed(47, c.coarse, d.coarse, e.coarse));
+  to.add(mixed(48, a.coarse, b.coarse, c.coarse));
+  to.add(mixed(49, b.word, c.coarse));
+  to.add(mixed(50, c.coarse, d.word));
+  to.add(mixed(51, b.word, c.coarse, d.coarse));
+  to.add(mixed(52, b.coarse, c.coarse, d.word));
+  to.add(mixed(53, d.coarse, e.coarse, f.coarse));
+  to.add(mixed(54, b.shape, c.coarse, d.shape));
 }
 
 void NameFeatures::tag_keys(std::uint32_t tags, std::uint32_t previous, FeatureKeys& out) const {
-  const Grain &before = at(-1), &here = at(0), &next = at(1);
-  out.add(mixed(60, previous));
-  out.add(mixed(61, tags));
-  out.add(mixed(62, previous, here.coarse));
-  out.add(mixed(63, previous, here.shape));
-  out.add(mixed(64, previous, here.word));
-  out.add(mixed(65, previous, here.coarse, next.coarse));
-  out.add(mixed(66, previous, before.coarse, next.shape));
-  out.add(mixed(67, previous, next.word));
-  out.add(mixed(68, tags, here.coarse, next.shape));
+  Writer to(out);
+  const Grain before = at(-1), here = at(0), next = at(1);
+  to.add(mixed(60, previous));
+  to.add(mixed(61, tags));
+  to.add(mixed(62, previous, here.coarse));
+  to.add(mixed(63, previous, here.shape));
+  to.add(mixed(64, previous, here.word));
+  to.add(mixed(65, previous, here.coarse, next.coarse));
+  to.add(mixed(66, previous, before.coarse, next.shape));
+  to.add(mixed(67, previous, next.word));
+  to.add(mixed(68, tags, here.coarse, next.shape));
 }
 
 void NameFeatures::line_keys(std::size_t i, std::uint32_t previous, FeatureKeys& out) {
+  Writer to(out);
   if (i >= line_.last || i == 0) enter_line(i);
   for (; line_.counted < i; ++line_.counted) {
     const NameToken& counted = tokens_[line_.counted];
@@ -219,51 +224,60 @@ void NameFeatures::line_keys(std::size_t i, std::uint32_t previous, FeatureKeys&
   }
   const std::uint32_t from_start = few(i - line_.first, 4), to_end = few(line_.last - 1 - i, 4);
   const std::uint32_t length = few(line_.last - line_.first, 6);
-  const Grain &here = at(0), &next = at(1);
+  const Grain here = at(0), next = at(1);
   const bool behind_label = line_.label != 0 && i > line_.colon;
   const std::uint32_t label = behind_label ? line_.label : 0;
-  out.add(mixed(70, from_start, to_end));
-  out.add(mixed(71, from_start, to_end, here.coarse));
-  out.add(mixed(72, length, from_start, here.shape));
-  out.add(mixed(73, line_.capitals, here.shape, here.coarse));
-  out.add(mixed(74, label, here.shape));
+  to.add(mixed(70, from_start, to_end));
+  to.add(mixed(71, from_start, to_end, here.coarse));
+  to.add(mixed(72, length, from_start, here.shape));
+  to.add(mixed(73, line_.capitals, here.shape, here.coarse));
+  to.add(mixed(74, label, here.shape));
   if (behind_label) {
     const std::uint32_t state = line_.commas % 2 * 2 + line_.semicolons;
-    out.add(mixed(75, label, state, at(-1).word < 0x100 ? at(-1).word : 0));
-    out.add(mixed(76, label, state * 8 + previous, next.word < 0x100 ? next.word : 0));
-    out.add(mixed(77, state * 8 + previous, here.coarse, at(2).coarse));
+    to.add(mixed(75, label, state, at(-1).word < 0x100 ? at(-1).word : 0));
+    to.add(mixed(76, label, state * 8 + previous, next.word < 0x100 ? next.word : 0));
+    to.add(mixed(77, state * 8 + previous, here.coarse, at(2).coarse));
   }
-  if (from_start <= 1) out.add(mixed(78, line_.previous, from_start, to_end));
-  if (from_start == 0) out.add(mixed(79, line_.previous, to_end, here.coarse));
+  if (from_start <= 1) to.add(mixed(78, line_.previous, from_start, to_end));
+  if (from_start == 0) to.add(mixed(79, line_.previous, to_end, here.coarse));
   const bool opens_sentence = i == 0 || sentence_end(tokens_[i - 1]);
-  out.add(mixed(80, opens_sentence, here.coarse));
-  out.add(mixed(81, opens_sentence, here.coarse, next.word));
+  to.add(mixed(80, opens_sentence, here.coarse));
+  to.add(mixed(81, opens_sentence, here.coarse, next.word));
   const NameToken& token = tokens_[i];
-  out.add(
+  to.add(
       mixed(82, near_character(text_, static_cast<std::int64_t>(token.start) - 1), near_character(text_, token.end)));
 }
 
 void NameFeatures::document_keys(std::size_t i, FeatureKeys& out) const {
+  Writer to(out);
   const NameToken& token = tokens_[i];
   if (token.kind != TokenKind::word) return;
   const std::uint32_t bits = memory_->bits(token.hash) & 0x7FFF;
-  out.add(mixed(90, bits));
-  out.add(mixed(91, bits & (NameMemory::was_name | NameMemory::was_none | NameMemory::lower_case), at(0).coarse));
-  out.add(
+  to.add(mixed(90, bits));
+  to.add(mixed(91, bits & (NameMemory::was_name | NameMemory::was_none | NameMemory::lower_case), at(0).coarse));
+  to.add(
       mixed(92, bits & (NameMemory::behind_title | NameMemory::behind_given | NameMemory::before_name), at(0).coarse));
-  out.add(mixed(93, bits & (NameMemory::in_sentence | NameMemory::several | NameMemory::lower_case), at(0).coarse));
-  out.add(mixed(95, bits & (NameMemory::behind_article | NameMemory::before_thing | NameMemory::behind_title),
-                at(0).coarse));
+  to.add(mixed(93, bits & (NameMemory::in_sentence | NameMemory::several | NameMemory::lower_case), at(0).coarse));
+  to.add(mixed(95, bits & (NameMemory::behind_article | NameMemory::before_thing | NameMemory::behind_title),
+               at(0).coarse));
   if (i + 1 < tokens_.size() && tokens_[i + 1].candidate)
-    out.add(mixed(94, memory_->bits(tokens_[i + 1].hash) & 0x7FFF, at(0).coarse));
+    to.add(mixed(94, memory_->bits(tokens_[i + 1].hash) & 0x7FFF, at(0).coarse));
+}
+
+void NameFeatures::move_window(std::size_t i) {
+  const std::size_t steps = window_known_ ? std::min(i - window_at_, window_.size()) : window_.size();
+  std::copy(window_.begin() + static_cast<std::ptrdiff_t>(steps), window_.end(), window_.begin());
+  for (std::size_t k = window_.size() - steps; k < window_.size(); ++k)
+    window_[k] = grain(static_cast<std::ptrdiff_t>(i + k) - 2);
+  window_at_ = i;
+  window_known_ = true;
 }
 
 void NameFeatures::keys(std::size_t i, NameTag previous, NameTag before, FeatureKeys& out) {
   out.count = 0;
   const auto tag = static_cast<std::uint32_t>(previous);
-  for (std::ptrdiff_t k = 0; k < 6; ++k)
-    window_[static_cast<std::size_t>(k)] = grain(static_cast<std::ptrdiff_t>(i) + k - 2);
-  out.add(mixed(1, 0));
+  move_window(i);
+  out.keys[out.count++] = mixed(1, 0);
   if (tokens_[i].kind == TokenKind::word) spelling_keys(tokens_[i], out);
   window_keys(out);
   tag_keys(tag * 8 + static_cast<std::uint32_t>(before), tag, out);

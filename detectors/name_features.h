@@ -25,7 +25,6 @@ inline bool opens(NameTag tag) {
 struct FeatureKeys {
   std::array<std::uint32_t, 96> keys;
   std::uint32_t count = 0;
-  void add(std::uint32_t key) { keys[count++] = key; }
 };
 
 // Walks over the tokens of one block from left to right.
@@ -54,7 +53,22 @@ class NameFeatures {
     std::uint32_t word = 0, shape = 0, facts = 0, coarse = 0;
   };
 
+  // Writes keys one behind the other. A local of the caller, so that the place is kept in a register.
+  class Writer {
+   public:
+    explicit Writer(FeatureKeys& out) : out_(out), next_(out.keys.data() + out.count) {}
+    Writer(const Writer&) = delete;
+    Writer& operator=(const Writer&) = delete;
+    ~Writer() { out_.count = static_cast<std::uint32_t>(next_ - out_.keys.data()); }
+    void add(std::uint32_t key) { *next_++ = key; }
+
+   private:
+    FeatureKeys& out_;
+    std::uint32_t* next_;
+  };
+
   void enter_line(std::size_t i);
+  void move_window(std::size_t i);
   std::uint32_t word(std::ptrdiff_t i) const;
   Grain grain(std::ptrdiff_t i) const;
   const Grain& at(int offset) const { return window_[static_cast<std::size_t>(offset + 2)]; }
@@ -65,6 +79,8 @@ class NameFeatures {
   void document_keys(std::size_t i, FeatureKeys& out) const;
 
   std::array<Grain, 6> window_;  // tokens i-2 to i+3
+  std::size_t window_at_ = 0;    // i
+  bool window_known_ = false;
   std::span<const NameToken> tokens_;
   std::string_view text_;
   NameMemory* memory_ = nullptr;

@@ -49,14 +49,22 @@ void NameModel::score(const FeatureKeys& keys, TagScores& scores) const {
     rows[count] = row;
     count += checks_[row] == check_of(keys.keys[i]);
   }
-  std::int32_t begin = 0, inside = 0, last = 0, unit = 0;
+  // Weights with 128 added, so that none is below zero, summed in two lanes of 16 bits each.
+  constexpr std::uint32_t kOffset = 0x80808080, kLanes = 0x00FF00FF;
+  static_assert(std::tuple_size_v<decltype(keys.keys)> * 255 <= 0xFFFF);
+  std::uint32_t even = 0, odd = 0;
   for (std::size_t i = 0; i < count; ++i) {
-    const signed char* weights = weights_ + std::size_t{rows[i]} * 4;
-    begin += weights[0];
-    inside += weights[1];
-    last += weights[2];
-    unit += weights[3];
+    std::uint32_t weights;
+    std::memcpy(&weights, weights_ + std::size_t{rows[i]} * 4, 4);
+    weights ^= kOffset;
+    even += weights & kLanes;
+    odd += weights >> 8 & kLanes;
   }
+  const auto offset = static_cast<std::int32_t>(count * 128);
+  const auto begin = static_cast<std::int32_t>(even & 0xFFFF) - offset;
+  const auto inside = static_cast<std::int32_t>(odd & 0xFFFF) - offset;
+  const auto last = static_cast<std::int32_t>(even >> 16) - offset;
+  const auto unit = static_cast<std::int32_t>(odd >> 16) - offset;
   scores = {0, begin, inside, last, unit};
 }
 

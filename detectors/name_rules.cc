@@ -58,9 +58,9 @@ bool particle(const NameToken& token) {
   return token.kind == TokenKind::word && token.shape == Shape::lower && token.facts.kind == WordClass::particle;
 }
 
-bool any_name(const NameToken& token) {
+bool any_name(const NameTokens& tokens, const NameToken& token) {
   if (token.kind != TokenKind::word || token.glued || token.shape != Shape::lower) return false;
-  const WordFacts facts = look_up(token.hash);
+  const WordFacts facts = tokens.facts_of(token);
   return facts.given >= 2 && facts.ordinary == 0 && facts.kind == WordClass::none;
 }
 
@@ -82,10 +82,10 @@ void title_rule(const NameTokens& tokens, const Line& line, std::vector<NameSpan
   for (std::uint32_t i = line.first; i + 1 < line.last; ++i) {
     if (all[i].facts.kind != WordClass::title || !capitalised(all[i]) || !all[i + 1].space_before) continue;
     std::uint32_t first = i + 1;
-    while (first < line.last && first < i + 4 && plain_title(tokens, all[first])) ++first;
+    while (first < line.last && first < i + 4 && plain_title(all[first])) ++first;
     const std::uint32_t last = name_run(tokens, first, line.last);
     if (last == first) continue;
-    if (plain_title(tokens, all[i])) {
+    if (plain_title(all[i])) {
       out.push_back({i, last, Confidence::certain, "title before the name"});
       i = last - 1;
     }
@@ -97,7 +97,7 @@ void greeting_rule(const NameTokens& tokens, const Line& line, std::vector<NameS
   if (!capitalised(all[line.first]) || all[line.first].facts.kind != WordClass::greeting) return;
   std::uint32_t first = line.first + 1;
   while (first < line.last && all[first].kind == TokenKind::word &&
-         look_up(all[first].hash).kind == WordClass::greeting)
+         tokens.facts_of(all[first]).kind == WordClass::greeting)
     ++first;
   if (first < line.last && is(all[first], ',')) ++first;
   const std::uint32_t last = name_run(tokens, first, line.last);
@@ -114,7 +114,7 @@ bool signoff_line(const NameTokens& tokens, const Line& line, std::uint32_t& nam
   std::uint32_t i = line.first;
   bool found = false;
   for (; i < line.last && all[i].kind == TokenKind::word && i < line.first + 5; ++i) {
-    const WordFacts facts = look_up(all[i].hash);
+    const WordFacts facts = tokens.facts_of(all[i]);
     const bool word = facts.kind == WordClass::signoff || (facts.kind == WordClass::greeting && facts.given < 3);
     found |= word;
     if (!word && facts.ordinary < 3 && facts.ordinary != 2) return false;
@@ -128,27 +128,27 @@ bool signoff_line(const NameTokens& tokens, const Line& line, std::uint32_t& nam
 // Names in lower case behind words that ask for one: "hi xiaohong,", "regards sipho", "my name is", "its keiko here".
 void lower_case_rule(const NameTokens& tokens, const Line& line, std::vector<NameSpan>& out) {
   const Tokens& all = tokens.tokens();
-  static const std::uint64_t kIs = word_hash("is"), kIts = word_hash("its"), kItIs = word_hash("it's");
+  static const std::uint64_t kIs = word_hash("is"), kIts = word_hash("its"), kItIs = word_hash("it's"),
+                             kName = word_hash("name"), kHere = word_hash("here");
   for (std::uint32_t i = line.first + 1; i < line.last; ++i) {
     const std::uint64_t before_hash = all[i - 1].hash;
     if (i > line.first + 2 && before_hash != kIs && before_hash != kIts && before_hash != kItIs) continue;
-    if (!any_name(all[i])) continue;
-    if (is(all[i - 1], ':') && i == line.first + 2 && look_up(all[line.first].hash).kind == WordClass::label) {
+    if (!any_name(tokens, all[i])) continue;
+    if (is(all[i - 1], ':') && i == line.first + 2 && tokens.facts_of(all[line.first]).kind == WordClass::label) {
       out.push_back({i, i + 1, Confidence::likely, "label before the name"});
       continue;
     }
     if (all[i - 1].kind != TokenKind::word) continue;
-    const WordClass before = look_up(all[i - 1].hash).kind;
-    const std::string cue = folded(tokens.text_of(all[i - 1]));
-    const std::string next = i + 1 < line.last ? folded(tokens.text_of(all[i + 1])) : "";
+    const WordClass before = tokens.facts_of(all[i - 1]).kind;
     const bool greeted = i == line.first + 1 &&
                          (before == WordClass::greeting || before == WordClass::signoff || before == WordClass::label);
-    const bool introduced = (cue == "is" && i >= line.first + 2 && folded(tokens.text_of(all[i - 2])) == "name") ||
-                            ((cue == "its" || cue == "it's" || cue == "is") && next == "here");
+    const bool copula = before_hash == kIs || before_hash == kIts || before_hash == kItIs;
+    const bool introduced = (before_hash == kIs && i >= line.first + 2 && all[i - 2].hash == kName) ||
+                            (copula && i + 1 < line.last && all[i + 1].hash == kHere);
     if (!greeted && !introduced) continue;
     std::uint32_t end = i + 1;
-    if (end < line.last && all[end].kind == TokenKind::word && look_up(all[end].hash).surname >= 2 &&
-        look_up(all[end].hash).ordinary == 0)
+    if (end < line.last && all[end].kind == TokenKind::word && tokens.facts_of(all[end]).surname >= 2 &&
+        tokens.facts_of(all[end]).ordinary == 0)
       ++end;
     out.push_back({i, end, Confidence::likely, greeted ? "greeting or sign-off" : "introduction"});
   }
@@ -183,7 +183,7 @@ void label_rule(const NameTokens& tokens, const Line& line, std::vector<NameSpan
       return;
     }
     if (all[i].kind != TokenKind::word) continue;
-    const WordFacts facts = look_up(all[i].hash);
+    const WordFacts facts = tokens.facts_of(all[i]);
     label |= facts.kind == WordClass::label || facts.kind == WordClass::role;
     refused |=
         facts.kind == WordClass::organisation || facts.kind == WordClass::technical || facts.kind == WordClass::place;
@@ -256,7 +256,7 @@ void find_in_list(const NameTokens& tokens, std::uint32_t first, std::uint32_t l
   for (std::uint32_t i = first; i <= last;) {
     std::uint32_t begin = i, end = i;
     if (i < last) {
-      while (begin < last && plain_title(tokens, all[begin])) ++begin;
+      while (begin < last && plain_title(all[begin])) ++begin;
       end = name_run(tokens, begin, last);
     }
     if (end > begin) parts.push_back({i, end, Confidence::likely, evidence});

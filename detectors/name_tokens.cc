@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
+#include <cstring>
 
 #include "core/utf8.h"
 #include "detectors/name_word.h"
@@ -34,6 +36,29 @@ constexpr std::array<bool, 256> plain_table(std::string_view characters) {
 }
 constexpr std::array<bool, 256> kPlainBefore = plain_table(" \t\n\r,;!?\"(*>'");
 constexpr std::array<bool, 256> kPlainAfter = plain_table(" \t\n\r,;!?\")*>");
+constexpr std::array<bool, 256> kGlueBefore = plain_table("_=\\$#~%&<0123456789");
+constexpr std::array<bool, 256> kGlueAfter = plain_table("_\\=({[$0123456789");
+constexpr std::array<bool, 256> kLocalPart =
+    plain_table("._%+-'0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ");
+constexpr std::array<bool, 256> kInNumbers = plain_table(".,:/-");
+
+bool in(const std::array<bool, 256>& table, char c) {
+  return table[static_cast<unsigned char>(c)];
+}
+
+// The end of the run of lower case ASCII letters at text[at]; eight bytes at a time, little endian.
+std::uint32_t lower_run(std::string_view text, std::uint32_t at) {
+  constexpr std::uint64_t kEach = 0x0101010101010101ull, kHighs = kEach * 0x80;
+  for (; std::size_t{at} + 8 <= text.size(); at += 8) {
+    std::uint64_t bytes;
+    std::memcpy(&bytes, text.data() + at, 8);
+    const std::uint64_t low = bytes & ~kHighs;
+    const std::uint64_t lower = (low + kEach * (0x80 - 'a')) & ~(low + kEach * (0x7F - 'z')) & ~bytes & kHighs;
+    if (lower != kHighs) return at + static_cast<std::uint32_t>(std::countr_zero(lower ^ kHighs)) / 8;
+  }
+  while (at < text.size() && text[at] >= 'a' && text[at] <= 'z') ++at;
+  return at;
+}
 
 char char_at(std::string_view text, std::size_t at) {
   return at < text.size() ? text[at] : '\n';
@@ -120,8 +145,7 @@ Shape shape_of(const Letters& letters, bool dots) {
 bool glue_before(std::string_view text, std::uint32_t start) {
   if (start == 0) return false;
   const char c = text[start - 1];
-  if (std::string_view("_=\\$#~%&<").find(c) != std::string_view::npos) return true;
-  if (kBytes[static_cast<unsigned char>(c)] == kDigit) return true;
+  if (in(kGlueBefore, c)) return true;
   if (start < 2) return false;
   const char before = text[start - 2];
   if (c == ':') return before == ':';
@@ -132,16 +156,10 @@ bool glue_before(std::string_view text, std::uint32_t start) {
 bool glue_after(std::string_view text, std::uint32_t end) {
   const char c = char_at(text, end);
   const char next = char_at(text, end + 1);
-  if (c == '_' || c == '\\' || c == '=' || c == '(' || c == '{' || c == '[' || c == '$') return true;
-  if (kBytes[static_cast<unsigned char>(c)] == kDigit) return true;
+  if (in(kGlueAfter, c)) return true;
   if (c == ':') return next == ':';
   if (c == '.') return kBytes[static_cast<unsigned char>(next)] == kLower;
   return c == '-' && next == '>';
-}
-
-bool local_part(char c) {
-  return ascii_alnum(kBytes[static_cast<unsigned char>(c)]) ||
-         std::string_view("._%+-'").find(c) != std::string_view::npos;
 }
 
 // A title with its full stop, or a given name cut short ("Cz. Miłosz").
@@ -181,17 +199,22 @@ void NameTokens::add(TokenKind kind, std::uint32_t start, std::uint32_t end, std
 }
 
 void NameTokens::cut(const std::vector<Masked>& masked) {
+  constexpr std::uint32_t kNoMask = ~std::uint32_t{0};
   auto mask = masked.begin();
+  std::uint32_t masked_from = mask == masked.end() ? kNoMask : mask->start;
   bool space = true;
   for (std::uint32_t at = 0; at < text_.size();) {
-    while (mask != masked.end() && mask->end <= at) ++mask;
-    if (mask != masked.end() && mask->start <= at) {
-      add(TokenKind::masked, at, mask->end, 0, space);
-      at = mask->end;
-      space = false;
-      continue;
+    if (at >= masked_from) {
+      while (mask != masked.end() && mask->end <= at) ++mask;
+      masked_from = mask == masked.end() ? kNoMask : mask->start;
+      if (at >= masked_from) {
+        add(TokenKind::masked, at, mask->end, 0, space);
+        at = mask->end;
+        space = false;
+        continue;
+      }
     }
-    const Byte byte = byte_at(text_, at);
+    const Byte byte = kBytes[static_cast<unsigned char>(text_[at])];
     if (byte == kSpace) {
       ++at;
       space = true;
@@ -210,8 +233,7 @@ void NameTokens::cut(const std::vector<Masked>& masked) {
     } else if (byte == kDigit) {
       const std::uint32_t start = at;
       while (byte_at(text_, at) == kDigit || ascii_letter(byte_at(text_, at)) ||
-             (std::string_view(".,:/-").find(char_at(text_, at)) != std::string_view::npos &&
-              byte_at(text_, at + 1) == kDigit))
+             (in(kInNumbers, char_at(text_, at)) && byte_at(text_, at + 1) == kDigit))
         ++at;
       add(TokenKind::number, start, at, at - start, space);
     } else {
@@ -226,8 +248,8 @@ std::uint32_t NameTokens::cut_masked(std::uint32_t at, bool space) {
   const char c = text_[at];
   std::uint32_t start = at, end = at + 1;
   if (c == '@') {
-    while (start > 0 && local_part(text_[start - 1])) --start;
-    while (end < text_.size() && (local_part(text_[end]))) ++end;
+    while (start > 0 && in(kLocalPart, text_[start - 1])) --start;
+    while (end < text_.size() && in(kLocalPart, text_[end])) ++end;
     while (end > at + 1 && !ascii_alnum(byte_at(text_, end - 1))) --end;
   } else if (c == ':' && text_.substr(at, 3) == "://") {
     while (start > 0 && ascii_letter(byte_at(text_, start - 1))) --start;
@@ -254,20 +276,20 @@ std::uint32_t NameTokens::cut_masked(std::uint32_t at, bool space) {
 
 // The common word: ASCII letters of which at most the first is a capital, between plain characters. 0: not such a one.
 std::uint32_t NameTokens::cut_plain_word(std::uint32_t start, bool space) {
-  if (start > 0 && !kPlainBefore[static_cast<unsigned char>(text_[start - 1])]) return 0;
+  if (start > 0 && !in(kPlainBefore, text_[start - 1])) return 0;
   const bool capital = kBytes[static_cast<unsigned char>(text_[start])] == kUpper;
-  std::uint32_t at = start + 1;
+  const std::uint32_t at = lower_run(text_, start + 1);
   const auto size = static_cast<std::uint32_t>(text_.size());
-  while (at < size && kBytes[static_cast<unsigned char>(text_[at])] == kLower) ++at;
   if (at == size || at - start > 40 || (capital && at - start == 1)) return 0;
   const bool stop = text_[at] == '.' && !capital && at + 1 < size && (text_[at + 1] == ' ' || text_[at + 1] == '\n');
-  if (!stop && !kPlainAfter[static_cast<unsigned char>(text_[at])]) return 0;
-  add(TokenKind::word, start, at, word_hash_ascii(text_.substr(start, at - start)), space);
+  if (!stop && !in(kPlainAfter, text_[at])) return 0;
+  add(TokenKind::word, start, at, word_hash_within(text_, start, at), space);
   tokens_.back().shape = capital ? Shape::capital : Shape::lower;
   return at;
 }
 
 std::uint32_t NameTokens::cut_word(std::uint32_t start, bool space) {
+  static const std::uint64_t kWww = word_hash_ascii("www");
   if (const std::uint32_t end = cut_plain_word(start, space)) return end;
   Letters letters;
   std::uint32_t at = start;
@@ -315,7 +337,7 @@ std::uint32_t NameTokens::cut_word(std::uint32_t start, bool space) {
     const NameToken& before = tokens_[tokens_.size() - 3];
     token.glued = before.kind == TokenKind::word && before.end + 1 == start && before.glued;
   }
-  if (word.size() == 3 && folded(word) == "www" && char_at(text_, at) == '.') {
+  if (word.size() == 3 && hash == kWww && char_at(text_, at) == '.') {
     while (at < text_.size() && byte_at(text_, at) != kSpace && byte_at(text_, at) != kLineEnd) ++at;
     tokens_.back().end = at;
     tokens_.back().kind = TokenKind::masked;
@@ -345,7 +367,7 @@ void NameTokens::look_at_neighbours(std::size_t first, std::size_t last) {
     if (!tokens_[i].candidate) continue;
     for (std::size_t j = std::max(done, i >= first + 2 ? i - 2 : first); j < last && j <= i + 2; ++j) {
       NameToken& token = tokens_[j];
-      if (token.kind == TokenKind::word && !token.candidate) token.facts = look_up(token.hash);
+      if (token.kind == TokenKind::word && !token.candidate) token.facts = facts_of(token);
       done = j + 1;
     }
   }
@@ -365,14 +387,19 @@ bool NameTokens::may_be_particle(std::size_t at, std::size_t last) const {
 
 void NameTokens::mark_line(std::size_t first, std::size_t last) {
   std::size_t code = 0;
-  for (std::size_t i = first; i < last; ++i)
-    code += tokens_[i].kind == TokenKind::punctuation && code_character(tokens_[i].hash);
+  bool capital = false, candidate = false;
+  for (std::size_t i = first; i < last; ++i) {
+    const NameToken& token = tokens_[i];
+    code += token.kind == TokenKind::punctuation && code_character(token.hash);
+    capital |= token.kind == TokenKind::word && token.shape != Shape::lower && token.shape != Shape::other;
+  }
+  if (!capital) return;
   if (code >= 3 && code * 5 >= last - first) return;
   for (std::size_t i = first; i < last; ++i) {
     NameToken& token = tokens_[i];
     if (token.kind != TokenKind::word || token.glued) continue;
     if (token.shape == Shape::lower || token.shape == Shape::other) continue;
-    token.facts = look_up(token.hash);
+    token.facts = facts_of(token);
     const WordFacts& facts = token.facts;
     token.candidate = facts.ordinary < 3 || facts.given >= 4 || facts.surname >= 4;
     if (token.candidate && facts.ordinary == 2 && !facts.name() && facts.kind == WordClass::none) {
@@ -386,8 +413,10 @@ void NameTokens::mark_line(std::size_t first, std::size_t last) {
         tokens_[i - 1].candidate) {  // "Connie A Lee", where "A" is no article
       token.candidate = i + 1 == last || tokens_[i + 1].kind != TokenKind::word || tokens_[i + 1].shape != Shape::lower;
     }
-    any_candidate_ |= token.candidate;
+    candidate |= token.candidate;
   }
+  if (!candidate) return;
+  any_candidate_ = true;
   look_at_neighbours(first, last);
   for (std::size_t i = first; i + 1 < last;
        ++i) {  // what joins candidates: particles, and the comma of "Surname, Given"

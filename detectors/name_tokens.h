@@ -35,6 +35,7 @@ struct Masked {
   std::uint32_t end = 0;
 };
 
+// Belongs to one thread.
 class NameTokens {
  public:
   // Cuts the text (valid UTF-8, below 4 GiB); masked stretches are in order of their start. Reuses memory.
@@ -44,6 +45,7 @@ class NameTokens {
   std::string_view text() const { return text_; }
   std::string_view text_of(const NameToken& token) const { return text_.substr(token.start, token.end - token.start); }
   bool any_candidate() const { return any_candidate_; }
+  WordFacts facts_of(const NameToken& word) const { return recent_.look_up(word.hash); }
 
  private:
   void cut(const std::vector<Masked>& masked);
@@ -59,6 +61,7 @@ class NameTokens {
   std::string_view text_;
   std::vector<NameToken> tokens_;
   bool any_candidate_ = false;
+  mutable RecentWords recent_;
 };
 
 }  // namespace trawl::detectors

@@ -23,11 +23,14 @@ void append_word(std::string& out, std::string_view word, const WordFacts& facts
 
 }  // namespace
 
-bool plain_title(const NameTokens& tokens, const NameToken& token) {
+bool plain_title(const NameToken& token) {
   if (token.kind != TokenKind::word || token.facts.kind != WordClass::title) return false;
-  std::string word = folded(tokens.text_of(token));
-  if (!word.empty() && word.back() == '.') word.pop_back();
-  return std::find(kPlainTitles.begin(), kPlainTitles.end(), word) != kPlainTitles.end();
+  static const auto kHashes = [] {
+    std::array<std::uint64_t, kPlainTitles.size()> hashes{};
+    std::transform(kPlainTitles.begin(), kPlainTitles.end(), hashes.begin(), word_hash_ascii);
+    return hashes;
+  }();
+  return std::find(kHashes.begin(), kHashes.end(), token.hash) != kHashes.end();
 }
 
 std::string canonical_name(const NameTokens& tokens, const NameSpan& span) {
@@ -37,7 +40,7 @@ std::string canonical_name(const NameTokens& tokens, const NameSpan& span) {
     const NameToken& token = tokens.tokens()[i];
     if (token.kind == TokenKind::punctuation && token.hash == ',') out = &after;
     if (token.kind != TokenKind::word) continue;
-    const bool title = token.facts.kind == WordClass::title && (token.facts.given < 3 || plain_title(tokens, token));
+    const bool title = token.facts.kind == WordClass::title && (token.facts.given < 3 || plain_title(token));
     if (title && out->empty()) continue;
     if (token.facts.kind == WordClass::suffix && !before.empty()) continue;
     append_word(*out, tokens.text_of(token), token.facts);

@@ -22,6 +22,6 @@ struct NameSpan {
 std::string canonical_name(const NameTokens& tokens, const NameSpan& span);
 
 // True for words that, capitalised, open a name as a title and nothing else ("Mr", "Dr", "Cllr").
-bool plain_title(const NameTokens& tokens, const NameToken& token);
+bool plain_title(const NameToken& token);
 
 }  // namespace trawl::detectors

@@ -79,6 +79,17 @@ std::uint64_t last_bytes(const char* p, std::size_t n) {
   return byte(0) | byte(n / 2) | byte(n - 1);
 }
 
+constexpr std::uint64_t kLowering = 0x2020202020202020ull;
+
+// The end of word_hash_ascii: the bytes, fewer than eight, behind whole groups of eight.
+std::uint64_t with_last_bytes(std::uint64_t hash, std::uint64_t bytes, std::size_t count) {
+  const std::uint64_t lowers = count == 0 ? 0 : kLowering >> (8 * (8 - count));
+  hash = (hash ^ (bytes | lowers)) * kPrime;
+  hash ^= hash >> 29;
+  hash *= kPrime;
+  return hash ^ (hash >> 32);
+}
+
 bool is_ascii(std::string_view word) {
   unsigned char all = 0;
   for (const char c : word) all |= static_cast<unsigned char>(c);
@@ -118,22 +129,25 @@ std::string folded(std::string_view word) {
   return out;
 }
 
+std::uint64_t word_hash_within(std::string_view text, std::size_t start, std::size_t end) {
+  const std::size_t size = end - start;
+  if (size == 0 || size >= 8 || start + 8 > text.size()) return word_hash_ascii(text.substr(start, size));
+  std::uint64_t bytes;
+  std::memcpy(&bytes, text.data() + start, 8);
+  return with_last_bytes(size * kPrime, bytes & (~std::uint64_t{0} >> (64 - 8 * size)), size);
+}
+
 // Bytes are or-ed with 0x20, which lowers ASCII letters; eight at a time.
 std::uint64_t word_hash_ascii(std::string_view word) {
   std::uint64_t hash = word.size() * kPrime;
   while (word.size() >= 8) {
     std::uint64_t chunk;
     std::memcpy(&chunk, word.data(), 8);
-    hash = (hash ^ (chunk | 0x2020202020202020ull)) * kPrime;
+    hash = (hash ^ (chunk | kLowering)) * kPrime;
     hash ^= hash >> 32;
     word.remove_prefix(8);
   }
-  const std::uint64_t lowers = word.empty() ? 0 : 0x2020202020202020ull >> (8 * (8 - word.size()));
-  const std::uint64_t rest = last_bytes(word.data(), word.size()) | lowers;
-  hash = (hash ^ rest) * kPrime;
-  hash ^= hash >> 29;
-  hash *= kPrime;
-  return hash ^ (hash >> 32);
+  return with_last_bytes(hash, last_bytes(word.data(), word.size()), word.size());
 }
 
 std::uint64_t word_hash(std::string_view word) {

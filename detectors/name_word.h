@@ -21,6 +21,9 @@ std::uint64_t word_hash(std::string_view word);
 // The same for a word that is known to be ASCII.
 std::uint64_t word_hash_ascii(std::string_view word);
 
+// The same for the ASCII word text[start, end), which is faster where text goes on behind it.
+std::uint64_t word_hash_within(std::string_view text, std::size_t start, std::size_t end);
+
 // The word in lower case, with diacritics removed as word_hash does. For tools and affixes.
 std::string folded(std::string_view word);
 

@@ -2,10 +2,10 @@
 #include "detectors/vocabulary.h"
 
 #include <algorithm>
-#include <cstring>
 #include <string>
 
 #include "detectors/bytes.h"
+#include "detectors/name_word.h"
 
 namespace trawl::detectors {
 namespace {
@@ -26,29 +26,14 @@ struct Word {
   std::uint64_t hash = 0;
 };
 
-// Of letters in either case and digits: 0x20 makes letters small and leaves digits what they are.
-std::uint64_t hash_of(const char* word, std::size_t size) {
-  std::uint64_t hash = size * kPrime;
-  for (; size >= 8; word += 8, size -= 8) {
-    std::uint64_t bytes;
-    std::memcpy(&bytes, word, 8);
-    hash = (hash ^ (bytes | 0x2020202020202020ull)) * kPrime;
-    hash ^= hash >> 32;
-  }
-  std::uint64_t bytes = 0;
-  for (std::size_t i = 0; i < size; ++i) bytes = bytes << 8 | static_cast<unsigned char>(word[i] | 0x20);
-  hash = (hash ^ bytes) * kPrime;
-  return hash ^ hash >> 32;
-}
-
 // Hash of a phrase with one more word.
 std::uint64_t with_word(std::uint64_t phrase, std::uint64_t word) {
   const std::uint64_t mixed = (phrase ^ (word + kPrime)) * 0x100000001b3ull;
   return mixed ^ mixed >> 29;
 }
 
-bool begins_word(std::string_view text, std::uint32_t at, bool camel) {
-  if (!camel || !is_upper(text[at])) return false;
+bool begins_word(std::string_view text, std::uint32_t at) {
+  if (!is_upper(text[at])) return false;
   return is_lower(text[at - 1]) || (is_upper(text[at - 1]) && is_lower(byte_at(text, at + 1)));
 }
 
@@ -57,10 +42,11 @@ bool next_word(std::string_view text, std::uint32_t from, std::uint32_t to, bool
   while (from < to && !kAlnum[static_cast<unsigned char>(text[from])]) ++from;
   if (from >= to) return false;
   word.start = from;
-  for (++from; from < to && kAlnum[static_cast<unsigned char>(text[from])] && !begins_word(text, from, camel); ++from) {
+  for (++from; from < to && kAlnum[static_cast<unsigned char>(text[from])]; ++from) {
+    if (camel && begins_word(text, from)) break;
   }
   word.end = from;
-  word.hash = from - word.start > kLongestWord ? 0 : hash_of(text.data() + word.start, from - word.start);
+  word.hash = from - word.start > kLongestWord ? 0 : word_hash_within(text, word.start, from);
   return true;
 }
 
@@ -91,7 +77,7 @@ void Vocabulary::add(std::span<const std::string_view> phrases, Meaning meaning)
       joined += phrase.substr(word.start, word.end - word.start);
     }
     insert(key, phrase, meaning);
-    if (phrase.size() > 4) insert(with_word(0, hash_of(joined.data(), joined.size())), phrase, meaning);
+    if (phrase.size() > 4) insert(with_word(0, word_hash_ascii(joined)), phrase, meaning);
   }
 }
 

@@ -85,11 +85,19 @@ bool is_mbox(std::string_view text) {
   return field_name_size(next) > 0 || next.starts_with(">From ");
 }
 
+// A message in a Maildir: "1234567890.M1P2.host", with ":2," and flags once it was seen
+// (https://cr.yp.to/proto/maildir.html).
+bool maildir_name(std::string_view name) {
+  if (name.find(":2,") != name.npos) return true;
+  const auto digits = static_cast<std::size_t>(std::find_if_not(name.begin(), name.end(), is_ascii_digit) - name.begin());
+  return digits >= 9 && digits < name.size() && name[digits] == '.' && name.find('.', digits + 1) != name.npos;
+}
+
 bool named_mail(const Head& head, std::string_view text) {
   const Suffix suffix(head.name);
   const bool named = suffix.is_one_of({"eml", "emlx", "mht", "mhtml", "nws"}) ||
                      starts_ignoring_case(head.declared_type, "message/rfc822") ||
-                     starts_ignoring_case(head.declared_type, "message/global");
+                     starts_ignoring_case(head.declared_type, "message/global") || maildir_name(head.name);
   if (!named) return false;
   if (suffix.is_one_of({"emlx"}) && !text.empty() && is_ascii_digit(text[0])) return true;
   std::string_view rest = text;

@@ -53,6 +53,13 @@ Result<std::size_t> read_at(int descriptor, char* buffer, std::size_t size, std:
   return done;
 }
 
+std::optional<std::uint64_t> next_data(int descriptor, std::uint64_t offset) {
+  const off_t data = lseek(descriptor, static_cast<off_t>(offset), SEEK_DATA);
+  if (data >= 0) return static_cast<std::uint64_t>(data);
+  if (errno == ENXIO) return std::nullopt;
+  return offset;
+}
+
 bool reads_in_process(std::string_view head, bool whole, std::string_view name) {
   extractors::Head sniffed;
   sniffed.bytes = head;
@@ -126,6 +133,11 @@ Outcome FileReader::pass_plain(int descriptor, PartSink& sink) {
   std::size_t held = 0;
   std::uint64_t offset = 0, line = 1;
   for (;;) {
+    if (held == 0) {  // holes of a sparse file hold no text
+      const auto data = next_data(descriptor, offset);
+      if (!data) return {};
+      offset = *data;
+    }
     auto got = read_at(descriptor, buffer_.data() + held, buffer_.size() - held, offset);
     if (!got) return outcome_of(got.error());
     offset += *got;

@@ -5,6 +5,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -38,6 +39,10 @@ Result<int> open_for_reading(int directory, const char* path);
 
 // Reads up to size bytes at an offset, to the end of the file or of the buffer, whichever is first.
 Result<std::size_t> read_at(int descriptor, char* buffer, std::size_t size, std::uint64_t offset);
+
+// Where the next bytes that are not a hole begin, from an offset on; the offset itself where the file system does not
+// tell; nothing when only a hole is left.
+std::optional<std::uint64_t> next_data(int descriptor, std::uint64_t offset);
 
 // True when the file's first bytes are text that the scanning process reads itself.
 bool reads_in_process(std::string_view head, bool whole, std::string_view name);

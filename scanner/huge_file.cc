@@ -112,6 +112,7 @@ SliceYield read_slice(const HugeFile& file, const Slice& slice, Recorder& record
   yield.content = recorder.new_content();
   const std::uint64_t from = slice.offset == 0 ? 0 : slice.offset - 1;
   const std::uint64_t to = std::min(file.size, slice.offset + slice.size + kOverlap);
+  if (next_data(file.descriptor.number(), from).value_or(to) >= to) return yield;  // a hole of a sparse file
   std::vector<char> buffer(to - from);
   const auto got = read_at(file.descriptor.number(), buffer.data(), buffer.size(), from);
   if (!got) {

@@ -1,5 +1,7 @@
-# What the check scripts have in common: the program, a folder to work in that is removed at the end, and words for the outcome.
-# Source it; TRAWL=path of the program (default: build/release/bin/trawl), CHECK_FOLDER=where to work (default: a temporary folder).
+# What the check scripts have in common: the program, a folder to work in that is removed at the end, and words for
+# the outcome.
+# Source it; TRAWL=path of the program (default: build/release/bin/trawl), CHECK_FOLDER=where to work (default: a
+# temporary folder).
 set -euo pipefail
 source_folder=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
 trawl=${TRAWL:-$source_folder/build/release/bin/trawl}
@@ -11,6 +13,7 @@ if [ -z "$work" ]; then
   trap 'rm -rf "$work"' EXIT
 fi
 mkdir -p "$work"
+checks=$source_folder/benchmarks/checks
 failures=0
 
 # says LABEL COMMAND...: runs the command and notes whether it succeeded.

@@ -16,7 +16,7 @@ def children():
             text = stat.read_text()
         except OSError:
             continue
-        parents[int(stat.parent.name)] = int(text[text.rindex(")") + 2:].split()[1])
+        parents[int(stat.parent.name)] = int(text[text.rindex(")") + 2 :].split()[1])
     return parents
 
 
@@ -48,7 +48,9 @@ def main():
         sums = [sum(column) for column in zip(*map(held, family(process.pid)))]
         most = [max(a, b) for a, b in zip(most, sums)]
         time.sleep(0.1)
-    print(f"{most[0] / 1024:.0f} MB resident at most (shared pages once: {most[1] / 1024:.0f} MB), {time.monotonic() - began:.1f} s")
+    print(
+        f"{most[0] / 1024:.0f} MB resident at most (shared pages once: {most[1] / 1024:.0f} MB), {time.monotonic() - began:.1f} s"
+    )
     return process.returncode
 
 

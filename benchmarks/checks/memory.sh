@@ -15,11 +15,11 @@ def mega(number):
     while sum(map(len, lines)) < 1 << 20:
         for _ in range(200):
             lines.append(" ".join(rng.choices(words, k=12)) + "\n")
-        lines.append(f"Mail user{number}.{len(lines)}@example.org, phone 020 7946 0{rng.randrange(1000):03}, {number}\n")
+        lines.append(f"Mail user{number}.{len(lines)}@larchtrust.org.uk, phone 020 7946 0{rng.randrange(1000):03}, {number}\n")
     return "".join(lines).encode()[:1 << 20]
 blocks = [mega(number) for number in range(16)]
 def block(number):
-    return (f"part {number}: Jane Doe{number} jane.doe{number}@example.org\n".encode() + blocks[number % 16])[:1 << 20]
+    return (f"part {number}: Jane Doe{number} jane.doe{number}@larchtrust.org.uk\n".encode() + blocks[number % 16])[:1 << 20]
 with open(f"{work}/text/big.txt", "wb") as file:
     for number in range(size):
         file.write(block(number))
@@ -29,7 +29,7 @@ with zipfile.ZipFile(f"{work}/zip/big.zip", "w") as archive:
 P
 for kind in text zip; do
   echo "$(du -m --apparent-size "$work/$kind"/big.* | cut -f1) MB of $kind:"
-  python3 "$(dirname "$0")/memory.py" "$trawl" scan "$work/$kind" --index "$work/$kind.trawl" --quiet | tee "$work/memory.txt"
+  python3 "$checks/memory.py" "$trawl" scan "$work/$kind" --index "$work/$kind.trawl" --quiet | tee "$work/memory.txt"
   says "under 300 MB" test "$(cut -d' ' -f1 "$work/memory.txt")" -lt 300
   "$trawl" report --index "$work/$kind.trawl" --json | python3 -c '
 import json, sys

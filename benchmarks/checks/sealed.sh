@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# The index gives nothing away: no planted value, name of a person or path is to be seen in it, in any encoding of the file's bytes.
+# The index gives nothing away: no planted value, name of a person or path is to be seen in it, in any encoding of the
+# file's bytes.
 . "$(dirname "$0")/common.sh"
 estate "${1:-500}"
 cd "$work/estate"

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# A scan changes nothing in the share, the second scan of an unchanged tree reads no content, and changed, new and deleted files are what
-# a later one updates.
+# A scan changes nothing in the share, the second scan of an unchanged tree reads no content, and changed, new and
+# deleted files are what a later one updates.
 . "$(dirname "$0")/common.sh"
 estate "${1:-500}"
 cd "$work/estate"

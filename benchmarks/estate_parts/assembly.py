@@ -9,7 +9,21 @@ from .node import Node
 LETTER_FORMATS = ("docx", "docx", "docx", "pdf", "pdf", "odt", "pptx", "txt", "txt", "html")
 LIST_FORMATS = ("xlsx", "xlsx", "csv", "csv", "tsv", "ods", "json", "jsonl", "xml", "html", "docx", "odt")
 TEXT_ENCODINGS = ("utf-8", "utf-8", "utf-8-bom", "windows-1252", "windows-1252", "latin-1", "utf-16", "utf-16-be")
-STEMS = ("letter", "note", "report", "form", "minutes", "copy of letter", "draft", "final version", "Brief", "scan text", "résumé", "100% done!", "C# notes")
+STEMS = (
+    "letter",
+    "note",
+    "report",
+    "form",
+    "minutes",
+    "copy of letter",
+    "draft",
+    "final version",
+    "Brief",
+    "scan text",
+    "résumé",
+    "100% done!",
+    "C# notes",
+)
 
 
 class Maker:
@@ -27,20 +41,35 @@ class Maker:
         rng = self.rng
         if suffix is None:
             suffix = rng.choice(LETTER_FORMATS if rng.random() < 0.7 else LIST_FORMATS)
-        encoding = rng.choice(TEXT_ENCODINGS) if suffix in ("txt", "csv", "tsv") else "windows-1252" if suffix == "pdf" else "utf-8"
+        encoding = (
+            rng.choice(TEXT_ENCODINGS)
+            if suffix in ("txt", "csv", "tsv")
+            else "windows-1252"
+            if suffix == "pdf"
+            else "utf-8"
+        )
         if suffix == "html":
             encoding = rng.choice(("utf-8", "utf-8", "windows-1252"))
         encodable = plain_formats.encodes(encoding)
         people = [person for person in self.people if encodable(person.name)]
         tabular = suffix not in LETTER_FORMATS or suffix in LIST_FORMATS and rng.random() < 0.3
-        document = texts.list_of_people(rng, people, rows or rng.randrange(3, 12)) if tabular else texts.letter(rng, people)
+        document = (
+            texts.list_of_people(rng, people, rows or rng.randrange(3, 12)) if tabular else texts.letter(rng, people)
+        )
         label = f"{suffix} ({encoding})" if suffix in ("txt", "csv", "tsv") else suffix
         return Node(self.name(suffix), self.content(suffix, document, encoding), label, document.items)
 
     def content(self, suffix, document, encoding):
         rng = self.rng
-        office = {"docx": office_open.docx, "xlsx": office_open.xlsx, "pptx": office_open.pptx, "odt": open_document.odt,
-                  "ods": open_document.ods, "pdf": pdf.pdf, "json": plain_formats.json_file}
+        office = {
+            "docx": office_open.docx,
+            "xlsx": office_open.xlsx,
+            "pptx": office_open.pptx,
+            "odt": open_document.odt,
+            "ods": open_document.ods,
+            "pdf": pdf.pdf,
+            "json": plain_formats.json_file,
+        }
         if suffix in office:
             return office[suffix](rng, document)
         if suffix in ("csv", "tsv"):
@@ -105,7 +134,9 @@ class Maker:
         if chance < 0.85:
             return self.message(depth)
         if chance < 0.90:
-            return self.squeezed(self.leaf(self.rng.choice(("txt", "csv", "html", "json"))), self.rng.choice(("gz", "bz2", "xz")))
+            return self.squeezed(
+                self.leaf(self.rng.choice(("txt", "csv", "html", "json"))), self.rng.choice(("gz", "bz2", "xz"))
+            )
         if chance < 0.93:
             return self.mailbox(depth)
         if chance < 0.94 and self.has_7z and depth == 0:

@@ -1,5 +1,6 @@
-"""Made-up identifiers with valid check digits, each with its canonical value (as trawl writes it) and the shapes in which
-people write it. Phone numbers are of the ranges that Ofcom keeps for drama; cards of ranges for testing."""
+"""Made-up identifiers with valid check digits, each with its canonical value (as trawl writes it) and the shapes
+in which people write it. Phone numbers are of the ranges that Ofcom keeps for drama; cards of ranges for
+testing."""
 
 LETTERS_NINO_1 = "ABCEGHJKLMNPRSTWXYZ"
 LETTERS_NINO_2 = "ABCEGHJKLMNPRSTWXYZ"
@@ -7,19 +8,112 @@ UNUSED_NINO = {"BG", "GB", "KN", "NK", "NT", "TN", "ZZ", "OO", "CR", "FY", "MW",
 
 # https://www.ofcom.org.uk "Telephone numbers for use in TV and radio drama programmes": area code, the digits before the
 # last ones, and how many of those there are.
-DRAMA_NUMBERS = (("113", "4960", 3), ("114", "4960", 3), ("115", "4960", 3), ("116", "4960", 3), ("117", "4960", 3),
-                 ("118", "4960", 3), ("121", "4960", 3), ("131", "4960", 3), ("141", "4960", 3), ("151", "4960", 3),
-                 ("161", "4960", 3), ("20", "79460", 3), ("191", "4980", 3), ("28", "96496", 3), ("29", "20180", 3),
-                 ("1632", "960", 3))
+DRAMA_NUMBERS = (
+    ("113", "4960", 3),
+    ("114", "4960", 3),
+    ("115", "4960", 3),
+    ("116", "4960", 3),
+    ("117", "4960", 3),
+    ("118", "4960", 3),
+    ("121", "4960", 3),
+    ("131", "4960", 3),
+    ("141", "4960", 3),
+    ("151", "4960", 3),
+    ("161", "4960", 3),
+    ("20", "79460", 3),
+    ("191", "4980", 3),
+    ("28", "96496", 3),
+    ("29", "20180", 3),
+    ("1632", "960", 3),
+)
 
-AREAS = ("AB", "B", "BS", "CF", "CB", "E", "EH", "EX", "G", "LS", "L", "M", "NE", "NG", "NP", "NR", "OX", "PL", "S", "SA",
-         "SE", "SO", "SW", "W", "YO", "BT", "BN", "DE", "GL", "IP")
+AREAS = (
+    "AB",
+    "B",
+    "BS",
+    "CF",
+    "CB",
+    "E",
+    "EH",
+    "EX",
+    "G",
+    "LS",
+    "L",
+    "M",
+    "NE",
+    "NG",
+    "NP",
+    "NR",
+    "OX",
+    "PL",
+    "S",
+    "SA",
+    "SE",
+    "SO",
+    "SW",
+    "W",
+    "YO",
+    "BT",
+    "BN",
+    "DE",
+    "GL",
+    "IP",
+)
 INWARD = "ABDEFGHJLNPQRSTUWXYZ"
-STREETS = ("Larch", "Station", "Mill", "Chapel", "Victoria", "Church", "Orchard", "Harbour", "Castle", "Bramble", "Kestrel",
-           "Priory", "Quarry", "St Mary's", "Upper Brook", "Albert", "Old Tannery", "Rowan", "Wharf Hill", "Meadow")
-STREET_KINDS = ("Close", "Road", "Street", "Lane", "Avenue", "Gardens", "Terrace", "Drive", "Way", "Crescent", "Court", "Place")
-TOWNS = ("Newport", "Leeds", "Bristol", "Norwich", "Exeter", "Glasgow", "Cardiff", "Sheffield", "York", "Derby", "Swansea",
-         "Brighton", "Oxford", "Belfast", "Plymouth", "Ipswich")
+STREETS = (
+    "Larch",
+    "Station",
+    "Mill",
+    "Chapel",
+    "Victoria",
+    "Church",
+    "Orchard",
+    "Harbour",
+    "Castle",
+    "Bramble",
+    "Kestrel",
+    "Priory",
+    "Quarry",
+    "St Mary's",
+    "Upper Brook",
+    "Albert",
+    "Old Tannery",
+    "Rowan",
+    "Wharf Hill",
+    "Meadow",
+)
+STREET_KINDS = (
+    "Close",
+    "Road",
+    "Street",
+    "Lane",
+    "Avenue",
+    "Gardens",
+    "Terrace",
+    "Drive",
+    "Way",
+    "Crescent",
+    "Court",
+    "Place",
+)
+TOWNS = (
+    "Newport",
+    "Leeds",
+    "Bristol",
+    "Norwich",
+    "Exeter",
+    "Glasgow",
+    "Cardiff",
+    "Sheffield",
+    "York",
+    "Derby",
+    "Swansea",
+    "Brighton",
+    "Oxford",
+    "Belfast",
+    "Plymouth",
+    "Ipswich",
+)
 
 
 def digits(rng, count):
@@ -28,10 +122,28 @@ def digits(rng, count):
 
 def email(rng, given, family):
     """An address of a person; the domains are of those kept for documentation, and of made-up organisations."""
-    domain = rng.choice(("example.org", "example.com", "example.net", "mail.example.org", "larchtrust.org.uk",
-                         "pryce-okafor.co.uk", "findthem.example.com", "homepost.net"))
-    local = rng.choice((f"{given}.{family}", f"{given[0]}.{family}", f"{given}{rng.randrange(40, 99)}", f"{family}_{given[0]}",
-                        f"{given}.{family}+club", f"{given}-{family}{rng.randrange(1, 99)}"))
+    domain = rng.choice(
+        (
+            "example.org",
+            "example.com",
+            "example.net",
+            "mail.example.org",
+            "larchtrust.org.uk",
+            "pryce-okafor.co.uk",
+            "findthem.example.com",
+            "homepost.net",
+        )
+    )
+    local = rng.choice(
+        (
+            f"{given}.{family}",
+            f"{given[0]}.{family}",
+            f"{given}{rng.randrange(40, 99)}",
+            f"{family}_{given[0]}",
+            f"{given}.{family}+club",
+            f"{given}-{family}{rng.randrange(1, 99)}",
+        )
+    )
     return f"{local}@{domain}".lower().replace(" ", "").replace("'", "")
 
 
@@ -54,12 +166,21 @@ def phone_shapes(value):
     """The ways in which a UK number is written."""
     national = value[3:]
     area = area_of(national)
-    rest = national[len(area):]
+    rest = national[len(area) :]
     half = len(rest) - (3 if len(rest) == 6 else 4)
     middle, last = rest[:half], rest[half:]
-    return [f"0{national}", f"0{area} {rest}", f"0{area} {middle} {last}", f"(0{area}) {middle} {last}", f"+44{national}",
-            f"+44 {area} {middle} {last}", f"+44 (0){area} {middle} {last}", f"0044 {area} {rest}", f"0{area}-{middle}-{last}",
-            f"+44 {area} {rest}"]
+    return [
+        f"0{national}",
+        f"0{area} {rest}",
+        f"0{area} {middle} {last}",
+        f"(0{area}) {middle} {last}",
+        f"+44{national}",
+        f"+44 {area} {middle} {last}",
+        f"+44 (0){area} {middle} {last}",
+        f"0044 {area} {rest}",
+        f"0{area}-{middle}-{last}",
+        f"+44 {area} {rest}",
+    ]
 
 
 def nino(rng):
@@ -105,7 +226,7 @@ def iban(rng):
 
 
 def iban_shapes(value):
-    return [value, " ".join(value[i:i + 4] for i in range(0, len(value), 4))]
+    return [value, " ".join(value[i : i + 4] for i in range(0, len(value), 4))]
 
 
 def luhn(digits_without_check):
@@ -117,17 +238,32 @@ def luhn(digits_without_check):
 
 
 def card(rng):
-    prefix, length = rng.choice((("400000", 16), ("424242", 16), ("555555", 16), ("520082", 16), ("222300", 16), ("378282", 15)))
+    prefix, length = rng.choice(
+        (("400000", 16), ("424242", 16), ("555555", 16), ("520082", 16), ("222300", 16), ("378282", 15))
+    )
     number = prefix + digits(rng, length - 1 - len(prefix))
     return number + luhn(number)
 
 
 def card_shapes(value):
-    groups = [value[:4], value[4:10], value[10:]] if len(value) == 15 else [value[i:i + 4] for i in range(0, 16, 4)]
+    groups = [value[:4], value[4:10], value[10:]] if len(value) == 15 else [value[i : i + 4] for i in range(0, 16, 4)]
     return [" ".join(groups), value, "-".join(groups)]
 
 
-MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
+MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
 
 
 def date_of_birth(rng):
@@ -137,8 +273,16 @@ def date_of_birth(rng):
 def date_shapes(value):
     year, month, day = (int(part) for part in value.split("-"))
     name = MONTHS[month - 1]
-    return [f"{day:02}/{month:02}/{year}", f"{day} {name} {year}", f"{day}/{month}/{year}", value, f"{day:02}-{month:02}-{year}",
-            f"{day:02}.{month:02}.{year}", f"{day} {name[:3]} {year}", f"{ordinal(day)} {name} {year}"]
+    return [
+        f"{day:02}/{month:02}/{year}",
+        f"{day} {name} {year}",
+        f"{day}/{month}/{year}",
+        value,
+        f"{day:02}-{month:02}-{year}",
+        f"{day:02}.{month:02}.{year}",
+        f"{day} {name[:3]} {year}",
+        f"{ordinal(day)} {name} {year}",
+    ]
 
 
 def ordinal(day):
@@ -165,4 +309,6 @@ def canonical_address(text):
 
 
 def ip_address(rng):
-    return rng.choice(("203.0.113.", "198.51.100.", "81.2.69.", "176.35.12.", "51.148.77.")) + str(rng.randrange(1, 255))
+    return rng.choice(("203.0.113.", "198.51.100.", "81.2.69.", "176.35.12.", "51.148.77.")) + str(
+        rng.randrange(1, 255)
+    )

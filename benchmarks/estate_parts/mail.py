@@ -6,20 +6,26 @@ import html
 
 from .plain_formats import lines_of
 
-MIME_TYPES = {"docx": ("application", "vnd.openxmlformats-officedocument.wordprocessingml.document"), "pdf": ("application", "pdf"),
-              "xlsx": ("application", "vnd.openxmlformats-officedocument.spreadsheetml.sheet"), "zip": ("application", "zip"),
-              "csv": ("text", "csv"), "txt": ("text", "plain"), "html": ("text", "html")}
+MIME_TYPES = {
+    "docx": ("application", "vnd.openxmlformats-officedocument.wordprocessingml.document"),
+    "pdf": ("application", "pdf"),
+    "xlsx": ("application", "vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+    "zip": ("application", "zip"),
+    "csv": ("text", "csv"),
+    "txt": ("text", "plain"),
+    "html": ("text", "html"),
+}
 ENVELOPE_SENDER = "office@larchtrust.org.uk"
 FROM_LINE = f"From {ENVELOPE_SENDER} Mon Mar  4 09:12:00 2024\n".encode()
-
-
 
 
 def message(rng, number, document, sender, recipients, attachments):
     """One message; `attachments` are (name, bytes). Its headers' addresses and names are planted in the document."""
     mail = email.message.EmailMessage(policy=email.policy.SMTP if rng.random() < 0.3 else email.policy.default)
     mail["Return-Path"] = f"<{sender.email}>"
-    mail["Received"] = f"from mail.homepost.net ([{sender.ip_address}]) by mx.larchtrust.org.uk with ESMTPS id {number:08x}; Mon, 04 Mar 2024 09:12:00 +0000"
+    mail[
+        "Received"
+    ] = f"from mail.homepost.net ([{sender.ip_address}]) by mx.larchtrust.org.uk with ESMTPS id {number:08x}; Mon, 04 Mar 2024 09:12:00 +0000"
     mail["From"] = email.headerregistry.Address(sender.name, addr_spec=sender.email)
     mail["To"] = [email.headerregistry.Address(person.name, addr_spec=person.email) for person in recipients]
     mail["Subject"] = rng.choice(("", "Re: ", "Fwd: ")) + document.title + rng.choice(("", f" – {sender.name}"))
@@ -56,5 +62,9 @@ def mailbox(messages):
     out = b""
     for content in messages:
         lines = content.replace(b"\r\n", b"\n").split(b"\n")
-        out += FROM_LINE + b"\n".join(b">" + line if line.lstrip(b">").startswith(b"From ") else line for line in lines) + b"\n"
+        out += (
+            FROM_LINE
+            + b"\n".join(b">" + line if line.lstrip(b">").startswith(b"From ") else line for line in lines)
+            + b"\n"
+        )
     return out

@@ -13,7 +13,9 @@ class Node:
     children: list = dataclasses.field(default_factory=list)
     outcomes: tuple = ("read",)  # any of these is right
     why: str = ""  # for what is not read in full
-    inside_is_known: bool = True  # False: nobody can say what a broken container still yields; the outcome may be that of a part inside
+    inside_is_known: bool = (
+        True  # False: nobody can say what a broken container still yields; the outcome may be that of a part inside
+    )
 
     def count(self):
         return 1 + sum(child.count() for child in self.children)

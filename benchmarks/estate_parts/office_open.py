@@ -1,5 +1,5 @@
-"""DOCX, XLSX and PPTX (ECMA-376), as small as Word, Excel and PowerPoint open them. Runs are split anywhere, also in the
-middle of a number, as editors do."""
+"""DOCX, XLSX and PPTX (ECMA-376), as small as Word, Excel and PowerPoint open them. Runs are split anywhere, also
+in the middle of a number, as editors do."""
 from xml.sax.saxutils import escape, quoteattr
 
 from .packages import zipped
@@ -19,32 +19,53 @@ def pieces(rng, text):
 
 
 def relationships(entries):
-    body = "".join(f'<Relationship Id="{i}" Type="{kind if kind.startswith("http") else RELATIONSHIP + "/" + kind}" Target="{target}"/>'
-                   for i, kind, target in entries)
+    body = "".join(
+        f'<Relationship Id="{i}" Type="{kind if kind.startswith("http") else RELATIONSHIP + "/" + kind}" Target="{target}"/>'
+        for i, kind, target in entries
+    )
     return f'{HEAD}<Relationships xmlns="{PACKAGE}/relationships">{body}</Relationships>'
 
 
 def package(main, main_type, overrides, parts, document):
     """Everything around the parts: content types, relationships of the package, properties."""
-    types = "".join(f'<Override PartName="/{name}" ContentType="application/vnd.openxmlformats-officedocument.{kind}+xml"/>'
-                    for name, kind in [(main, main_type)] + overrides)
-    core = (f'{HEAD}<cp:coreProperties xmlns:cp="{PACKAGE}/metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/">'
-            f"<dc:title>{escape(document.title)}</dc:title><dc:creator>{escape(document.author)}</dc:creator></cp:coreProperties>")
-    content_types = (f'{HEAD}<Types xmlns="{PACKAGE}/content-types"><Default Extension="rels" ContentType='
-                     '"application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/>'
-                     f'{types}<Override PartName="/docProps/core.xml" ContentType="application/vnd.openxmlformats-package.core-properties+xml"/></Types>')
-    top = relationships([("rId1", "officeDocument", main), ("rId2", f"{PACKAGE}/relationships/metadata/core-properties", "docProps/core.xml")])
+    types = "".join(
+        f'<Override PartName="/{name}" ContentType="application/vnd.openxmlformats-officedocument.{kind}+xml"/>'
+        for name, kind in [(main, main_type)] + overrides
+    )
+    core = (
+        f'{HEAD}<cp:coreProperties xmlns:cp="{PACKAGE}/metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/">'
+        f"<dc:title>{escape(document.title)}</dc:title><dc:creator>{escape(document.author)}</dc:creator></cp:coreProperties>"
+    )
+    content_types = (
+        f'{HEAD}<Types xmlns="{PACKAGE}/content-types"><Default Extension="rels" ContentType='
+        '"application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/>'
+        f'{types}<Override PartName="/docProps/core.xml" ContentType="application/vnd.openxmlformats-package.core-properties+xml"/></Types>'
+    )
+    top = relationships(
+        [
+            ("rId1", "officeDocument", main),
+            ("rId2", f"{PACKAGE}/relationships/metadata/core-properties", "docProps/core.xml"),
+        ]
+    )
     return zipped([("[Content_Types].xml", content_types), ("_rels/.rels", top), ("docProps/core.xml", core)] + parts)
 
 
 def docx(rng, document):
     def paragraph(text, properties=""):
-        runs = "".join(f'<w:r>{properties}<w:t xml:space="preserve">{escape(piece)}</w:t></w:r>' for piece in pieces(rng, text))
+        runs = "".join(
+            f'<w:r>{properties}<w:t xml:space="preserve">{escape(piece)}</w:t></w:r>' for piece in pieces(rng, text)
+        )
         return f"<w:p>{runs}</w:p>"
 
     def table(block):
         rows = [[Cell(name) for name in block.header]] + block.rows
-        return "<w:tbl>" + "".join("<w:tr>" + "".join(f"<w:tc>{paragraph(cell.text)}</w:tc>" for cell in row) + "</w:tr>" for row in rows) + "</w:tbl>"
+        return (
+            "<w:tbl>"
+            + "".join(
+                "<w:tr>" + "".join(f"<w:tc>{paragraph(cell.text)}</w:tc>" for cell in row) + "</w:tr>" for row in rows
+            )
+            + "</w:tbl>"
+        )
 
     namespaces = f'xmlns:w="{MAIN % "wordprocessingml"}" xmlns:r="{RELATIONSHIP}"'
     body = "".join(table(block) if isinstance(block, Table) else paragraph(block) for block in document.blocks)
@@ -64,7 +85,12 @@ def docx(rng, document):
         body += '<w:p><w:commentRangeStart w:id="0"/><w:r><w:t>See the remark.</w:t></w:r><w:commentRangeEnd w:id="0"/></w:p>'
     if document.hidden:
         body += paragraph(document.hidden, "<w:rPr><w:vanish/></w:rPr>")
-    parts.append(("word/document.xml", f"{HEAD}<w:document {namespaces}><w:body>{body}<w:sectPr>{section}</w:sectPr></w:body></w:document>"))
+    parts.append(
+        (
+            "word/document.xml",
+            f"{HEAD}<w:document {namespaces}><w:body>{body}<w:sectPr>{section}</w:sectPr></w:body></w:document>",
+        )
+    )
     parts.append(("word/_rels/document.xml.rels", relationships(links)))
     return package("word/document.xml", "wordprocessingml.document.main", overrides, parts, document)
 
@@ -100,8 +126,12 @@ class Workbook:
         return f'<c r="{reference}" t="s"><v>{len(self.strings) - 1}</v></c>'
 
     def sheet(self, rows):
-        body = "".join(f'<row r="{y + 1}">' + "".join(self.cell(cell, f"{column_name(x)}{y + 1}") for x, cell in enumerate(row)) + "</row>"
-                       for y, row in enumerate(rows))
+        body = "".join(
+            f'<row r="{y + 1}">'
+            + "".join(self.cell(cell, f"{column_name(x)}{y + 1}") for x, cell in enumerate(row))
+            + "</row>"
+            for y, row in enumerate(rows)
+        )
         return f'{HEAD}<worksheet xmlns="{MAIN % "spreadsheetml"}"><cols><col min="1" max="40" width="26" customWidth="1"/></cols><sheetData>{body}</sheetData></worksheet>'
 
     def shared_strings(self):
@@ -110,11 +140,16 @@ class Workbook:
             if len(runs) == 1:
                 return f'<si><t xml:space="preserve">{escape(text)}</t></si>'
             return "<si>" + "".join(f'<r><t xml:space="preserve">{escape(run)}</t></r>' for run in runs) + "</si>"
+
         return f'{HEAD}<sst xmlns="{MAIN % "spreadsheetml"}">{"".join(map(item, self.strings))}</sst>'
 
     def styles(self):
-        codes = "".join(f'<numFmt numFmtId="{164 + i}" formatCode={quoteattr(code)}/>' for i, code in enumerate(self.formats))
-        cells = '<xf numFmtId="0"/>' + "".join(f'<xf numFmtId="{164 + i}" applyNumberFormat="1"/>' for i in range(len(self.formats)))
+        codes = "".join(
+            f'<numFmt numFmtId="{164 + i}" formatCode={quoteattr(code)}/>' for i, code in enumerate(self.formats)
+        )
+        cells = '<xf numFmtId="0"/>' + "".join(
+            f'<xf numFmtId="{164 + i}" applyNumberFormat="1"/>' for i in range(len(self.formats))
+        )
         return f'{HEAD}<styleSheet xmlns="{MAIN % "spreadsheetml"}"><numFmts count="{len(self.formats)}">{codes}</numFmts><cellXfs>{cells}</cellXfs></styleSheet>'
 
 
@@ -129,13 +164,23 @@ def xlsx(rng, document):
         sheets.append(("Notes", "", book.sheet([[Cell(text)] for text in notes])))
     if document.hidden:
         sheets.append(("Old", ' state="hidden"', book.sheet([[Cell(document.hidden)]])))
-    listed = "".join(f'<sheet name="{name}" sheetId="{i + 1}"{state} r:id="rId{i + 1}"/>' for i, (name, state, _) in enumerate(sheets))
+    listed = "".join(
+        f'<sheet name="{name}" sheetId="{i + 1}"{state} r:id="rId{i + 1}"/>'
+        for i, (name, state, _) in enumerate(sheets)
+    )
     parts = [(f"xl/worksheets/sheet{i + 1}.xml", content) for i, (_, _, content) in enumerate(sheets)]
     overrides = [(name, "spreadsheetml.worksheet") for name, _ in parts]
     links = [(f"rId{i + 1}", "worksheet", f"worksheets/sheet{i + 1}.xml") for i in range(len(sheets))]
     links += [("rId90", "sharedStrings", "sharedStrings.xml"), ("rId91", "styles", "styles.xml")]
-    parts += [("xl/workbook.xml", f'{HEAD}<workbook xmlns="{MAIN % "spreadsheetml"}" xmlns:r="{RELATIONSHIP}"><sheets>{listed}</sheets></workbook>'),
-              ("xl/_rels/workbook.xml.rels", relationships(links)), ("xl/sharedStrings.xml", book.shared_strings()), ("xl/styles.xml", book.styles())]
+    parts += [
+        (
+            "xl/workbook.xml",
+            f'{HEAD}<workbook xmlns="{MAIN % "spreadsheetml"}" xmlns:r="{RELATIONSHIP}"><sheets>{listed}</sheets></workbook>',
+        ),
+        ("xl/_rels/workbook.xml.rels", relationships(links)),
+        ("xl/sharedStrings.xml", book.shared_strings()),
+        ("xl/styles.xml", book.styles()),
+    ]
     overrides += [("xl/sharedStrings.xml", "spreadsheetml.sharedStrings"), ("xl/styles.xml", "spreadsheetml.styles")]
     return package("xl/workbook.xml", "spreadsheetml.sheet.main", overrides, parts, document)
 
@@ -152,24 +197,49 @@ def pptx(rng, document):
 
     def table(block):
         rows = [[Cell(name) for name in block.header]] + block.rows
-        cells = "".join("<a:tr>" + "".join(f"<a:tc><a:txBody><a:bodyPr/>{paragraph(cell.text)}</a:txBody></a:tc>" for cell in row) + "</a:tr>" for row in rows)
+        cells = "".join(
+            "<a:tr>"
+            + "".join(f"<a:tc><a:txBody><a:bodyPr/>{paragraph(cell.text)}</a:txBody></a:tc>" for cell in row)
+            + "</a:tr>"
+            for row in rows
+        )
         return f"<p:graphicFrame><a:graphic><a:graphicData uri='{drawing}/table'><a:tbl>{cells}</a:tbl></a:graphicData></a:graphic></p:graphicFrame>"
 
     def slide(root, shapes):
         return f"{HEAD}<p:{root} {namespaces}><p:cSld><p:spTree>{shapes}</p:spTree></p:cSld></p:{root}>"
 
-    lines = [document.title] + document.paragraphs() + [text for text in (document.header, document.footer, document.comment) if text]
+    lines = (
+        [document.title]
+        + document.paragraphs()
+        + [text for text in (document.header, document.footer, document.comment) if text]
+    )
     half = (len(lines) + 1) // 2
     slides = [slide("sld", shape("".join(map(paragraph, lines[:half]))))]
-    slides.append(slide("sld", (shape("".join(map(paragraph, lines[half:]))) if lines[half:] else "") + "".join(map(table, document.tables()))))
+    slides.append(
+        slide(
+            "sld",
+            (shape("".join(map(paragraph, lines[half:]))) if lines[half:] else "")
+            + "".join(map(table, document.tables())),
+        )
+    )
     parts = [(f"ppt/slides/slide{i + 1}.xml", content) for i, content in enumerate(slides)]
     overrides = [(name, "presentationml.slide") for name, _ in parts]
     links = [(f"rId{i + 1}", "slide", f"slides/slide{i + 1}.xml") for i in range(len(slides))]
     listed = "".join(f'<p:sldId id="{256 + i}" r:id="rId{i + 1}"/>' for i in range(len(slides)))
     if document.hidden:
-        parts += [("ppt/notesSlides/notesSlide1.xml", slide("notes", shape(paragraph(document.hidden)))),
-                  ("ppt/slides/_rels/slide1.xml.rels", relationships([("rId1", "notesSlide", "../notesSlides/notesSlide1.xml")]))]
+        parts += [
+            ("ppt/notesSlides/notesSlide1.xml", slide("notes", shape(paragraph(document.hidden)))),
+            (
+                "ppt/slides/_rels/slide1.xml.rels",
+                relationships([("rId1", "notesSlide", "../notesSlides/notesSlide1.xml")]),
+            ),
+        ]
         overrides.append(("ppt/notesSlides/notesSlide1.xml", "presentationml.notesSlide"))
-    parts += [("ppt/presentation.xml", f"{HEAD}<p:presentation {namespaces}><p:sldIdLst>{listed}</p:sldIdLst></p:presentation>"),
-              ("ppt/_rels/presentation.xml.rels", relationships(links))]
+    parts += [
+        (
+            "ppt/presentation.xml",
+            f"{HEAD}<p:presentation {namespaces}><p:sldIdLst>{listed}</p:sldIdLst></p:presentation>",
+        ),
+        ("ppt/_rels/presentation.xml.rels", relationships(links)),
+    ]
     return package("ppt/presentation.xml", "presentationml.presentation.main", overrides, parts, document)

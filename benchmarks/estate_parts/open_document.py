@@ -5,20 +5,43 @@ from .office_open import HEAD, pieces
 from .packages import zipped
 from .texts import Cell, Table
 
-NAMES = " ".join(f'xmlns:{prefix}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"' for prefix, name in (
-    ("office", "office"), ("text", "text"), ("table", "table"), ("style", "style"), ("meta", "meta"),
-    ("manifest", "manifest"))) + ' xmlns:dc="http://purl.org/dc/elements/1.1/"'
+NAMES = (
+    " ".join(
+        f'xmlns:{prefix}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"'
+        for prefix, name in (
+            ("office", "office"),
+            ("text", "text"),
+            ("table", "table"),
+            ("style", "style"),
+            ("meta", "meta"),
+            ("manifest", "manifest"),
+        )
+    )
+    + ' xmlns:dc="http://purl.org/dc/elements/1.1/"'
+)
 
 
 def package(kind, content, styles, document):
     media_type = f"application/vnd.oasis.opendocument.{kind}"
     files = ("content.xml", "styles.xml", "meta.xml")
-    entries = "".join(f'<manifest:file-entry manifest:full-path="{name}" manifest:media-type="text/xml"/>' for name in files)
-    manifest = (f'{HEAD}<manifest:manifest {NAMES} manifest:version="1.3"><manifest:file-entry manifest:full-path="/" '
-                f'manifest:media-type="{media_type}"/>{entries}</manifest:manifest>')
-    meta = (f"{HEAD}<office:document-meta {NAMES} office:version=\"1.3\"><office:meta><dc:title>{escape(document.title)}</dc:title>"
-            f"<dc:creator>{escape(document.author)}</dc:creator></office:meta></office:document-meta>")
-    members = [("mimetype", media_type), ("content.xml", content), ("styles.xml", styles), ("meta.xml", meta), ("META-INF/manifest.xml", manifest)]
+    entries = "".join(
+        f'<manifest:file-entry manifest:full-path="{name}" manifest:media-type="text/xml"/>' for name in files
+    )
+    manifest = (
+        f'{HEAD}<manifest:manifest {NAMES} manifest:version="1.3"><manifest:file-entry manifest:full-path="/" '
+        f'manifest:media-type="{media_type}"/>{entries}</manifest:manifest>'
+    )
+    meta = (
+        f'{HEAD}<office:document-meta {NAMES} office:version="1.3"><office:meta><dc:title>{escape(document.title)}</dc:title>'
+        f"<dc:creator>{escape(document.author)}</dc:creator></office:meta></office:document-meta>"
+    )
+    members = [
+        ("mimetype", media_type),
+        ("content.xml", content),
+        ("styles.xml", styles),
+        ("meta.xml", meta),
+        ("META-INF/manifest.xml", manifest),
+    ]
     return zipped(members, stored=("mimetype",))
 
 
@@ -26,14 +49,20 @@ def paragraph(rng, text):
     spans = pieces(rng, text)
     if len(spans) == 1:
         return f"<text:p>{escape(text)}</text:p>"
-    return "<text:p>" + "".join(f"<text:span>{escape(span)}</text:span>" if i % 2 else escape(span) for i, span in enumerate(spans)) + "</text:p>"
+    return (
+        "<text:p>"
+        + "".join(f"<text:span>{escape(span)}</text:span>" if i % 2 else escape(span) for i, span in enumerate(spans))
+        + "</text:p>"
+    )
 
 
 def styles_of(rng, document):
     header = f"<style:header>{paragraph(rng, document.header)}</style:header>" if document.header else ""
     footer = f"<style:footer>{paragraph(rng, document.footer)}</style:footer>" if document.footer else ""
-    return (f'{HEAD}<office:document-styles {NAMES} office:version="1.3"><office:master-styles><style:master-page style:name="Standard">'
-            f"{header}{footer}</style:master-page></office:master-styles></office:document-styles>")
+    return (
+        f'{HEAD}<office:document-styles {NAMES} office:version="1.3"><office:master-styles><style:master-page style:name="Standard">'
+        f"{header}{footer}</style:master-page></office:master-styles></office:document-styles>"
+    )
 
 
 def cell_of(rng, cell):
@@ -43,7 +72,9 @@ def cell_of(rng, cell):
 
 
 def table_of(rng, rows, name, style=""):
-    body = "".join("<table:table-row>" + "".join(cell_of(rng, cell) for cell in row) + "</table:table-row>" for row in rows)
+    body = "".join(
+        "<table:table-row>" + "".join(cell_of(rng, cell) for cell in row) + "</table:table-row>" for row in rows
+    )
     return f"<table:table table:name={quoteattr(name)}{style}>{body}</table:table>"
 
 
@@ -52,10 +83,15 @@ def rows_of(block):
 
 
 def odt(rng, document):
-    body = "".join(table_of(rng, rows_of(block), "Table1") if isinstance(block, Table) else paragraph(rng, block) for block in document.blocks)
+    body = "".join(
+        table_of(rng, rows_of(block), "Table1") if isinstance(block, Table) else paragraph(rng, block)
+        for block in document.blocks
+    )
     if document.comment:
-        body += (f"<text:p>See the remark.<office:annotation><dc:creator>{escape(document.author)}</dc:creator>"
-                 f"{paragraph(rng, document.comment)}</office:annotation></text:p>")
+        body += (
+            f"<text:p>See the remark.<office:annotation><dc:creator>{escape(document.author)}</dc:creator>"
+            f"{paragraph(rng, document.comment)}</office:annotation></text:p>"
+        )
     if document.hidden:
         body += f'<text:p><text:hidden-text text:string-value={quoteattr(document.hidden)} text:condition="true">{escape(document.hidden)}</text:hidden-text></text:p>'
     content = f'{HEAD}<office:document-content {NAMES} office:version="1.3"><office:body><office:text>{body}</office:text></office:body></office:document-content>'
@@ -71,6 +107,8 @@ def ods(rng, document):
     if document.hidden:
         automatic = '<office:automatic-styles><style:style style:name="ta1" style:family="table"><style:table-properties table:display="false"/></style:style></office:automatic-styles>'
         sheets += table_of(rng, [[Cell(document.hidden)]], "Old", ' table:style-name="ta1"')
-    content = (f'{HEAD}<office:document-content {NAMES} office:version="1.3">{automatic}<office:body><office:spreadsheet>{sheets}'
-               "</office:spreadsheet></office:body></office:document-content>")
+    content = (
+        f'{HEAD}<office:document-content {NAMES} office:version="1.3">{automatic}<office:body><office:spreadsheet>{sheets}'
+        "</office:spreadsheet></office:body></office:document-content>"
+    )
     return package("spreadsheet", content, f'{HEAD}<office:document-styles {NAMES} office:version="1.3"/>', document)

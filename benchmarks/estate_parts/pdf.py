@@ -1,5 +1,5 @@
-"""PDF 1.4 (ISO 32000-1): text in Helvetica with WinAnsiEncoding, one or more pages, compressed; lines are now and then shown
-in pieces with kerning between them, as typesetting programs do."""
+"""PDF 1.4 (ISO 32000-1): text in Helvetica with WinAnsiEncoding, one or more pages, compressed; lines are now and
+then shown in pieces with kerning between them, as typesetting programs do."""
 import zlib
 
 from .texts import Table
@@ -58,14 +58,21 @@ def page_content(rng, document, lines):
 
 def pdf(rng, document):
     lines = list(lines_of(document))
-    pages = [lines[i:i + LINES_A_PAGE] for i in range(0, len(lines), LINES_A_PAGE)] or [[]]
-    objects = [b"<< /Type /Catalog /Pages 2 0 R >>", b"", b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>",
-               b"<< /Title " + literal(document.title) + b" /Author " + literal(document.author) + b" >>"]
+    pages = [lines[i : i + LINES_A_PAGE] for i in range(0, len(lines), LINES_A_PAGE)] or [[]]
+    objects = [
+        b"<< /Type /Catalog /Pages 2 0 R >>",
+        b"",
+        b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>",
+        b"<< /Title " + literal(document.title) + b" /Author " + literal(document.author) + b" >>",
+    ]
     kids = []
     for page in pages:
         packed = zlib.compress(page_content(rng, document, page))
         objects.append(b"<< /Length %d /Filter /FlateDecode >>\nstream\n" % len(packed) + packed + b"\nendstream")
-        objects.append(b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Resources << /Font << /F1 3 0 R >> >> /Contents %d 0 R >>" % len(objects))
+        objects.append(
+            b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Resources << /Font << /F1 3 0 R >> >> /Contents %d 0 R >>"
+            % len(objects)
+        )
         kids.append(b"%d 0 R" % len(objects))
     objects[1] = b"<< /Type /Pages /Count %d /Kids [" % len(kids) + b" ".join(kids) + b"] >>"
     out, offsets = b"%PDF-1.4\n%\xe2\xe3\xcf\xd3\n", []
@@ -73,5 +80,8 @@ def pdf(rng, document):
         offsets.append(len(out))
         out += b"%d 0 obj\n" % number + body + b"\nendobj\n"
     table = b"".join(b"%010d 00000 n \n" % offset for offset in offsets)
-    return out + (b"xref\n0 %d\n0000000000 65535 f \n" % (len(objects) + 1) + table +
-                  b"trailer\n<< /Size %d /Root 1 0 R /Info 4 0 R >>\nstartxref\n%d\n%%%%EOF\n" % (len(objects) + 1, len(out)))
+    return out + (
+        b"xref\n0 %d\n0000000000 65535 f \n" % (len(objects) + 1)
+        + table
+        + b"trailer\n<< /Size %d /Root 1 0 R /Info 4 0 R >>\nstartxref\n%d\n%%%%EOF\n" % (len(objects) + 1, len(out))
+    )

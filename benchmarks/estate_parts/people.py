@@ -5,19 +5,95 @@ import unicodedata
 from . import identifiers
 
 GIVEN = {  # name: what people are also called
-    "Margaret": ("Peggy", "Maggie"), "William": ("Bill", "Will"), "Elizabeth": ("Liz", "Beth"), "Robert": ("Bob", "Rob"),
-    "Catherine": ("Kate", "Cathy"), "James": ("Jim", "Jamie"), "Jennifer": ("Jenny",), "Thomas": ("Tom",),
-    "Patricia": ("Pat", "Tricia"), "Daniel": ("Dan",), "Susan": ("Sue",), "Andrew": ("Andy", "Drew"), "Rhiannon": ("Rhi",),
-    "Gareth": ("Gaz",), "Siân": (), "Seán": (), "Niamh": (), "Eilidh": (), "Fiona": ("Fi",), "Callum": ("Cal",),
-    "Priya": (), "Rajesh": ("Raj",), "Ayesha": (), "Mohammed": ("Mo",), "Fatima": (), "Yusuf": (), "Ngozi": (), "Chinedu": ("Nedu",),
-    "Oluwaseun": ("Seun",), "Tomasz": ("Tomek",), "Agnieszka": ("Aga",), "Łukasz": (), "José": ("Pepe",), "María": (),
-    "Zoë": (), "François": (), "Mei": (), "Wei": (), "Olena": (), "Dmitri": ("Dima",),
+    "Margaret": ("Peggy", "Maggie"),
+    "William": ("Bill", "Will"),
+    "Elizabeth": ("Liz", "Beth"),
+    "Robert": ("Bob", "Rob"),
+    "Catherine": ("Kate", "Cathy"),
+    "James": ("Jim", "Jamie"),
+    "Jennifer": ("Jenny",),
+    "Thomas": ("Tom",),
+    "Patricia": ("Pat", "Tricia"),
+    "Daniel": ("Dan",),
+    "Susan": ("Sue",),
+    "Andrew": ("Andy", "Drew"),
+    "Rhiannon": ("Rhi",),
+    "Gareth": ("Gaz",),
+    "Siân": (),
+    "Seán": (),
+    "Niamh": (),
+    "Eilidh": (),
+    "Fiona": ("Fi",),
+    "Callum": ("Cal",),
+    "Priya": (),
+    "Rajesh": ("Raj",),
+    "Ayesha": (),
+    "Mohammed": ("Mo",),
+    "Fatima": (),
+    "Yusuf": (),
+    "Ngozi": (),
+    "Chinedu": ("Nedu",),
+    "Oluwaseun": ("Seun",),
+    "Tomasz": ("Tomek",),
+    "Agnieszka": ("Aga",),
+    "Łukasz": (),
+    "José": ("Pepe",),
+    "María": (),
+    "Zoë": (),
+    "François": (),
+    "Mei": (),
+    "Wei": (),
+    "Olena": (),
+    "Dmitri": ("Dima",),
 }
-FAMILY = ("Okafor", "Pryce", "Llewellyn", "Harrington", "Whitcombe", "MacAllister", "O'Donnell", "Fitzgerald", "Ashworth", "Pemberton",
-          "Choudhury", "Rahman", "Patel", "Kaur", "Hussain", "Adeyemi", "Eze", "Wiśniewski", "Kowalczyk", "Nowak", "García",
-          "Fernández", "Lefèvre", "Müller", "Zhang", "Nguyen", "Kovalenko", "Petrov", "Thistlethwaite", "Braithwaite",
-          "Penhaligon", "Trevithick", "Cadwallader", "Sutherland", "Galbraith", "Featherstone", "Hollingsworth", "Smith-Jones",
-          "Ramsbottom", "Wetherby", "Ogilvie", "Lockwood", "Underhill", "Blackwood", "Fairweather", "Marchetti")
+FAMILY = (
+    "Okafor",
+    "Pryce",
+    "Llewellyn",
+    "Harrington",
+    "Whitcombe",
+    "MacAllister",
+    "O'Donnell",
+    "Fitzgerald",
+    "Ashworth",
+    "Pemberton",
+    "Choudhury",
+    "Rahman",
+    "Patel",
+    "Kaur",
+    "Hussain",
+    "Adeyemi",
+    "Eze",
+    "Wiśniewski",
+    "Kowalczyk",
+    "Nowak",
+    "García",
+    "Fernández",
+    "Lefèvre",
+    "Müller",
+    "Zhang",
+    "Nguyen",
+    "Kovalenko",
+    "Petrov",
+    "Thistlethwaite",
+    "Braithwaite",
+    "Penhaligon",
+    "Trevithick",
+    "Cadwallader",
+    "Sutherland",
+    "Galbraith",
+    "Featherstone",
+    "Hollingsworth",
+    "Smith-Jones",
+    "Ramsbottom",
+    "Wetherby",
+    "Ogilvie",
+    "Lockwood",
+    "Underhill",
+    "Blackwood",
+    "Fairweather",
+    "Marchetti",
+)
 TITLES = ("Mr", "Mrs", "Ms", "Miss", "Dr")
 
 
@@ -55,8 +131,14 @@ class Person:
 
     def variants(self):
         """How the same person is written elsewhere."""
-        names = [self.name, f"{self.family}, {self.given}", f"{self.title} {self.family}", f"{self.given[0]}. {self.family}",
-                 f"{self.title} {self.given[0]} {self.family}", plain(self.name)]
+        names = [
+            self.name,
+            f"{self.family}, {self.given}",
+            f"{self.title} {self.family}",
+            f"{self.given[0]}. {self.family}",
+            f"{self.title} {self.given[0]} {self.family}",
+            plain(self.name),
+        ]
         names += [f"{nickname} {self.family}" for nickname in GIVEN[self.given]]
         return names + ([f"{self.given} {self.former}"] if self.former else [])
 
@@ -64,11 +146,26 @@ class Person:
 def make_person(rng, number):
     given, family = rng.choice(list(GIVEN)), rng.choice(FAMILY)
     short = plain(given), plain(family)
-    return Person(number, given, family, rng.choice(TITLES), rng.choice(FAMILY) if rng.random() < 0.15 else "",
-                  identifiers.email(rng, *short), identifiers.phone(rng), identifiers.phone(rng), identifiers.nino(rng),
-                  identifiers.nhs_number(rng), identifiers.bank_account(rng), identifiers.iban(rng), identifiers.card(rng),
-                  identifiers.date_of_birth(rng), identifiers.street(rng), rng.choice(identifiers.TOWNS),
-                  identifiers.postcode(rng), identifiers.ip_address(rng))
+    return Person(
+        number,
+        given,
+        family,
+        rng.choice(TITLES),
+        rng.choice(FAMILY) if rng.random() < 0.15 else "",
+        identifiers.email(rng, *short),
+        identifiers.phone(rng),
+        identifiers.phone(rng),
+        identifiers.nino(rng),
+        identifiers.nhs_number(rng),
+        identifiers.bank_account(rng),
+        identifiers.iban(rng),
+        identifiers.card(rng),
+        identifiers.date_of_birth(rng),
+        identifiers.street(rng),
+        rng.choice(identifiers.TOWNS),
+        identifiers.postcode(rng),
+        identifiers.ip_address(rng),
+    )
 
 
 def make_people(rng, count):
@@ -76,7 +173,11 @@ def make_people(rng, count):
     people = [make_person(rng, number) for number in range(count)]
     for number in range(20, count, 20):
         other = people[rng.randrange(number)]
-        people[number].given, people[number].family, people[number].namesake_of = other.given, other.family, other.number
+        people[number].given, people[number].family, people[number].namesake_of = (
+            other.given,
+            other.family,
+            other.number,
+        )
         people[number].email = identifiers.email(rng, plain(other.given), plain(other.family))
     return people
 

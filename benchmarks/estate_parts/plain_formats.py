@@ -7,17 +7,26 @@ from xml.sax.saxutils import escape
 
 from .texts import Table
 
-ENCODINGS = {"utf-8": "utf-8", "utf-8-bom": "utf-8-sig", "utf-16": "utf-16", "utf-16-be": "utf-16-be", "windows-1252": "cp1252", "latin-1": "latin-1"}
+ENCODINGS = {
+    "utf-8": "utf-8",
+    "utf-8-bom": "utf-8-sig",
+    "utf-16": "utf-16",
+    "utf-16-be": "utf-16-be",
+    "windows-1252": "cp1252",
+    "latin-1": "latin-1",
+}
 
 
 def encodes(encoding):
     """Whether a text can be written in an encoding, as a function."""
+
     def can(text):
         try:
             text.encode(ENCODINGS[encoding])
             return True
         except UnicodeEncodeError:
             return False
+
     return can
 
 
@@ -64,23 +73,39 @@ def html_page(rng, document, encoding):
     for block in document.blocks:
         if isinstance(block, Table):
             rows = "<tr>" + "".join(f"<th>{html.escape(name)}</th>" for name in block.header) + "</tr>\n"
-            rows += "".join("<tr>" + "".join(f"<td>{marked(cell.text)}</td>" for cell in row) + "</tr>\n" for row in block.rows)
+            rows += "".join(
+                "<tr>" + "".join(f"<td>{marked(cell.text)}</td>" for cell in row) + "</tr>\n" for row in block.rows
+            )
             body += f"<table>{rows}</table>\n"
         else:
             body += f"<p>{marked(block)}</p>\n"
-    extra = "".join(f"<div>{marked(text)}</div>\n" for text in (document.header, document.footer, document.hidden) if text)
+    extra = "".join(
+        f"<div>{marked(text)}</div>\n" for text in (document.header, document.footer, document.hidden) if text
+    )
     if document.comment:
         extra += f"<!-- {document.comment} -->\n"
     charset = "utf-8" if encoding.startswith("utf-8") else ENCODINGS[encoding].replace("cp", "windows-")
-    page = (f'<!DOCTYPE html>\n<html><head><meta charset="{charset}"><title>{html.escape(document.title)}</title>'
-            f"<style>p {{ margin: 0 }}</style></head>\n<body>\n{body}{extra}</body></html>\n")
+    page = (
+        f'<!DOCTYPE html>\n<html><head><meta charset="{charset}"><title>{html.escape(document.title)}</title>'
+        f"<style>p {{ margin: 0 }}</style></head>\n<body>\n{body}{extra}</body></html>\n"
+    )
     return encoded(page, encoding)
 
 
 def records(document):
-    rows = [{name: cell.text for name, cell in zip(table.header, row)} for table in document.tables() for row in table.rows]
-    return {"title": document.title, "records": rows, "notes": document.paragraphs(),
-            "more": {slot: getattr(document, slot) for slot in ("header", "footer", "comment", "hidden") if getattr(document, slot)}}
+    rows = [
+        {name: cell.text for name, cell in zip(table.header, row)} for table in document.tables() for row in table.rows
+    ]
+    return {
+        "title": document.title,
+        "records": rows,
+        "notes": document.paragraphs(),
+        "more": {
+            slot: getattr(document, slot)
+            for slot in ("header", "footer", "comment", "hidden")
+            if getattr(document, slot)
+        },
+    }
 
 
 def json_file(rng, document):
@@ -93,8 +118,14 @@ def json_lines(document):
 
 def xml_file(document):
     data = records(document)
-    tag = {name: "".join(c for c in name.title() if c.isalnum()) for table in document.tables() for name in table.header}
-    rows = "".join("<record>" + "".join(f"<{tag[name]}>{escape(value)}</{tag[name]}>" for name, value in row.items()) + "</record>\n"
-                   for row in data["records"])
+    tag = {
+        name: "".join(c for c in name.title() if c.isalnum()) for table in document.tables() for name in table.header
+    }
+    rows = "".join(
+        "<record>"
+        + "".join(f"<{tag[name]}>{escape(value)}</{tag[name]}>" for name, value in row.items())
+        + "</record>\n"
+        for row in data["records"]
+    )
     notes = "".join(f"<note>{escape(note)}</note>\n" for note in data["notes"] + list(data["more"].values()))
     return f'<?xml version="1.0" encoding="UTF-8"?>\n<data>\n<title>{escape(data["title"])}</title>\n{rows}{notes}</data>\n'.encode()

@@ -1,6 +1,8 @@
-"""What the documents of the estate say: a document is paragraphs and tables, with everything that was planted in them.
+"""What the documents of the estate say: a document is paragraphs and tables, with everything that was planted in
+them.
 
-Only what is listed in Document.items may be found; numbers that look like identifiers and are none (decoys) stand among them."""
+Only what is listed in Document.items may be found; numbers that look like identifiers and are none (decoys)
+stand among them."""
 import dataclasses
 import datetime
 
@@ -10,6 +12,7 @@ from . import identifiers
 @dataclasses.dataclass
 class Cell:
     """One cell: as it is displayed, and where a spreadsheet keeps a number, that number and its format code."""
+
     text: str
     number: float | None = None
     number_format: str = ""
@@ -43,11 +46,34 @@ class Document:
 
 
 SENTENCES = {
-    "email": ("You can reach me at {}.", "E-mail: {}", "Please write to {} from now on.", "Her address is <{}>, he says.", "Contact {} for more."),
-    "phone": ("Tel: {}", "Please call me on {} after six.", "Mobile: {}", "My phone number is {}.", "Contact number {}; leave a message.",
-              "I rang {} twice this morning, no answer."),
-    "nino": ("National Insurance number: {}", "NI No: {}", "NINO {}", "His National Insurance number is {}.", "The payroll still has {} for her."),
-    "nhs_number": ("NHS number: {}", "NHS No. {}", "Her NHS number is {}.", "The patient's NHS no {} was quoted by the surgery."),
+    "email": (
+        "You can reach me at {}.",
+        "E-mail: {}",
+        "Please write to {} from now on.",
+        "Her address is <{}>, he says.",
+        "Contact {} for more.",
+    ),
+    "phone": (
+        "Tel: {}",
+        "Please call me on {} after six.",
+        "Mobile: {}",
+        "My phone number is {}.",
+        "Contact number {}; leave a message.",
+        "I rang {} twice this morning, no answer.",
+    ),
+    "nino": (
+        "National Insurance number: {}",
+        "NI No: {}",
+        "NINO {}",
+        "His National Insurance number is {}.",
+        "The payroll still has {} for her.",
+    ),
+    "nhs_number": (
+        "NHS number: {}",
+        "NHS No. {}",
+        "Her NHS number is {}.",
+        "The patient's NHS no {} was quoted by the surgery.",
+    ),
     "iban": ("IBAN: {}", "Please pay to IBAN {} by Friday.", "The account abroad is {}."),
     "card": ("Card number: {}", "I paid by card {} last week.", "Visa {} exp 09/27", "The donation was charged to {}."),
     "date_of_birth": ("Date of birth: {}", "DOB: {}", "She was born on {}.", "D.O.B. {}", "born {}"),
@@ -64,12 +90,30 @@ FILLER = (
     "The volunteers' lunch was a great success and everyone asked for the recipe.",
     "Access to the building is by the side entrance until the works are finished.",
 )
-TITLES = ("Letter", "Case note", "Minutes of the meeting", "Referral", "Tracing report", "Complaint", "Application", "Statement",
-          "Visit report", "Volunteer form", "Reference", "Donation receipt")
+TITLES = (
+    "Letter",
+    "Case note",
+    "Minutes of the meeting",
+    "Referral",
+    "Tracing report",
+    "Complaint",
+    "Application",
+    "Statement",
+    "Visit report",
+    "Volunteer form",
+    "Reference",
+    "Donation receipt",
+)
 
 
-SHAPES = {"phone": identifiers.phone_shapes, "nino": identifiers.nino_shapes, "nhs_number": identifiers.nhs_shapes,
-          "iban": identifiers.iban_shapes, "card": identifiers.card_shapes, "date_of_birth": identifiers.date_shapes}
+SHAPES = {
+    "phone": identifiers.phone_shapes,
+    "nino": identifiers.nino_shapes,
+    "nhs_number": identifiers.nhs_shapes,
+    "iban": identifiers.iban_shapes,
+    "card": identifiers.card_shapes,
+    "date_of_birth": identifiers.date_shapes,
+}
 
 
 def decoy(rng):
@@ -79,19 +123,24 @@ def decoy(rng):
     wrong_card += str((int(identifiers.luhn(wrong_card)) + 1) % 10)
     wrong_nhs = identifiers.nhs_number(rng)
     wrong_nhs = wrong_nhs[:9] + str((int(wrong_nhs[9]) + 1) % 10)
-    return rng.choice((
-        f"Order number {d(rng, 10)} was sent on Monday.", f"Invoice INV-{d(rng, 6)} of {d(rng, 2)} items is still open.",
-        f"The part is {rng.choice('ABCDXYZ')}{d(rng, 3)}-{d(rng, 4)}/{d(rng, 2)}, in stock from next week.",
-        f"The log says 2024-{rng.randrange(1, 13):02}-{rng.randrange(1, 29):02}T{rng.randrange(24):02}:{d(rng, 1)}5:09.{d(rng, 6)} and nothing else.",
-        f"Software version {rng.randrange(1, 20)}.{rng.randrange(20)}.{rng.randrange(20)}.{rng.randrange(20)} is installed.",
-        f"Tracking id {wrong_card} has not moved for days.", f"Our job {wrong_nhs} was closed.",
-        f"The meeting is on {rng.randrange(1, 29):02}-{rng.randrange(1, 13):02}-{rng.randrange(20, 27)} at half past two.",
-        f"ISBN 978-0-{d(rng, 2)}-{d(rng, 6)}-{d(rng, 1)} is out of print.", f"The meter read {d(rng, 8)} in June.",
-        f"Grant reference {rng.choice(('QX', 'UK', 'DX', 'IV'))} {d(rng, 2)} {d(rng, 2)} {d(rng, 2)} was refused.",
-        f"See room {rng.choice('ABC')}{rng.randrange(1, 9)}, shelf {d(rng, 3)}, box {d(rng, 4)}.",
-        f"The total of {rng.randrange(1, 99)},{d(rng, 3)},{d(rng, 3)} was reported for 2019-2023.",
-        f"Commit {''.join(rng.choice('0123456789abcdef') for _ in range(40))} broke the website.",
-    ))
+    return rng.choice(
+        (
+            f"Order number {d(rng, 10)} was sent on Monday.",
+            f"Invoice INV-{d(rng, 6)} of {d(rng, 2)} items is still open.",
+            f"The part is {rng.choice('ABCDXYZ')}{d(rng, 3)}-{d(rng, 4)}/{d(rng, 2)}, in stock from next week.",
+            f"The log says 2024-{rng.randrange(1, 13):02}-{rng.randrange(1, 29):02}T{rng.randrange(24):02}:{d(rng, 1)}5:09.{d(rng, 6)} and nothing else.",
+            f"Software version {rng.randrange(1, 20)}.{rng.randrange(20)}.{rng.randrange(20)}.{rng.randrange(20)} is installed.",
+            f"Tracking id {wrong_card} has not moved for days.",
+            f"Our job {wrong_nhs} was closed.",
+            f"The meeting is on {rng.randrange(1, 29):02}-{rng.randrange(1, 13):02}-{rng.randrange(20, 27)} at half past two.",
+            f"ISBN 978-0-{d(rng, 2)}-{d(rng, 6)}-{d(rng, 1)} is out of print.",
+            f"The meter read {d(rng, 8)} in June.",
+            f"Grant reference {rng.choice(('QX', 'UK', 'DX', 'IV'))} {d(rng, 2)} {d(rng, 2)} {d(rng, 2)} was refused.",
+            f"See room {rng.choice('ABC')}{rng.randrange(1, 9)}, shelf {d(rng, 3)}, box {d(rng, 4)}.",
+            f"The total of {rng.randrange(1, 99)},{d(rng, 3)},{d(rng, 3)} was reported for 2019-2023.",
+            f"Commit {''.join(rng.choice('0123456789abcdef') for _ in range(40))} broke the website.",
+        )
+    )
 
 
 def shape(rng, kind, value):
@@ -109,8 +158,13 @@ def fact(rng, document, person, kind):
     if kind == "bank_account":
         document.plant(kind, person.bank_account, person)
         code, account = rng.choice(identifiers.sort_code_shapes(person.bank_account)), person.bank_account[7:]
-        return rng.choice((f"Sort code {code}, account number {account}.", f"Sort code: {code}  Account: {account}",
-                           f"Bank details: sort code {code} account no. {account}"))
+        return rng.choice(
+            (
+                f"Sort code {code}, account number {account}.",
+                f"Sort code: {code}  Account: {account}",
+                f"Bank details: sort code {code} account no. {account}",
+            )
+        )
     if kind == "address":
         text = f"{person.street}, {person.town}, {person.postcode}"
         document.plant(kind, identifiers.canonical_address(text), person)
@@ -124,8 +178,22 @@ def fact(rng, document, person, kind):
     return rng.choice(SENTENCES[kind]).format(shape(rng, kind, value))
 
 
-FACTS = ("email", "email", "phone", "phone", "nino", "nhs_number", "iban", "card", "bank_account", "date_of_birth", "postcode", "address", "address",
-         "ip_address")
+FACTS = (
+    "email",
+    "email",
+    "phone",
+    "phone",
+    "nino",
+    "nhs_number",
+    "iban",
+    "card",
+    "bank_account",
+    "date_of_birth",
+    "postcode",
+    "address",
+    "address",
+    "ip_address",
+)
 
 
 def letter(rng, people, slots=("header", "footer", "comment", "hidden")):
@@ -148,9 +216,16 @@ def letter(rng, people, slots=("header", "footer", "comment", "hidden")):
 
 
 COLUMNS = {  # kind: the headings under which it stands
-    "email": ("E-mail", "Email address"), "phone": ("Phone", "Mobile", "Telephone no."), "nino": ("NI number", "National Insurance No"),
-    "nhs_number": ("NHS number", "NHS No"), "iban": ("IBAN",), "card": ("Card number",), "date_of_birth": ("Date of birth", "DOB"),
-    "postcode": ("Postcode", "Post code"), "ip_address": ("IP address",), "bank_account": ("Sort code", "Account number"),
+    "email": ("E-mail", "Email address"),
+    "phone": ("Phone", "Mobile", "Telephone no."),
+    "nino": ("NI number", "National Insurance No"),
+    "nhs_number": ("NHS number", "NHS No"),
+    "iban": ("IBAN",),
+    "card": ("Card number",),
+    "date_of_birth": ("Date of birth", "DOB"),
+    "postcode": ("Postcode", "Post code"),
+    "ip_address": ("IP address",),
+    "bank_account": ("Sort code", "Account number"),
 }
 
 
@@ -161,7 +236,10 @@ def cells_of(rng, document, person, kind, column_shape):
         document.plant(kind, value, person)
         code = identifiers.sort_code_shapes(value)[column_shape % 3]
         formats = ("00\\-00\\-00", "00\\ 00\\ 00", "000000")
-        return [Cell(code, float(int(value[:6])), formats[column_shape % 3]), Cell(value[7:], float(int(value[7:])), "00000000")]
+        return [
+            Cell(code, float(int(value[:6])), formats[column_shape % 3]),
+            Cell(value[7:], float(int(value[7:])), "00000000"),
+        ]
     value = person.phone if kind == "phone" else getattr(person, kind)
     document.plant(kind, value, person)
     text = (SHAPES[kind](value) * 3)[column_shape] if kind in SHAPES else value

@@ -1,4 +1,5 @@
-"""What cannot be read, or not in full: encrypted, broken, bombs, images, noise. Each with the outcomes that are right for it.
+"""What cannot be read, or not in full: encrypted, broken, bombs, images, noise. Each with the outcomes that are
+right for it.
 
 The programs qpdf, 7z and zip make the encrypted ones; what a missing program would make is left out, and said."""
 import os
@@ -11,13 +12,22 @@ import tempfile
 from . import office_open, open_document, packages, pdf, texts
 from .node import Node
 
-PNG = (b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x00\x01\x00\x00\x00\x01\x08\x00\x00\x00\x00:~\x9bU"
-       b"\x00\x00\x00\nIDATx\x9cc`\x00\x00\x00\x02\x00\x01H\xaf\xa4q\x00\x00\x00\x00IEND\xaeB`\x82")
+PNG = (
+    b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x00\x01\x00\x00\x00\x01\x08\x00\x00\x00\x00:~\x9bU"
+    b"\x00\x00\x00\nIDATx\x9cc`\x00\x00\x00\x02\x00\x01H\xaf\xa4q\x00\x00\x00\x00IEND\xaeB`\x82"
+)
 JPEG = bytes.fromhex("ffd8ffe000104a46494600010100000100010000ffdb004300") + bytes(range(1, 65)) + bytes.fromhex("ffd9")
 
 
 def run_tool(arguments, folder):
-    subprocess.run(arguments, cwd=folder, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, stdin=subprocess.DEVNULL)
+    subprocess.run(
+        arguments,
+        cwd=folder,
+        check=True,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        stdin=subprocess.DEVNULL,
+    )
 
 
 def by_tool(content, name, arguments, result):
@@ -44,10 +54,44 @@ def compound_file(streams):
     for i, (name, kind, start, size) in enumerate([("Root Entry", 5, end, 0)] + directory):
         encoded = (name + "\0").encode("utf-16-le")
         right = i + 1 if 0 < i < len(directory) else free
-        entries += struct.pack("<64sHBBIII16sIQQIQ", encoded, len(encoded), kind, 1, free, right, 1 if i == 0 else free, b"", 0, 0, 0, start, size)
+        entries += struct.pack(
+            "<64sHBBIII16sIQQIQ",
+            encoded,
+            len(encoded),
+            kind,
+            1,
+            free,
+            right,
+            1 if i == 0 else free,
+            b"",
+            0,
+            0,
+            0,
+            start,
+            size,
+        )
     entries = entries.ljust(sector, b"\0")
-    head = struct.pack("<8s16sHHHHH6sIIIIIIIIII", bytes.fromhex("d0cf11e0a1b11ae1"), b"", 0x3E, 3, 0xFFFE, 9, 6, b"", 0, 1, 1, 0, 4096,
-                       end, 0, end, 0, 0)
+    head = struct.pack(
+        "<8s16sHHHHH6sIIIIIIIIII",
+        bytes.fromhex("d0cf11e0a1b11ae1"),
+        b"",
+        0x3E,
+        3,
+        0xFFFE,
+        9,
+        6,
+        b"",
+        0,
+        1,
+        1,
+        0,
+        4096,
+        end,
+        0,
+        end,
+        0,
+        0,
+    )
     table = struct.pack("<128I", *(fat + [free] * (128 - len(fat))))
     return head.ljust(sector, b"\xff") + table + entries + body
 
@@ -58,15 +102,26 @@ def noise(rng, size):
 
 def encrypted_odt(rng, document):
     """As LibreOffice writes it: every member but the manifest is noise, and the manifest says how it was encrypted."""
-    data = ('<manifest:encryption-data manifest:checksum-type="SHA256/1K" manifest:checksum="AAAA"><manifest:algorithm manifest:algorithm-name='
-            '"http://www.w3.org/2001/04/xmlenc#aes256-cbc" manifest:initialisation-vector="AAAA"/><manifest:key-derivation '
-            'manifest:key-derivation-name="PBKDF2" manifest:iteration-count="100000" manifest:salt="AAAA"/></manifest:encryption-data>')
+    data = (
+        '<manifest:encryption-data manifest:checksum-type="SHA256/1K" manifest:checksum="AAAA"><manifest:algorithm manifest:algorithm-name='
+        '"http://www.w3.org/2001/04/xmlenc#aes256-cbc" manifest:initialisation-vector="AAAA"/><manifest:key-derivation '
+        'manifest:key-derivation-name="PBKDF2" manifest:iteration-count="100000" manifest:salt="AAAA"/></manifest:encryption-data>'
+    )
     media_type = "application/vnd.oasis.opendocument.text"
-    entries = "".join(f'<manifest:file-entry manifest:full-path="{name}" manifest:media-type="text/xml" manifest:size="4000">{data}</manifest:file-entry>'
-                      for name in ("content.xml", "styles.xml"))
-    manifest = (f'{office_open.HEAD}<manifest:manifest {open_document.NAMES} manifest:version="1.3"><manifest:file-entry '
-                f'manifest:full-path="/" manifest:media-type="{media_type}"/>{entries}</manifest:manifest>')
-    members = [("mimetype", media_type), ("content.xml", noise(rng, 2000)), ("styles.xml", noise(rng, 1000)), ("META-INF/manifest.xml", manifest)]
+    entries = "".join(
+        f'<manifest:file-entry manifest:full-path="{name}" manifest:media-type="text/xml" manifest:size="4000">{data}</manifest:file-entry>'
+        for name in ("content.xml", "styles.xml")
+    )
+    manifest = (
+        f'{office_open.HEAD}<manifest:manifest {open_document.NAMES} manifest:version="1.3"><manifest:file-entry '
+        f'manifest:full-path="/" manifest:media-type="{media_type}"/>{entries}</manifest:manifest>'
+    )
+    members = [
+        ("mimetype", media_type),
+        ("content.xml", noise(rng, 2000)),
+        ("styles.xml", noise(rng, 1000)),
+        ("META-INF/manifest.xml", manifest),
+    ]
     return packages.zipped(members, stored=("mimetype", "content.xml", "styles.xml"))
 
 
@@ -81,12 +136,40 @@ def deep(levels):
 def encrypted(rng, document):
     """(suffix, content, why) of every kind of file that needs a password."""
     plain = office_open.docx(rng, document)
-    made = [("docx", compound_file([("EncryptedPackage", noise(rng, 4608)), ("EncryptionInfo", b"\x04\0\x04\0\x40\0\0\0" + b"<encryption/>".ljust(4200))]),
-             "password of Office"), ("odt", encrypted_odt(rng, document), "password of LibreOffice")]
-    tools = (("zip", ["zip", "-q", "-X", "-P", "secret", "out.zip", "letter.docx"], "out.zip", "every member has a password"),
-             ("7z", ["7z", "a", "-psecret", "-mtm-", "out.7z", "letter.docx"], "out.7z", "every member has a password"),
-             ("7z", ["7z", "a", "-psecret", "-mhe=on", "-mtm-", "out.7z", "letter.docx"], "out.7z", "even the names have a password"),
-             ("zip", ["7z", "a", "-tzip", "-psecret", "-mem=AES256", "-mtm-", "out.zip", "letter.docx"], "out.zip", "every member has a password (AES)"))
+    made = [
+        (
+            "docx",
+            compound_file(
+                [
+                    ("EncryptedPackage", noise(rng, 4608)),
+                    ("EncryptionInfo", b"\x04\0\x04\0\x40\0\0\0" + b"<encryption/>".ljust(4200)),
+                ]
+            ),
+            "password of Office",
+        ),
+        ("odt", encrypted_odt(rng, document), "password of LibreOffice"),
+    ]
+    tools = (
+        (
+            "zip",
+            ["zip", "-q", "-X", "-P", "secret", "out.zip", "letter.docx"],
+            "out.zip",
+            "every member has a password",
+        ),
+        ("7z", ["7z", "a", "-psecret", "-mtm-", "out.7z", "letter.docx"], "out.7z", "every member has a password"),
+        (
+            "7z",
+            ["7z", "a", "-psecret", "-mhe=on", "-mtm-", "out.7z", "letter.docx"],
+            "out.7z",
+            "even the names have a password",
+        ),
+        (
+            "zip",
+            ["7z", "a", "-tzip", "-psecret", "-mem=AES256", "-mtm-", "out.zip", "letter.docx"],
+            "out.zip",
+            "every member has a password (AES)",
+        ),
+    )
     for suffix, arguments, result, why in tools:
         if shutil.which(arguments[0]):
             made.append((suffix, by_tool(plain, "letter.docx", arguments, result), why))
@@ -102,7 +185,18 @@ def nodes(rng, people, suffix_number):
     made = []
 
     def add(suffix, content, outcomes, why, known=True, children=()):
-        made.append(Node(f"unreadable-{suffix_number}-{len(made)}.{suffix}".encode(), content, suffix, [], list(children), outcomes, why, known))
+        made.append(
+            Node(
+                f"unreadable-{suffix_number}-{len(made)}.{suffix}".encode(),
+                content,
+                suffix,
+                [],
+                list(children),
+                outcomes,
+                why,
+                known,
+            )
+        )
 
     for suffix, content, why in encrypted(rng, document):
         is_archive = suffix in ("zip", "7z")
@@ -113,19 +207,33 @@ def nodes(rng, people, suffix_number):
         else:
             add(suffix, content, ("encrypted",), why)
     whole = packages.zipped([(f"note{i}.txt", rng.randbytes(2000).hex().encode()) for i in range(4)])
-    add("zip", whole[:len(whole) * 6 // 10], ("partly", "damaged"), "cut off in the middle", known=False)
+    add("zip", whole[: len(whole) * 6 // 10], ("partly", "damaged"), "cut off in the middle", known=False)
     cut = office_open.docx(rng, document)
-    add("docx", cut[:len(cut) * 7 // 10], ("partly", "damaged"), "cut off", known=False)
+    add("docx", cut[: len(cut) * 7 // 10], ("partly", "damaged"), "cut off", known=False)
     cut = pdf.pdf(rng, document)
     add("pdf", cut[:120], ("partly", "damaged"), "cut off", known=False)
-    add("gz", packages.gzipped(rng.randbytes(4000).hex().encode())[:2500], ("partly", "damaged"), "cut off", known=False)
-    add("xlsx", packages.zipped([("[Content_Types].xml", b"<Types"), ("xl/workbook.xml", b"<workbook><sheets>")]), ("partly", "damaged", "unsupported"), "XML broken off", known=False)
+    add(
+        "gz", packages.gzipped(rng.randbytes(4000).hex().encode())[:2500], ("partly", "damaged"), "cut off", known=False
+    )
+    add(
+        "xlsx",
+        packages.zipped([("[Content_Types].xml", b"<Types"), ("xl/workbook.xml", b"<workbook><sheets>")]),
+        ("partly", "damaged", "unsupported"),
+        "XML broken off",
+        known=False,
+    )
     add("png", PNG, ("unsupported",), "an image")
     add("jpg", JPEG, ("unsupported",), "an image")
     add("dat", noise(rng, 3000), ("unsupported",), "noise")
     add("docx", b"\0\1\2\3" + noise(rng, 3000), ("unsupported", "damaged"), "noise under a name")
     add("zip", deep(20), ("over_limit",), "nested more deeply than the limit", known=False)
     if suffix_number == 0:
-        add("zip", packages.zipped([("lines.txt", b"All work and no play.\n" * (7 << 20))]), ("over_limit",), "a ZIP bomb", known=False)
+        add(
+            "zip",
+            packages.zipped([("lines.txt", b"All work and no play.\n" * (7 << 20))]),
+            ("over_limit",),
+            "a ZIP bomb",
+            known=False,
+        )
     add("txt", b"", ("read",), "empty")
     return made

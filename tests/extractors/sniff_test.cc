@@ -119,6 +119,8 @@ const Case kCases[] = {
     {"prose with From", "From the start it was\nclear: 10:30 was late\n", "", Format::plain},
     {"mail", "Received: from a by b\nFrom: a@example.org\nTo: b@example.org\n\nhello\n", "", Format::eml},
     {"mail without Received", "From: a@example.org\nTo: b@example.org\nSubject: x\n\nhello\n", "", Format::eml},
+    {"mail of two headers in a Maildir", "From: a@example.org\nSubject: x\n\nhello\n", "1700000000.M1P2.host:2,S", Format::eml},
+    {"a text of two such lines", "From: the office\nSubject: keys\n\nhello\n", "note.txt", Format::plain},
     {"mail by name", "X: y\n\nhello\n", "a.eml", Format::eml},
     {"patch", "From: A <a@example.org>\nDate: x\nSubject: y\n\n", "0001.patch", Format::plain},
     {"package list", "Package: trawl\nVersion: 1\nDescription: x\n", "control", Format::plain},

