@@ -109,15 +109,8 @@ bool check(const Match& match, Context& context, Verdict& verdict) {
 // HMRC's temporary reference numbers, "11 A1 11 11", and those of earlier days: TN, a date, and the sex.
 constexpr const char* kTemporaryPattern = R"((?i)\b(?:\d{2} ?[A-Z]\d ?\d{2} ?\d{2}|TN ?\d{2} ?\d{2} ?\d{2} ?[MF])\b)";
 
-constexpr std::array<std::string_view, 9> kTemporaryWords = {"trn",
-                                                             "temporary reference",
-                                                             "temporary reference number",
-                                                             "temporary ref",
-                                                             "temporary number",
-                                                             "temporary ni number",
-                                                             "temporary nino",
-                                                             "temporary national insurance number",
-                                                             "hmrc temporary reference"};
+constexpr std::array<std::string_view, 4> kTemporaryWords = {"trn", "temporary reference", "temporary reference number",
+                                                             "temporary ref"};
 
 Starts find_temporary_starts(std::string_view text, Mark mark) {
   Starts starts;

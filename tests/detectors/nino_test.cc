@@ -41,6 +41,7 @@ TEST(Nino, of_a_temporary_kind_needs_words_and_is_tagged) {
                            {"Temporary reference number: 63 T1 23 45", "63T12345", Confidence::certain},
                            {"TRN 63t12345", "63T12345", Confidence::certain},
                            {"63T12345", "63T12345", Confidence::certain, "TRN"},
+                           {"Temporary NI number: AB123456C", "AB123456C", Confidence::certain},
                            {"NI number 63 T1 23 45", "63T12345", Confidence::possible},
                            {"NINO TN 03 04 81 F", "TN030481F", Confidence::likely},
                        });
