@@ -74,51 +74,66 @@ Starts word_starts(std::string_view text, Mark mark) {
   return starts;
 }
 
-// The address that the match stands for, up to the last label that ends a domain; `end` becomes that one's. Empty:
-// no label does.
-std::string address_of(std::string_view text, std::uint32_t& end) {
-  std::string address, whole;
-  std::uint32_t whole_end = 0;
-  std::size_t at_sign = std::string::npos, label = 0;
-  const auto end_label = [&](std::size_t position) {
-    if (at_sign == std::string::npos || label <= at_sign + 1 || !is_known_top_level(address.substr(label))) return;
-    whole = address;
-    whole_end = static_cast<std::uint32_t>(position);
-  };
-  constexpr std::string_view kBetween = " []()";
-  for (std::size_t at = 0; at < text.size();) {
-    if (kBetween.find(text[at]) != std::string_view::npos) {
-      ++at;
-      continue;
+// Builds the address that a match stands for, word by word.
+class Spelled {
+ public:
+  void read(std::string_view text) {
+    constexpr std::string_view kBetween = " []()";
+    for (std::size_t at = text.find_first_not_of(kBetween); at < text.size();) {
+      const std::size_t stop = std::min(text.find_first_of(kBetween, at), text.size());
+      add(in_small_letters(text.substr(at, stop - at)), at);
+      at = text.find_first_not_of(kBetween, stop);
     }
-    const std::size_t stop = std::min(text.find_first_of(kBetween, at), text.size());
-    const std::string word = in_small_letters(text.substr(at, stop - at));
-    if (word == "at" && at_sign == std::string::npos && !address.empty()) {
-      at_sign = address.size();
-      address += '@';
-      label = address.size();
+  }
+
+  // Up to the last label that is known to end a domain; empty: there is none.
+  const std::string& address() const { return whole_; }
+  std::size_t end() const { return whole_end_; }  // in the text
+
+ private:
+  void add(const std::string& word, std::size_t at) {
+    if (word == "at" && !in_domain_ && !spelled_.empty()) {
+      in_domain_ = true;
+      begin_label('@');
     } else if (word == "dot") {
-      address += '.';
-      label = address.size();
+      begin_label('.');
     } else {
       for (std::size_t i = 0; i < word.size(); ++i) {
-        if (word[i] == '.') end_label(at + i);
-        address += word[i];
-        if (word[i] == '.') label = address.size();
+        if (word[i] != '.') {
+          spelled_ += word[i];
+          continue;
+        }
+        end_label(at + i);
+        begin_label('.');
       }
-      end_label(stop);
+      end_label(at + word.size());
     }
-    at = stop;
   }
-  end = whole_end;
-  return whole;
-}
+
+  void begin_label(char separator) {
+    second_ = in_domain_ && separator == '.';
+    spelled_ += separator;
+    label_ = spelled_.size();
+  }
+
+  void end_label(std::size_t at) {
+    if (!second_ || !is_known_top_level(std::string_view(spelled_).substr(label_))) return;
+    whole_ = spelled_;
+    whole_end_ = at;
+  }
+
+  std::string spelled_, whole_;
+  std::size_t whole_end_ = 0, label_ = 0;
+  bool in_domain_ = false;
+  bool second_ = false;  // the label is not the domain's first
+};
 
 bool check_form(const Match& match, Context& context, Verdict& verdict, Confidence alone, Confidence with_words) {
-  std::uint32_t size = 0;
-  verdict.value = address_of(match.view(), size);
+  Spelled spelled;
+  spelled.read(match.view());
+  verdict.value = spelled.address();
   if (verdict.value.empty()) return false;
-  verdict.end = match.start + size;
+  verdict.end = match.start + static_cast<std::uint32_t>(spelled.end());
   if (is_reserved_domain(std::string_view(verdict.value).substr(verdict.value.find('@') + 1))) verdict.tags = "example";
   const Hint hint = context.hint({match.text, match.start, verdict.end});
   verdict.confidence = hint.any() ? with_words : alone;

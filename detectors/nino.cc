@@ -100,6 +100,8 @@ bool check(const Match& match, Context& context, Verdict& verdict) {
     verdict.evidence = "prefix valid, suffix missing";
     verdict.confidence = hint.labelled() ? Confidence::likely : Confidence::possible;
   }
+  const bool mixed = is_upper(match.text[match.start]) != is_upper(match.text[match.end - 1]);
+  if (suffix && mixed && !near.any()) return false;  // "PR104783 c++"
   if (!shown_upper && !near.any()) verdict.confidence = Confidence::possible;
   if (near.any()) verdict.evidence += "; " + in_words(near);
   verdict.distance = hint.distance;

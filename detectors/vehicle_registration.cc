@@ -82,6 +82,7 @@ bool check(const Match& match, Context& context, Verdict& verdict) {
   if (hint.contradicted || !stands_alone(match) || byte_at(match.text, std::int64_t{match.start} - 1) == '#')
     return false;
   if (!hint.any() && (style != Style::present || !capitals)) return false;
+  if (style == Style::dateless && hint.phrase == "reg" && hint.distance > 0) return false;  // a register
   if (style == Style::dateless && (!hint.labelled() || !capitals || hint.phrase == "vehicle" ||
                                    hint.phrase == "registration" || hint.phrase == "plate"))
     return false;

@@ -21,7 +21,8 @@ TEST(Nino, is_found_however_it_is_written) {
 
 TEST(Nino, with_prefixes_that_are_not_issued_is_none) {
   expect_nothing("nino", {"BG123456A", "GB123456A", "NK123456B", "TN123456B", "ZZ123456D", "DA123456A", "AO123456A",
-                          "AB123456E", "XAB123456C", "AB1234567C", "AB123456", "CR123456A", "order no AB123456C"});
+                          "AB123456E", "XAB123456C", "AB1234567C", "AB123456", "CR123456A", "order no AB123456C",
+                          "PR104783 c++", "pr104783 C"});
 }
 
 TEST(Nino, is_no_word_and_a_date) {
