@@ -95,15 +95,15 @@ std::string_view Context::line_behind(const Match& match) const {
 const std::vector<Hit>& Context::label_hits() {
   if (label_hits_ != nullptr) return *label_hits_;
   if (labels_.size() > kMostLabels) labels_.clear();
-  const auto [place, fresh] = labels_.try_emplace(std::string(block_->label));
-  if (fresh) vocabulary_.find(block_->label, 0, static_cast<std::uint32_t>(block_->label.size()), true, place->second);
+  const auto [place, fresh] = labels_.try_emplace(std::string(label()));
+  if (fresh) vocabulary_.find(label(), 0, static_cast<std::uint32_t>(label().size()), true, place->second);
   label_hits_ = &place->second;
   return *label_hits_;
 }
 
 std::uint64_t Context::named_by_label() {
   std::uint64_t named = 0;
-  if (block_->label.empty()) return named;
+  if (label().empty()) return named;
   for (const Hit& hit : label_hits()) named |= hit.meaning.words;
   return named;
 }
@@ -135,7 +135,7 @@ std::uint64_t Context::words_around(Mark mark) {
   if (mark.at == asked_at_) return asked_words_;
   if (!block_words_known_) {
     block_words_ = 0;
-    if (!block_->label.empty()) {
+    if (!label().empty()) {
       for (const Hit& hit : label_hits()) block_words_ |= hit.meaning.words | hit.meaning.more;
     }
     if (!cell_before_.empty()) {

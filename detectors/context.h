@@ -82,6 +82,8 @@ class Context {
   using List = std::uint64_t Meaning::*;
   Hint find(const Match& match, List list);
   Hint from_block(List list);
+  // The label of a comment is its author and says nothing about numbers.
+  std::string_view label() const { return block_->kind == BlockKind::comment ? std::string_view() : block_->label; }
   const std::vector<Hit>& label_hits();
   const std::vector<Hit>& cell_hits();
   Hint from_text(const Match& match, List list);

@@ -29,8 +29,9 @@ enum class Trigger : std::uint8_t {
   pairs,     // ':' or '-' with the same byte three further on ("00:1A:2B")
   capitals,  // the sixth capital of a run of capitals
   bracket,   // '[' or '('
+  word_d,    // 'd' or 'D' behind a space ("jo at acme dot com")
 };
-inline constexpr std::size_t kTriggers = 7;
+inline constexpr std::size_t kTriggers = 8;
 
 // A mark: of a run of digits `end` is the position behind it, else at + 1.
 struct Mark {

@@ -6,6 +6,7 @@
 #include "detectors/bytes.h"
 #include "detectors/context.h"
 #include "detectors/detector.h"
+#include "detectors/email_domain.h"
 
 namespace trawl::detectors {
 namespace {
@@ -20,14 +21,6 @@ constexpr const char* kPattern = R"((?:"[^"\r\n@]{1,62}"|[A-Za-z0-9À-ɿ][A-Za-z
 
 constexpr std::array<std::string_view, 14> kFileSuffixes = {"png", "jpg",  "jpeg", "gif", "svg", "webp", "css",
                                                             "js",  "html", "htm",  "php", "txt", "pdf",  "py"};
-
-constexpr std::array<std::string_view, 30> kCommonTopLevel = {
-    "com",  "org",   "net",  "edu",    "gov",  "mil",   "int",   "info", "biz",    "name",
-    "pro",  "coop",  "aero", "museum", "mobi", "jobs",  "email", "tech", "online", "cloud",
-    "club", "store", "site", "world",  "app",  "wales", "cymru", "scot", "london", "shop"};
-
-constexpr std::array<std::string_view, 7> kReservedDomains = {  // RFC 2606, RFC 6761
-    "example.com", "example.org", "example.net", "example", "test", "invalid", "localhost"};
 
 constexpr std::array<std::string_view, 4> kMessageHeaders = {"message-id", "references", "in-reply-to", "content-id"};
 
@@ -66,44 +59,28 @@ Starts find_starts(std::string_view text, Mark mark) {
   return start < 0 ? Starts::none() : Starts::one(start);
 }
 
-std::string lower(std::string_view text) {
-  std::string out(text);
-  std::transform(out.begin(), out.end(), out.begin(), to_lower);
-  return out;
-}
-
 // Whether the address stands in a header of a message that holds identifiers in the shape of addresses.
 bool is_message_id(const Match& match, const Context& context) {
   std::string_view name =
       context.block().kind == BlockKind::header ? context.block().label : context.line_before(match);
   name = name.substr(0, name.find(':'));
-  const std::string header = lower(name);
+  const std::string header = in_small_letters(name);
   return std::find(kMessageHeaders.begin(), kMessageHeaders.end(), header) != kMessageHeaders.end();
 }
 
-bool is_reserved(std::string_view domain) {
-  return std::any_of(kReservedDomains.begin(), kReservedDomains.end(), [&](std::string_view reserved) {
-    if (!domain.ends_with(reserved)) return false;
-    return domain.size() == reserved.size() || domain[domain.size() - reserved.size() - 1] == '.';
-  });
-}
-
 bool check(const Match& match, Context& context, Verdict& verdict) {
-  verdict.value = lower(match.view());
+  verdict.value = in_small_letters(match.view());
   const std::string_view value = verdict.value;
   const std::string_view top = value.substr(value.rfind('.') + 1);
   if (std::find(kFileSuffixes.begin(), kFileSuffixes.end(), top) != kFileSuffixes.end()) return false;
   if (is_message_id(match, context)) return false;
   const std::string_view domain = value.substr(value.find('@') + 1);
-  if (is_reserved(domain)) verdict.tags = "example";
-  const bool known =
-      top.size() == 2 || std::find(kCommonTopLevel.begin(), kCommonTopLevel.end(), top) != kCommonTopLevel.end();
+  if (is_reserved_domain(domain)) verdict.tags = "example";
+  const bool known = is_known_top_level(top);
   verdict.confidence = known ? Confidence::certain : Confidence::likely;
   verdict.evidence = known ? "form of an address; known top-level domain" : "form of an address";
   return true;
 }
-
-constexpr std::array<std::string_view, 3> kWords = {"email", "e mail", "mail"};
 
 }  // namespace
 
@@ -114,7 +91,7 @@ const Detector& email_detector() {
                                     kAnyLength,
                                     find_starts,
                                     check,
-                                    kWords,
+                                    {},
                                     {},
                                     Refused::skip};
   return detector;

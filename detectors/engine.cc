@@ -12,7 +12,7 @@
 namespace trawl::detectors {
 namespace {
 
-constexpr std::size_t kTileBlocks = 64;  // 4 KiB of text and 3.5 KiB of masks stay in the first cache
+constexpr std::size_t kTileBlocks = 64;  // 4 KiB of text and 4.5 KiB of masks stay in the first cache
 
 // Where the next character begins behind text[at].
 std::uint32_t next_character(std::string_view text, std::uint32_t at) {
@@ -88,9 +88,10 @@ void Engine::visit_marks(std::size_t base, const ClassMasks& masks, MatchSink& s
   }
   const std::uint64_t seventh = masks.upper << 6 | carry_.upper >> 58;
   capitals &= ~seventh;
-  carry_ = {masks.digit, masks.upper};
+  const std::uint64_t words_d = masks.dee & (masks.space << 1 | carry_.space >> 63);
+  carry_ = {masks.digit, masks.upper, masks.space};
 
-  std::uint64_t marks = digits | masks.at | masks.colon | masks.dash | masks.equals | masks.open | capitals;
+  std::uint64_t marks = digits | masks.at | masks.colon | masks.dash | masks.equals | masks.open | capitals | words_d;
   for (; marks != 0; marks &= marks - 1) {
     const std::uint64_t bit = marks & -marks;
     const auto at = static_cast<std::uint32_t>(base) + static_cast<std::uint32_t>(std::countr_zero(marks));
@@ -106,6 +107,7 @@ void Engine::visit_marks(std::size_t base, const ClassMasks& masks, MatchSink& s
     if ((masks.colon | masks.dash) & bit && byte_at(text_, at + 3) == text_[at]) on(Trigger::pairs);
     if (masks.open & bit) on(Trigger::bracket);
     if (capitals & bit) on(Trigger::capitals);
+    if (words_d & bit) on(Trigger::word_d);
     visit(detectors, {at, at + 1}, sink);
   }
 }

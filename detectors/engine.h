@@ -58,6 +58,7 @@ class Engine {
   struct Carry {
     std::uint64_t digit = 0;
     std::uint64_t upper = 0;
+    std::uint64_t space = 0;
   };
 
   std::vector<const Detector*> detectors_;

@@ -10,10 +10,20 @@
 namespace trawl::detectors {
 namespace {
 
-enum : std::uint8_t { kDigit = 1, kUpper = 2, kAt = 4, kColon = 8, kDash = 16, kEquals = 32, kOpen = 64 };
+enum : std::uint16_t {
+  kDigit = 1,
+  kUpper = 2,
+  kAt = 4,
+  kColon = 8,
+  kDash = 16,
+  kEquals = 32,
+  kOpen = 64,
+  kSpace = 128,
+  kDee = 256
+};
 
-constexpr std::array<std::uint8_t, 256> classes() {
-  std::array<std::uint8_t, 256> table{};
+constexpr std::array<std::uint16_t, 256> classes() {
+  std::array<std::uint16_t, 256> table{};
   for (int c = '0'; c <= '9'; ++c) table[c] = kDigit;
   for (int c = 'A'; c <= 'Z'; ++c) table[c] = kUpper;
   table['@'] = kAt;
@@ -21,9 +31,12 @@ constexpr std::array<std::uint8_t, 256> classes() {
   table['-'] = kDash;
   table['='] = kEquals;
   table['['] = table['('] = kOpen;
+  table[' '] = kSpace;
+  table['d'] = kDee;
+  table['D'] |= kDee;
   return table;
 }
-constexpr std::array<std::uint8_t, 256> kClasses = classes();
+constexpr std::array<std::uint16_t, 256> kClasses = classes();
 
 }  // namespace
 
@@ -39,6 +52,8 @@ void classify_portable(const char* text, std::size_t blocks, ClassMasks* out) {
       masks.dash |= (c >> 4 & 1) << i;
       masks.equals |= (c >> 5 & 1) << i;
       masks.open |= (c >> 6 & 1) << i;
+      masks.space |= (c >> 7 & 1) << i;
+      masks.dee |= (c >> 8 & 1) << i;
     }
     *out = masks;
   }
@@ -64,6 +79,8 @@ void classify_sse2(const char* text, std::size_t blocks, ClassMasks* out) {
       masks.dash |= bits(is(v, '-')) << i;
       masks.equals |= bits(is(v, '=')) << i;
       masks.open |= bits(_mm_or_si128(is(v, '['), is(v, '('))) << i;
+      masks.space |= bits(is(v, ' ')) << i;
+      masks.dee |= bits(is(_mm_or_si128(v, _mm_set1_epi8(0x20)), 'd')) << i;
     }
     *out = masks;
   }

@@ -18,6 +18,8 @@ struct ClassMasks {
   std::uint64_t dash;    // -
   std::uint64_t equals;  // =
   std::uint64_t open;    // [ and (
+  std::uint64_t space;   // the space
+  std::uint64_t dee;     // d and D
 };
 
 // Reads blocks * 64 bytes of text and writes as many masks.

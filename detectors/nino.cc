@@ -5,8 +5,7 @@
 #include <array>
 
 #include "detectors/bytes.h"
-#include "detectors/context.h"
-#include "detectors/detector.h"
+#include "detectors/numbers.h"
 
 namespace trawl::detectors {
 namespace {
@@ -79,6 +78,13 @@ bool judge_prefix(std::string_view value, const Hint& hint, Verdict& verdict) {
   return true;
 }
 
+// "on 24-06-21": a word and a date.
+bool is_dated(std::string_view text) {
+  const std::string digits = digits_of(text);
+  const auto number = [&](std::size_t at) { return digit_of(digits[at]) * 10 + digit_of(digits[at + 1]); };
+  return text.find_first_of(" .-", 4) != std::string_view::npos && is_date(number(0), number(2), full_year(number(4)));
+}
+
 bool check(const Match& match, Context& context, Verdict& verdict) {
   for (const char c : match.view()) {
     if (is_alnum(c)) verdict.value += to_upper(c);
@@ -90,17 +96,64 @@ bool check(const Match& match, Context& context, Verdict& verdict) {
   const bool suffix = verdict.value.size() == 9;
   const bool shown_upper = is_upper(match.text[match.start]) && is_upper(match.text[match.start + 1]);
   if (!suffix) {
-    if (!hint.any()) return false;
+    if (!hint.any() || (!shown_upper && is_dated(match.view()))) return false;
     verdict.evidence = "prefix valid, suffix missing";
     verdict.confidence = hint.labelled() ? Confidence::likely : Confidence::possible;
   }
+  const bool mixed = is_upper(match.text[match.start]) != is_upper(match.text[match.end - 1]);
+  if (suffix && mixed && !near.any()) return false;  // "PR104783 c++"
   if (!shown_upper && !near.any()) verdict.confidence = Confidence::possible;
   if (near.any()) verdict.evidence += "; " + in_words(near);
   verdict.distance = hint.distance;
   return true;
 }
 
+// HMRC's temporary reference numbers, "11 A1 11 11", and those of earlier days: TN, a date, and the sex.
+constexpr const char* kTemporaryPattern = R"((?i)\b(?:\d{2} ?[A-Z]\d ?\d{2} ?\d{2}|TN ?\d{2} ?\d{2} ?\d{2} ?[MF])\b)";
+
+constexpr std::array<std::string_view, 4> kTemporaryWords = {"trn", "temporary reference", "temporary reference number",
+                                                             "temporary ref"};
+
+Starts find_temporary_starts(std::string_view text, Mark mark) {
+  Starts starts;
+  std::int64_t letters = mark.at;
+  if (byte_at(text, letters - 1) == ' ') --letters;
+  const bool tn = to_upper(byte_at(text, letters - 1)) == 'N' && to_upper(byte_at(text, letters - 2)) == 'T';
+  if (tn && !is_word(byte_at(text, letters - 3))) starts.add(letters - 2);
+  const std::int64_t letter = std::int64_t{mark.end} + (byte_at(text, mark.end) == ' ' ? 1 : 0);
+  const bool new_form = mark.length() == 2 && is_alpha(byte_at(text, letter)) && is_digit(byte_at(text, letter + 1));
+  if (new_form && !is_word(byte_at(text, std::int64_t{mark.at} - 1))) starts.add(mark.at);
+  return starts;
+}
+
+bool check_temporary(const Match& match, Context& context, Verdict& verdict) {
+  verdict.value = capitals_and_digits_of(match.view());
+  const Hint hint = context.hint_or_near(match);
+  if (!hint.any() || hint.contradicted || !stands_alone(match)) return false;
+  verdict.tags = "temporary";
+  const bool earlier = is_alpha(verdict.value[0]);
+  verdict.confidence = earlier ? Confidence::likely : Confidence::possible;
+  if (hint.labelled()) verdict.confidence = Confidence::certain;
+  explain(verdict, "form of a temporary reference number", hint);
+  return true;
+}
+
 }  // namespace
+
+const Detector& temporary_nino_detector() {
+  static const Detector detector = {{"nino", "National Insurance number", Risk::high},
+                                    kTemporaryPattern,
+                                    Trigger::digits,
+                                    lengths(2, 6),
+                                    find_temporary_starts,
+                                    check_temporary,
+                                    kTemporaryWords,
+                                    kWords,
+                                    Refused::next_start,
+                                    nullptr,
+                                    true};
+  return detector;
+}
 
 const Detector& nino_detector() {
   static const Detector detector = {{"nino", "National Insurance number", Risk::high},

@@ -36,7 +36,8 @@ Starts find_starts(std::string_view text, Mark mark) {
   if (mark.length() > 3) return Starts::none();
   std::int64_t at = mark.at;  // GIR 0AA
   while (mark.at - at < 2 && byte_at(text, at - 1) == ' ') --at;
-  if (to_upper(byte_at(text, at - 1)) == 'R' && to_upper(byte_at(text, at - 3)) == 'G') return Starts::one(at - 3);
+  const auto letter = [&](std::int64_t back) { return to_upper(byte_at(text, at - back)); };
+  if (letter(3) == 'G' && letter(2) == 'I' && letter(1) == 'R') return Starts::one(at - 3);
   // The inward part, a digit and two letters, behind a letter at most and two spaces, or written together.
   std::int64_t inward = mark.end;
   if (is_alpha(byte_at(text, inward)) && (is_digit(byte_at(text, inward + 1)) || byte_at(text, inward + 1) == ' '))

@@ -69,6 +69,10 @@ bool is_age(std::string_view value) {
   return (age >= 2 && age <= 29) || (age >= 51 && age <= 79);
 }
 
+bool is_beside_dash(const Match& match) {
+  return byte_at(match.text, std::int64_t{match.start} - 1) == '-' || byte_at(match.text, match.end) == '-';
+}
+
 bool check(const Match& match, Context& context, Verdict& verdict) {
   verdict.value = capitals_and_digits_of(match.view());
   const Style style = style_of(verdict.value);
@@ -78,12 +82,16 @@ bool check(const Match& match, Context& context, Verdict& verdict) {
   if (hint.contradicted || !stands_alone(match) || byte_at(match.text, std::int64_t{match.start} - 1) == '#')
     return false;
   if (!hint.any() && (style != Style::present || !capitals)) return false;
+  if (style == Style::dateless && hint.phrase == "reg" && hint.distance > 0) return false;  // a register
   if (style == Style::dateless && (!hint.labelled() || !capitals || hint.phrase == "vehicle" ||
                                    hint.phrase == "registration" || hint.phrase == "plate"))
     return false;
   if (!capitals && !hint.labelled()) return false;
+  if (!hint.any() && is_beside_dash(match)) return false;
   verdict.confidence = hint.labelled() && style != Style::dateless ? Confidence::certain : Confidence::likely;
-  if (style != Style::present && !hint.labelled()) verdict.confidence = Confidence::possible;
+  const bool spaced = match.view().find(' ') != std::string_view::npos;
+  const bool plain = style == Style::present && (spaced || hint.any());  // "FF26ABB" may be anything
+  if (!plain && !hint.labelled()) verdict.confidence = Confidence::possible;
   explain(verdict, style == Style::present ? "present style of mark" : "earlier style of mark", hint);
   return true;
 }

@@ -59,13 +59,16 @@ TEST(DrivingLicence, has_its_date_and_initials_in_their_places) {
 TEST(VehicleRegistration, of_the_present_style_needs_no_words) {
   expect_found("vehicle_registration", {
                                            {"AB12 CDE", "AB12CDE", likely},
+                                           {"AB12CDE", "AB12CDE", possible},
+                                           {"my car AB12CDE", "AB12CDE", likely},
                                            {"vehicle reg ab12cde", "AB12CDE", certain},
                                            {"car A123 BCD", "A123BCD", possible},
                                            {"Reg no: ABC 123D", "ABC123D", certain},
                                            {"reg no ABC 1", "ABC1", likely},
+                                           {"ABC 1", "ABC1", likely, "Reg"},
                                        });
-  expect_nothing("vehicle_registration",
-                 {"lm60 has", "AB45 CDE", "A123 BCD", "ABC 123D", "ABC 1", "#MH17 HAD", "IQ12 CDE"});
+  expect_nothing("vehicle_registration", {"lm60 has", "AB45 CDE", "A123 BCD", "ABC 123D", "ABC 1", "#MH17 HAD",
+                                          "reg IA64", "FF26ABB-", "-FF26ABB", "x_FF26ABB", "IQ12 CDE"});
 }
 
 TEST(Numbers, that_only_their_words_tell_are_found_with_them_only) {

@@ -40,6 +40,18 @@ TEST(Phone, of_areas_with_eight_digits_begins_them_as_the_area_does) {
   expect_nothing("phone", {"020 1234 5678", "020 2946 0958", "021 2946 0958", "029 3018 0299", "028 1024 6609"});
 }
 
+TEST(Phone, is_found_in_a_comment_whoever_wrote_it) {
+  TextBlock block;
+  block.kind = BlockKind::comment;
+  block.text = "I rang 01154960627 twice";
+  block.label = "Lukasz MacAllister";
+  std::vector<std::string> values;
+  for (const Finding& finding : findings_in(block)) {
+    if (finding.kind == "phone") values.emplace_back(finding.value.reveal());
+  }
+  EXPECT_EQ(values, std::vector<std::string>{"+441154960627"});
+}
+
 TEST(Phone, two_beside_each_other_are_two) {
   EXPECT_EQ(found("phone", "07700 900123 07700 900456").size(), 2u);
   EXPECT_EQ(found("phone", "020 7946 0958 / 07700 900456").size(), 2u);
@@ -52,8 +64,8 @@ TEST(Phone, of_other_countries_needs_its_prefix) {
 }
 
 TEST(Phone, of_drama_ranges_is_tagged) {
-  for (const std::string_view text :
-       {"07700 900999", "01632 960000", "020 7946 0000", "0191 498 0123", "0808 157 0999", "028 9649 6123", "029 2018 0999"}) {
+  for (const std::string_view text : {"07700 900999", "01632 960000", "020 7946 0000", "0191 498 0123", "0808 157 0999",
+                                      "028 9649 6123", "029 2018 0999"}) {
     EXPECT_EQ(only_found("phone", text).tags, "fictional") << text;
   }
   for (const std::string_view text : {"07911 123456", "028 9649 0123", "029 2018 1000"}) {
@@ -98,6 +110,14 @@ TEST(Iban, of_the_registry_is_found_in_any_spacing) {
                        });
   expect_nothing(
       "iban", {"GB29NWBK60161331926818", "GB29NWBK6016133192681", "ZZ29NWBK60161331926819", "GB29NWBK601613319268190"});
+}
+
+TEST(Iban, has_the_letters_digits_and_groups_of_its_country) {
+  expect_nothing(
+      "iban", {"be16 and be32 types", "BE16ANDBE32TYPES", "GB29 NWBK 601 613 31 92 68 19", "gb29NWBK60161331926819"});
+  expect_found("iban", {{"IBAN GB29 NWBK 601613 31926819", "GB29NWBK60161331926819", certain},
+                        {"BE68 5390 0754 7034", "BE68539007547034", certain},
+                        {"MU17BOMM0101101030300200000MUR", "MU17BOMM0101101030300200000MUR", certain}});
 }
 
 TEST(Card, of_a_scheme_with_its_check_digit_is_found) {
