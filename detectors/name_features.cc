@@ -82,7 +82,7 @@ void NameFeatures::assign(std::span<const NameToken> tokens, std::string_view te
   text_ = text;
   memory_ = &memory;
   line_ = {};
-  window_known_ = false;
+  for (View& view : views_) view.token = kNone;
   for (std::size_t i = 0; i < tokens.size(); ++i) {
     const NameToken& token = tokens[i];
     if (!token.candidate || token.kind != TokenKind::word) continue;
@@ -162,9 +162,9 @@ void NameFeatures::spelling_keys(const NameToken& token, FeatureKeys& out) const
   to.add(mixed(13, hyphen * 4u + quote * 2u + foreign, static_cast<std::uint64_t>(token.shape)));
 }
 
-void NameFeatures::window_keys(FeatureKeys& out) const {
+void NameFeatures::window_keys(const Window& window, FeatureKeys& out) const {
   Writer to(out);
-  const Grain a = at(-2), b = at(-1), c = at(0), d = at(1), e = at(2), f = at(3);  // copies: no key overwrites them
+  const auto [a, b, c, d, e, f] = window;  // copies: no key overwrites them
   to.add(mixed(20, c.word));
   to.add(mixed(21, d.word));
   to.add(mixed(22, e.word));
@@ -264,25 +264,39 @@ void NameFeatures::document_keys(std::size_t i, FeatureKeys& out) const {
     to.add(mixed(94, memory_->bits(tokens_[i + 1].hash) & 0x7FFF, at(0).coarse));
 }
 
-void NameFeatures::move_window(std::size_t i) {
-  const std::size_t steps = window_known_ ? std::min(i - window_at_, window_.size()) : window_.size();
-  std::copy(window_.begin() + static_cast<std::ptrdiff_t>(steps), window_.end(), window_.begin());
-  for (std::size_t k = window_.size() - steps; k < window_.size(); ++k)
-    window_[k] = grain(static_cast<std::ptrdiff_t>(i + k) - 2);
-  window_at_ = i;
-  window_known_ = true;
+// The window of to.token, with what it shares with an earlier one.
+void NameFeatures::move_window(const View& from, View& to) const {
+  std::size_t steps = to.window.size();
+  if (from.token < to.token) steps = std::min(to.token - from.token, steps);
+  std::copy(from.window.begin() + static_cast<std::ptrdiff_t>(steps), from.window.end(), to.window.begin());
+  for (std::size_t k = to.window.size() - steps; k < to.window.size(); ++k)
+    to.window[k] = grain(static_cast<std::ptrdiff_t>(to.token + k) - 2);
 }
 
-void NameFeatures::keys(std::size_t i, NameTag previous, NameTag before, FeatureKeys& out) {
-  out.count = 0;
+const FeatureKeys& NameFeatures::look_ahead(std::size_t i) {
+  View& view = views_[1 - here_];
+  view.token = i;
+  move_window(views_[here_], view);
+  view.keys.count = 0;
+  view.keys.keys[view.keys.count++] = mixed(1, 0);
+  if (tokens_[i].kind == TokenKind::word) spelling_keys(tokens_[i], view.keys);
+  window_keys(view.window, view.keys);
+  view.fixed = view.keys.count;
+  return view.keys;
+}
+
+const FeatureKeys& NameFeatures::keys(std::size_t i, NameTag previous, NameTag before) {
+  if (views_[here_].token != i) {
+    if (views_[1 - here_].token != i) look_ahead(i);
+    here_ = 1 - here_;
+  }
+  FeatureKeys& keys = views_[here_].keys;
+  keys.count = views_[here_].fixed;
   const auto tag = static_cast<std::uint32_t>(previous);
-  move_window(i);
-  out.keys[out.count++] = mixed(1, 0);
-  if (tokens_[i].kind == TokenKind::word) spelling_keys(tokens_[i], out);
-  window_keys(out);
-  tag_keys(tag * 8 + static_cast<std::uint32_t>(before), tag, out);
-  line_keys(i, tag, out);
-  document_keys(i, out);
+  tag_keys(tag * 8 + static_cast<std::uint32_t>(before), tag, keys);
+  line_keys(i, tag, keys);
+  document_keys(i, keys);
+  return keys;
 }
 
 }  // namespace trawl::detectors

@@ -34,7 +34,11 @@ class NameFeatures {
   void assign(std::span<const NameToken> tokens, std::string_view text, NameMemory& memory);
 
   // Keys of token i, which must be a candidate; i must not fall. previous and before are the tags of tokens i-1, i-2.
-  void keys(std::size_t i, NameTag previous, NameTag before, FeatureKeys& out);
+  // They live until the next call.
+  const FeatureKeys& keys(std::size_t i, NameTag previous, NameTag before);
+
+  // Those of the keys of a later candidate that no tag changes, so that their weights can be fetched in time.
+  const FeatureKeys& look_ahead(std::size_t i);
 
  private:
   struct Line {
@@ -67,20 +71,30 @@ class NameFeatures {
     std::uint32_t* next_;
   };
 
+  using Window = std::array<Grain, 6>;  // tokens i-2 to i+3
+
+  // A candidate, and its keys: first the `fixed` that no tag changes.
+  struct View {
+    std::size_t token = kNone;
+    Window window;
+    FeatureKeys keys;
+    std::uint32_t fixed = 0;
+  };
+  static constexpr std::size_t kNone = ~std::size_t{0};
+
   void enter_line(std::size_t i);
-  void move_window(std::size_t i);
+  void move_window(const View& from, View& to) const;
   std::uint32_t word(std::ptrdiff_t i) const;
   Grain grain(std::ptrdiff_t i) const;
-  const Grain& at(int offset) const { return window_[static_cast<std::size_t>(offset + 2)]; }
-  void window_keys(FeatureKeys& out) const;
+  const Grain& at(int offset) const { return views_[here_].window[static_cast<std::size_t>(offset + 2)]; }
+  void window_keys(const Window& window, FeatureKeys& out) const;
   void spelling_keys(const NameToken& token, FeatureKeys& out) const;
   void tag_keys(std::uint32_t tags, std::uint32_t previous, FeatureKeys& out) const;
   void line_keys(std::size_t i, std::uint32_t previous, FeatureKeys& out);
   void document_keys(std::size_t i, FeatureKeys& out) const;
 
-  std::array<Grain, 6> window_;  // tokens i-2 to i+3
-  std::size_t window_at_ = 0;    // i
-  bool window_known_ = false;
+  std::array<View, 2> views_;  // of this candidate and another
+  std::size_t here_ = 0;
   std::span<const NameToken> tokens_;
   std::string_view text_;
   NameMemory* memory_ = nullptr;

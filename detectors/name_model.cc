@@ -41,6 +41,14 @@ Result<NameModel> NameModel::open(std::span<const unsigned char> bytes) {
   return model;
 }
 
+void NameModel::prefetch(const FeatureKeys& keys) const {
+  for (std::uint32_t i = 0; i < keys.count; ++i) {
+    const std::uint32_t row = keys.keys[i] & mask_;
+    __builtin_prefetch(checks_ + row);
+    __builtin_prefetch(weights_ + std::size_t{row} * 4);
+  }
+}
+
 void NameModel::score(const FeatureKeys& keys, TagScores& scores) const {
   std::array<std::uint32_t, std::tuple_size_v<decltype(keys.keys)>> rows;
   std::size_t count = 0;

@@ -29,6 +29,9 @@ class NameModel {
 
   void score(const FeatureKeys& keys, TagScores& scores) const;
 
+  // Has the processor fetch what score() will read for these keys.
+  void prefetch(const FeatureKeys& keys) const;
+
   // From which margin on a name counts as possible, likely and certain.
   const std::array<std::int32_t, 3>& margins() const { return margins_; }
 

@@ -15,6 +15,14 @@ struct Choice {
   std::int32_t margin = 0;
 };
 
+// The next candidate that is near enough for its weights to stay in the cache, or tokens.size().
+std::size_t next_candidate(std::span<const NameToken> tokens, std::size_t i) {
+  const std::size_t end = std::min(tokens.size(), i + 64);
+  for (std::size_t next = i + 1; next < end; ++next)
+    if (tokens[next].candidate) return next;
+  return tokens.size();
+}
+
 Choice best_of(const TagScores& scores, unsigned allowed) {
   Choice choice;
   std::int32_t best = std::numeric_limits<std::int32_t>::min(), second = best;
@@ -61,8 +69,10 @@ void NameTagger::tag(std::span<const NameToken> tokens, std::string_view text, N
       const unsigned allowed = allowed_tags(tokens, i, previous);
       if (allowed != bit(NameTag::outside)) {
         TagScores scores;
-        features_.keys(i, previous, before, keys_);
-        model_.score(keys_, scores);
+        const FeatureKeys& keys = features_.keys(i, previous, before);
+        const std::size_t next = next_candidate(tokens, i);
+        if (next < tokens.size()) model_.prefetch(features_.look_ahead(next));
+        model_.score(keys, scores);
         scores[0] -= bias;
         const Choice choice = best_of(scores, allowed);
         tag = choice.tag;

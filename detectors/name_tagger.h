@@ -32,7 +32,6 @@ class NameTagger {
  private:
   NameModel model_;
   NameFeatures features_;
-  FeatureKeys keys_;
 };
 
 }  // namespace trawl::detectors

@@ -90,6 +90,7 @@ struct Letters {
     uppers += upper;
     ++count;
   }
+  void add_lower(std::uint32_t letters) { count += letters; }
 };
 
 // The end of the letter at text[at], or at when there is none.
@@ -162,16 +163,12 @@ bool glue_after(std::string_view text, std::uint32_t end) {
   return c == '-' && next == '>';
 }
 
-// A title with its full stop, or a given name cut short ("Cz. Miłosz").
-bool abbreviation(std::string_view text, std::uint32_t start, std::uint32_t end) {
+// A given name cut short ("Cz. Miłosz").
+bool short_name(std::string_view word) {
   static constexpr std::array<std::string_view, 20> kShortNames = {"Cz",   "Ch",   "Th",  "Sz",  "Sh",  "Yu",  "Ya",
                                                                    "Ph",   "Wm",   "Chr", "Chs", "Geo", "Jas", "Jos",
                                                                    "Thos", "Robt", "Edw", "Hr",  "Kh",  "Zh"};
-  if (char_at(text, end) != '.' || end - start > 6) return false;
-  if (std::find(kShortNames.begin(), kShortNames.end(), text.substr(start, end - start)) != kShortNames.end())
-    return true;
-  const WordClass kind = look_up(text.substr(start, end - start)).kind;
-  return kind == WordClass::title || kind == WordClass::suffix;
+  return std::find(kShortNames.begin(), kShortNames.end(), word) != kShortNames.end();
 }
 
 constexpr std::array<bool, 256> kCode = plain_table("{}[]=\\$+~^%&#");
@@ -295,6 +292,13 @@ std::uint32_t NameTokens::cut_word(std::uint32_t start, bool space) {
   std::uint32_t at = start;
   bool dots = false, after_separator = false, after_lower = false;
   for (;;) {
+    if (const std::uint32_t run = lower_run(text_, at); run != at) {
+      letters.add_lower(run - at);
+      after_lower = true;
+      after_separator = false;
+      at = run;
+      continue;
+    }
     LetterCase kind = LetterCase::none;
     std::uint32_t end = letter_end(text_, at, kind);
     if (end != at) {
@@ -324,7 +328,11 @@ std::uint32_t NameTokens::cut_word(std::uint32_t start, bool space) {
   }
   const std::uint64_t hash = word_hash(text_.substr(start, at - start));
   const std::uint32_t word_end = at;
-  if (letters.first_upper && !dots && abbreviation(text_, start, at)) ++at;
+  if (letters.first_upper && !dots && char_at(text_, at) == '.' && at - start <= 6) {
+    const WordClass kind = recent_.look_up(hash).kind;
+    const bool title = kind == WordClass::title || kind == WordClass::suffix;
+    if (title || short_name(text_.substr(start, at - start))) ++at;
+  }
   add(TokenKind::word, start, at, hash, space);
   NameToken& token = tokens_.back();
   token.shape = shape_of(letters, dots);

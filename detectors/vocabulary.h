@@ -4,7 +4,7 @@
 // do not matter, and a phrase also matches when its words are written as one ("sortcode").
 #pragma once
 
-#include <array>
+#include <bitset>
 #include <cstdint>
 #include <span>
 #include <string_view>
@@ -46,7 +46,7 @@ class Vocabulary {
   Node& open(std::uint64_t key);
 
   std::unordered_map<std::uint64_t, Node> nodes_;
-  std::array<bool, 8192> seen_{};  // which keys, modulo its size, are in nodes_: most words are in none
+  std::bitset<65536> seen_;  // which keys, modulo its size, are in nodes_: most words are in none
 };
 
 }  // namespace trawl::detectors

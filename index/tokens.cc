@@ -12,7 +12,8 @@
 namespace trawl::index {
 namespace {
 
-constexpr std::size_t kSeenSlots = 1'024;
+constexpr unsigned kSeenBits = 11;
+constexpr std::uint32_t kEveryPart = 0;  // of words that are left out whatever the part
 constexpr std::size_t kFewestJoined = 5, kMostJoined = 24;  // digits
 
 bool divides_digits(char c) {
@@ -65,18 +66,21 @@ Token value_token(const Key& key, std::string_view kind, std::string_view canoni
 }
 
 TokenCollector::TokenCollector(const Key& key, Words words)
-    : key_(key), common_(CommonWords::english()), words_(words), seen_(kSeenSlots) {}
+    : key_(key), common_(CommonWords::english()), words_(words), seen_(std::size_t{1} << kSeenBits) {}
 
-inline bool TokenCollector::seen(const Word& word, std::uint64_t low, std::uint64_t high) {
+inline bool TokenCollector::seen_or_common(const Word& word) {
+  ShortWord bytes;
+  std::memcpy(&bytes.low, word.folded.data(), 8);
+  std::memcpy(&bytes.high, word.folded.data() + 8, 8);
   // No byte of a folded word that fits has all bits set, so a word with a capital is told from one without.
-  if (word.capital) high ^= 0xFFull << 56;
-  ShortWord mixed;
-  mixed.low = low;
-  mixed.high = high;
-  Seen& slot = seen_[mixed.hash() >> 54];
-  if (slot.low == low && slot.high == high && slot.part == part_) return true;
-  slot = {low, high, part_};
-  return false;
+  ShortWord marked = bytes;
+  if (word.capital) marked.high ^= 0xFFull << 56;
+  Seen& slot = seen_[marked.hash() >> (64 - kSeenBits)];
+  const bool same = slot.low == marked.low && slot.high == marked.high;
+  if (same && (slot.part == part_ || slot.part == kEveryPart)) return true;
+  const bool common = words_ == Words::telling && !word.capital && !word.digits && common_.contains(bytes);
+  slot = {marked.low, marked.high, common ? kEveryPart : part_};
+  return common;
 }
 
 void TokenCollector::add_sound(std::string_view word) {
@@ -85,13 +89,7 @@ void TokenCollector::add_sound(std::string_view word) {
 }
 
 inline void TokenCollector::add_word(const Word& word) {
-  if (word.folded.size() <= ShortWord::kLongest) {
-    ShortWord bytes;
-    std::memcpy(&bytes.low, word.folded.data(), 8);
-    std::memcpy(&bytes.high, word.folded.data() + 8, 8);
-    if (seen(word, bytes.low, bytes.high)) return;
-    if (words_ == Words::telling && !word.capital && !word.digits && common_.contains(bytes)) return;
-  }
+  if (word.folded.size() <= ShortWord::kLongest && seen_or_common(word)) return;
   tokens_.push_back(word_token(key_, word.folded));
   if (word.capital && !word.digits) add_sound(word.folded);
 }
@@ -125,8 +123,9 @@ void TokenCollector::add_text(std::string_view normal_text) {
   end_digits();
 }
 
-void TokenCollector::add_value(std::string_view kind, std::string_view canonical) {
+Token TokenCollector::add_value(std::string_view kind, std::string_view canonical) {
   tokens_.push_back(value_token(key_, kind, canonical));
+  return tokens_.back();
 }
 
 std::vector<Token> TokenCollector::take() {
@@ -135,6 +134,8 @@ std::vector<Token> TokenCollector::take() {
   if (tokens_.size() >= kWorthSorting) sort_by_token(tokens_, [](Token token) { return token; });
   std::vector<Token> taken(tokens_);
   tokens_.clear();
+  if (++part_ != kEveryPart) return taken;
+  seen_.assign(seen_.size(), {});
   ++part_;
   return taken;
 }

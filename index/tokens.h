@@ -44,19 +44,20 @@ class TokenCollector {
  public:
   TokenCollector(const Key& key, Words words);
   void add_text(std::string_view normal_text);  // NormalText::text()
-  void add_value(std::string_view kind, std::string_view canonical);
+  Token add_value(std::string_view kind, std::string_view canonical);
   std::vector<Token> take();                           // in any order, few of them twice; and begins anew
   std::size_t size() const { return tokens_.size(); }  // tokens held, an upper bound
 
  private:
-  // A word that was met shortly before in this part need not be hashed again.
+  // A word that was met shortly before: in this part it need not be hashed again, and one that tells nothing is left
+  // out of every part.
   struct Seen {
     std::uint64_t low = 0, high = 0;
     std::uint32_t part = 0;
   };
 
   void add_word(const Word& word);
-  bool seen(const Word& word, std::uint64_t low, std::uint64_t high);
+  bool seen_or_common(const Word& word);
   void add_sound(std::string_view folded);
   void join_digits(std::string_view text, const Word& word);
   void end_digits();

@@ -111,7 +111,7 @@ void Analysis::add(const TextBlock& block, PartContent& content) {
       line += static_cast<std::uint64_t>(std::count(begin + static_cast<std::ptrdiff_t>(counted), begin + finding.start, '\n'));
       counted = finding.start;
     }
-    content.tokens().add_value(finding.kind, finding.value.reveal());
+    const index::Token token = content.tokens().add_value(finding.kind, finding.value.reveal());
     PlacedFinding placed;
     placed.line = line;
     placed.finding.kind = finding.kind;
@@ -120,7 +120,6 @@ void Analysis::add(const TextBlock& block, PartContent& content) {
     placed.finding.tags = std::move(finding.tags);
     placed.finding.anchor = block.anchor;
     placed.finding.label = block.label;
-    const index::Token token = index::value_token(key_, finding.kind, finding.value.reveal());
     placed.finding.value = std::move(finding.value);
     if (block.row != 0 && placed.finding.kind == "person") {
       content.add_name(block.row, token, std::move(placed));

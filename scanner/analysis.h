@@ -58,14 +58,12 @@ class PartContent {
 
 class Analysis {
  public:
-  Analysis(const index::Key& key, std::unique_ptr<detectors::DetectorSet> detectors)
-      : key_(key), detectors_(std::move(detectors)) {}
+  explicit Analysis(std::unique_ptr<detectors::DetectorSet> detectors) : detectors_(std::move(detectors)) {}
 
   void begin_part(std::string_view media_type, std::string_view name) { detectors_->begin_part(media_type, name); }
   void add(const TextBlock& block, PartContent& content);
 
  private:
-  const index::Key& key_;
   std::unique_ptr<detectors::DetectorSet> detectors_;
   NormalText normal_;
   std::vector<Finding> found_;

@@ -66,7 +66,7 @@ std::uint64_t fingerprint_of(const ScanOptions& options) {
 struct Reading {
   Reading(const RecordingContext& context, Host& host, const ScanOptions& options,
           std::unique_ptr<detectors::DetectorSet> detectors)
-      : analysis(context.key, std::move(detectors)), recorder(context, analysis), reader(host, options.limits) {}
+      : analysis(std::move(detectors)), recorder(context, analysis), reader(host, options.limits) {}
   Analysis analysis;
   Recorder recorder;
   FileReader reader;

@@ -110,7 +110,6 @@ template <typename Decide>
 void walk(const std::vector<NameToken>& tokens, const std::string& text, Decide decide) {
   NameMemory memory;
   NameFeatures features;
-  FeatureKeys keys;
   features.assign(tokens, text, memory);
   NameTag previous = NameTag::outside, before = NameTag::outside;
   for (std::size_t i = 0; i < tokens.size(); ++i) {
@@ -118,8 +117,7 @@ void walk(const std::vector<NameToken>& tokens, const std::string& text, Decide 
     if (tokens[i].candidate) {
       const unsigned allowed = allowed_tags(tokens, i, previous);
       if (allowed != 1) {
-        features.keys(i, previous, before, keys);
-        tag = decide(i, keys, allowed, previous);
+        tag = decide(i, features.keys(i, previous, before), allowed, previous);
       }
       if (tokens[i].kind == TokenKind::word)
         memory.add(tokens[i].hash, tag == NameTag::outside ? NameMemory::was_none : NameMemory::was_name);

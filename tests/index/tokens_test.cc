@@ -184,6 +184,18 @@ TEST_F(Tokens, KindsOfTokensAreKeptApart) {
   EXPECT_NE(value_token(key_, "a", "bc"), value_token(key_, "ab", "c"));
 }
 
+TEST_F(Tokens, AWordThatTellsNothingInOnePartDoesWithACapitalInTheNext) {
+  TokenCollector collector(key_, Words::telling);
+  for (const char* text : {"yesterday they met", "they met Jane yesterday"}) {
+    collector.add_text(text);
+    EXPECT_FALSE(finds(collector.take(), "yesterday")) << text;
+  }
+  collector.add_text("Yesterday Jane met them");
+  EXPECT_TRUE(finds(collector.take(), "yesterday"));
+  collector.add_text("yesterday");
+  EXPECT_EQ(collector.size(), 0u);
+}
+
 TEST_F(Tokens, ACollectorBeginsAnewAfterTake) {
   TokenCollector collector(key_, Words::all);
   collector.add_text("Jane has the number 07700");
