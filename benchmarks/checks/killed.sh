@@ -7,6 +7,7 @@ estate "${2:-5000}"
 cd "$work/estate"
 
 scan() { "$trawl" scan share --index "$1" --quiet; }
+scan "$work/warm.trawl"  # the time that counts is that with the share in memory
 rm -f "$work"/*.trawl* "$work"/*.key
 began=$(date +%s%N)
 scan "$work/calm.trawl"
@@ -17,7 +18,7 @@ hits "$work/calm.trawl" --email "$person" >"$work/calm-hits.txt"
 echo "an undisturbed scan takes $took ms; $(wc -l <"$work/calm.txt") lines of answers, $(wc -l <"$work/calm-hits.txt") documents found for one person"
 
 died=0
-for ((i = 1; i <= times; ++i)); do
+for ((i = 1; died < times && i <= 4 * times; ++i)); do
   index=$work/killed.trawl
   rm -f "$index"* "$work/killed.key"
   moment=$((RANDOM * 32768 + RANDOM))
@@ -39,6 +40,6 @@ for ((i = 1; i <= times; ++i)); do
   says "  and answers as if nothing had been" cmp "$work/calm.txt" "$work/after.txt"
   says "  and finds as if nothing had been" cmp "$work/calm-hits.txt" "$work/after-hits.txt"
 done
-echo "$died of $times scans were killed before their end"
-says "most scans were killed in the middle" test "$died" -gt $((times / 2))
+echo "$died of $((i - 1)) scans were killed before their end"
+says "$times scans were killed in the middle" test "$died" -eq "$times"
 finish
