@@ -212,7 +212,7 @@ std::string access_html(const AccessAnswer& answer, const Made& made) {
   page.headlines({{grouped(identified), "documents name or identify this person"},
                   {grouped(unsure), "more to check: partial names and links"},
                   {grouped(in_tier(answer, Tier::conflict)), "probably somebody else of the same name"},
-                  {grouped(answer.unconfirmed.size()), "changed since the scan",
+                  {grouped(answer.unconfirmed.size()), "could not be confirmed",
                    answer.unconfirmed.empty() ? Headline::Mood::plain : Headline::Mood::warn},
                   unread_headline(answer.ledger)});
   if (answer.stopped) page.notice("This search was stopped before its end; there may be more.");

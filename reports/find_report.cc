@@ -55,7 +55,7 @@ std::string find_html(const FindAnswer& answer, const Made& made) {
   HtmlPage page("Search result", "Made by trawl on " + time_in_words(made.at));
   page.headlines({{grouped(answer.found.parts.size()), answer.found.parts.size() == 1 ? "document" : "documents"},
                   {grouped(places(answer)), "places in them"},
-                  {grouped(answer.found.unconfirmed.size()), "changed since the scan",
+                  {grouped(answer.found.unconfirmed.size()), "could not be confirmed",
                    answer.found.unconfirmed.empty() ? Headline::Mood::plain : Headline::Mood::warn},
                   unread_headline(answer.ledger)});
   if (answer.found.stopped) page.notice("This search was stopped before its end; there may be more.");
