@@ -15,7 +15,7 @@
 #include <vector>
 
 #include "extractors/extractor.h"
-#include "scanner/descriptor.h"
+#include "core/descriptor.h"
 #include "scanner/worker/host.h"
 
 namespace {
@@ -36,11 +36,11 @@ class CountingSink : public PartSink {
   bool complete = false;
 };
 
-scanner::Descriptor file_of(std::size_t bytes) {
+Descriptor file_of(std::size_t bytes) {
   std::string text;
   while (text.size() < bytes) text += "Dear Ann, the minutes of the last meeting are attached; please check them. Bob\n";
   text.resize(bytes);
-  scanner::Descriptor file(memfd_create("file", MFD_CLOEXEC));
+  Descriptor file(memfd_create("file", MFD_CLOEXEC));
   for (std::size_t done = 0; done < bytes;) {
     const ssize_t written = write(file.number(), text.data() + done, bytes - done);
     if (written <= 0) return {};
@@ -81,7 +81,7 @@ void print_weight(const char* when) {
 }
 
 int compare(scanner::Host& host, std::size_t bytes) {
-  const scanner::Descriptor file = file_of(bytes);
+  const Descriptor file = file_of(bytes);
   PartHeader header;
   header.name = "minutes.txt";
   extractors::ReadOptions options;

@@ -6,7 +6,7 @@
 
 #include <cerrno>
 
-#include "index/descriptor.h"
+#include "core/descriptor.h"
 #include "index/key.h"
 #include "index/secrets.h"
 
@@ -19,7 +19,7 @@ constexpr std::size_t kHexBytes = 2 * Key::kBytes;
 Status sync_directory_of(const std::filesystem::path& path) {
   const std::filesystem::path parent = path.has_parent_path() ? path.parent_path() : std::filesystem::path(".");
   const Descriptor directory(::open(parent.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
-  if (!directory.valid() || ::fsync(directory.get()) != 0) {
+  if (!directory || ::fsync(directory.number()) != 0) {
     return fail(ErrorKind::io, "the directory of the key file cannot be synced to disk");
   }
   return {};
@@ -46,7 +46,7 @@ Status check_access(const struct stat& status) {
 Result<Descriptor> open_key_file(const std::filesystem::path& path) {
   // O_NONBLOCK: a fifo must not hold us up; the check of its type follows.
   Descriptor file(::open(path.c_str(), O_RDONLY | O_NOFOLLOW | O_CLOEXEC | O_NONBLOCK));
-  if (file.valid()) return file;
+  if (file) return file;
   if (errno == ENOENT) return fail(ErrorKind::not_found, "there is no key file; the first scan makes one");
   if (errno == ELOOP) return fail(ErrorKind::denied, "the key file is a symbolic link; name the file itself");
   if (errno == EACCES || errno == EPERM) return fail(ErrorKind::denied, "the key file cannot be read by this user");
@@ -58,7 +58,7 @@ Result<Descriptor> open_key_file(const std::filesystem::path& path) {
 Result<Key> Key::create_file(const std::filesystem::path& path) {
   if (sodium_init() < 0) return fail(ErrorKind::internal, "the cryptographic library does not start");
   const Descriptor file(::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600));
-  if (!file.valid()) {
+  if (!file) {
     if (errno == EEXIST) return fail(ErrorKind::invalid_argument, "the key file exists already and is not overwritten");
     if (errno == EACCES || errno == EPERM)
       return fail(ErrorKind::denied, "the key file cannot be made in that directory");
@@ -69,7 +69,7 @@ Result<Key> Key::create_file(const std::filesystem::path& path) {
   randombytes_buf(master.data(), kBytes);
   sodium_bin2hex(text.text(), kHexBytes + 1, master.data(), kBytes);
   text.data()[kHexBytes] = '\n';
-  Status written = write_key(file.get(), text.text(), kHexBytes + 1);
+  Status written = write_key(file.number(), text.text(), kHexBytes + 1);
   if (written) written = sync_directory_of(path);
   if (!written) {
     ::unlink(path.c_str());
@@ -83,10 +83,10 @@ Result<Key> Key::from_file(const std::filesystem::path& path) {
   const Result<Descriptor> file = open_key_file(path);
   if (!file) return tl::unexpected(file.error());
   struct stat status {};
-  if (::fstat(file->get(), &status) != 0) return fail(ErrorKind::io, "the key file cannot be examined");
+  if (::fstat(file->number(), &status) != 0) return fail(ErrorKind::io, "the key file cannot be examined");
   if (const Status allowed = check_access(status); !allowed) return tl::unexpected(allowed.error());
   SecretBytes<kHexBytes + 4> text;
-  const ssize_t size = ::read(file->get(), text.data(), kHexBytes + 4);
+  const ssize_t size = ::read(file->number(), text.data(), kHexBytes + 4);
   if (size < 0) return fail(ErrorKind::io, "the key file cannot be read");
   SecretBytes<kBytes> master;
   std::size_t decoded = 0;

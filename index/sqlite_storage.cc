@@ -10,7 +10,7 @@
 #include <cerrno>
 #include <string>
 
-#include "index/descriptor.h"
+#include "core/descriptor.h"
 #include "index/index.h"
 
 namespace trawl::index {
@@ -371,7 +371,7 @@ namespace {
 Status make_file(const std::filesystem::path& path) {
   // Closed before SQLite opens it: closing a file drops all locks that this process holds on it.
   const Descriptor file(::open(path.c_str(), O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600));
-  if (file.valid()) return {};
+  if (file) return {};
   if (errno == EACCES || errno == EPERM || errno == EROFS) {
     return fail(ErrorKind::denied, "the index cannot be made in that directory");
   }

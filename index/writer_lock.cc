@@ -35,16 +35,16 @@ Result<std::unique_ptr<WriterLock>> WriterLock::take(const std::filesystem::path
   const std::filesystem::path path = index.native() + "-lock";
   for (int attempt = 0; attempt < kAttempts; ++attempt) {
     Descriptor file(::open(path.c_str(), O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0600));
-    if (!file.valid() && (errno == EACCES || errno == EPERM || errno == EROFS)) {
+    if (!file && (errno == EACCES || errno == EPERM || errno == EROFS)) {
       return fail(ErrorKind::denied, "the directory of the index cannot be written by this user");
     }
-    if (!file.valid()) return fail(ErrorKind::io, "the index's lock file cannot be made; does its directory exist?");
-    if (::flock(file.get(), LOCK_EX | LOCK_NB) != 0) {
-      return fail(ErrorKind::busy, holder(file.get()) + " is writing to this index; wait until it is done, or stop it");
+    if (!file) return fail(ErrorKind::io, "the index's lock file cannot be made; does its directory exist?");
+    if (::flock(file.number(), LOCK_EX | LOCK_NB) != 0) {
+      return fail(ErrorKind::busy, holder(file.number()) + " is writing to this index; wait until it is done, or stop it");
     }
-    if (!still_named(file.get(), path)) continue;
+    if (!still_named(file.number(), path)) continue;
     const std::string id = std::to_string(::getpid()) + "\n";
-    if (::ftruncate(file.get(), 0) != 0 || ::pwrite(file.get(), id.data(), id.size(), 0) < 0) {
+    if (::ftruncate(file.number(), 0) != 0 || ::pwrite(file.number(), id.data(), id.size(), 0) < 0) {
       return fail(ErrorKind::io, "the index's lock file cannot be written; is the disk full?");
     }
     return std::unique_ptr<WriterLock>(new WriterLock(path, std::move(file)));

@@ -9,7 +9,7 @@
 #include <memory>
 
 #include "core/result.h"
-#include "index/descriptor.h"
+#include "core/descriptor.h"
 
 namespace trawl::index {
 

@@ -42,11 +42,6 @@ std::size_t boundary(std::string_view bytes) {
   return start;
 }
 
-std::string joined(const std::string& folder, const std::string& name) {
-  if (folder.empty()) return name;
-  return folder.ends_with('/') ? folder + name : folder + '/' + name;
-}
-
 }  // namespace
 
 Slice SliceCutter::next() {
@@ -58,14 +53,9 @@ Slice SliceCutter::next() {
   return slice;
 }
 
-std::string path_of(const DirectoryJob& job, std::size_t entry) {
-  const std::string& name = job.walked.entries[entry].listed.name;
-  return name == "." ? job.walked.path : joined(job.walked.path, name);
-}
-
 std::string shown_path_of(const DirectoryJob& job, std::size_t entry) {
   const std::string& name = job.walked.entries[entry].listed.name;
-  return name == "." ? job.walked.below_root : joined(job.walked.below_root, name);
+  return name == "." ? job.walked.below_root : path_in(job.walked.below_root, name);
 }
 
 ExaminedFile examine(int descriptor) {
@@ -96,7 +86,7 @@ std::shared_ptr<HugeFile> HugeFile::open(const DirectoryJob& job, std::size_t en
   const bool plain = got && reads_in_process({head.data(), *got}, *got < head.size(), name);
   if (!plain || !examined.regular || examined.identity.size < kMinBytes) return nullptr;
   file->entry = entry;
-  file->path = path_of(job, entry);
+  file->path = path_of(job.walked, entry);
   file->shown_path = shown_path_of(job, entry);
   file->name = name;
   file->size = examined.identity.size;

@@ -71,8 +71,7 @@ struct HugeFile {
 
 SliceYield read_slice(const HugeFile& file, const Slice& slice, Recorder& recorder);
 
-// The absolute path of an entry, and how it is shown and searched: from the root's name on.
-std::string path_of(const DirectoryJob& job, std::size_t entry);
+// How the path of an entry is shown and searched: from the root's name on.
 std::string shown_path_of(const DirectoryJob& job, std::size_t entry);
 
 // What identifies an open file; and whether it was stamped so lately that a later change might not show.

@@ -278,7 +278,7 @@ FileDone Scan::only_record(Reading& reading, const DirectoryJob& job, std::size_
   done.identity = identity_of(walked);
   PartHeader header;
   header.name = walked.listed.name;
-  reading.recorder.begin(path_of(job, entry), shown_path_of(job, entry), nullptr, nullptr);
+  reading.recorder.begin(path_of(job.walked, entry), shown_path_of(job, entry), nullptr, nullptr);
   reading.recorder.enter(header);
   reading.recorder.leave(outcome);
   done.yield = reading.recorder.take();
@@ -306,7 +306,7 @@ FileDone Scan::read_file(Reading& reading, DirectoryJob& job, std::size_t entry)
     if (examine(file.number()).identity == before.identity) return std::nullopt;
     return Outcome{OutcomeKind::changed, "it changed while it was read"};
   };
-  reading.recorder.begin(path_of(job, entry), shown_path_of(job, entry), spill, last_word);
+  reading.recorder.begin(path_of(job.walked, entry), shown_path_of(job, entry), spill, last_word);
   if (const Status read = reading.reader.read(file.number(), header, reading.recorder); !read) give_up(read.error());
   if (!reading.recorder.status()) give_up(reading.recorder.status().error());
   done.yield = reading.recorder.take();

@@ -19,10 +19,6 @@ index::DirectoryEntry* find_entry(std::vector<index::DirectoryEntry>& sorted, st
   return at != sorted.end() && at->name == name ? &*at : nullptr;
 }
 
-std::string child_path(const std::string& folder, const std::string& name) {
-  return folder.ends_with('/') ? folder + name : folder + '/' + name;
-}
-
 }  // namespace
 
 index::FileIdentity identity_of(const WalkedEntry& entry) {
@@ -93,7 +89,7 @@ Status Store::remove_gone(DirectoryJob& job, std::vector<index::DirectoryEntry>&
     }
     Status done;
     if (entry.type == index::EntryType::directory) {
-      done = remove_tree(child_path(walked.path, entry.name));
+      done = remove_tree(path_in(walked.path, entry.name));
     } else {
       done = writer_.remove(entry.parts);
       ++totals_.files_removed;
@@ -113,7 +109,7 @@ Status Store::remove_tree(const std::string& path) {
     if (!*state) continue;
     for (const index::DirectoryEntry& entry : (*state)->entries) {
       if (entry.type == index::EntryType::directory) {
-        pending.push_back(child_path(here, entry.name));
+        pending.push_back(path_in(here, entry.name));
         continue;
       }
       ++totals_.files_removed;

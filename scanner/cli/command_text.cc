@@ -90,12 +90,11 @@ void print_unread(TextPrinter& printer, const Outcome& outcome) {
   printer.leave(outcome);
 }
 
-Status print_entry(const scanner::WalkedDirectory& directory, const scanner::WalkedEntry& entry, scanner::FileReader& reader,
+Status print_entry(const scanner::WalkedDirectory& directory, std::size_t index, scanner::FileReader& reader,
                    TextPrinter& printer) {
+  const scanner::WalkedEntry& entry = directory.entries[index];
   const std::string& name = entry.listed.name;
-  std::string path = directory.path;
-  if (name != ".") path += (path.ends_with('/') ? "" : "/") + name;
-  printer.begin(std::move(path));
+  printer.begin(path_of(directory, index));
   if (entry.outcome) {
     print_unread(printer, *entry.outcome);
     return {};
@@ -105,7 +104,7 @@ Status print_entry(const scanner::WalkedDirectory& directory, const scanner::Wal
     print_unread(printer, outcome_of(opened.error()));
     return {};
   }
-  const scanner::Descriptor file(*opened);
+  const Descriptor file(*opened);
   const scanner::ExaminedFile examined = scanner::examine(file.number());
   PartHeader header;
   header.name = name;
@@ -129,7 +128,7 @@ int run(const TextCommand& command) {
   scanner::FileReader reader(**host, limits);
   TextPrinter printer(command.output.json, colors_for(STDOUT_FILENO, command.output));
   while (auto directory = (*walker)->next()) {
-    for (const scanner::WalkedEntry& entry : directory->entries) {
+    for (std::size_t entry = 0; entry < directory->entries.size(); ++entry) {
       if (stop_requested()) return kExitStopped;
       const Status printed = print_entry(*directory, entry, reader, printer);
       if (!printed) return report_error(printed.error());

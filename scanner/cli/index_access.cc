@@ -10,7 +10,7 @@
 #include <fstream>
 #include <string>
 
-#include "scanner/descriptor.h"
+#include "core/descriptor.h"
 
 namespace trawl::cli {
 namespace {
@@ -44,7 +44,7 @@ class Silence {
 };
 
 Result<Sensitive> ask(std::string_view prompt) {
-  const scanner::Descriptor terminal(open("/dev/tty", O_RDWR | O_CLOEXEC));
+  const Descriptor terminal(open("/dev/tty", O_RDWR | O_CLOEXEC));
   if (!terminal) {
     return fail(ErrorKind::invalid_argument, "there is no terminal to ask for the passphrase; use --passphrase-file");
   }

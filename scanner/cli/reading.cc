@@ -9,7 +9,7 @@
 #include <sstream>
 #include <thread>
 
-#include "scanner/descriptor.h"
+#include "core/descriptor.h"
 #include "scanner/file_reader.h"
 #include "scanner/huge_file.h"
 #include "scanner/named_sink.h"
@@ -25,7 +25,7 @@ class FileDocumentReader final : public requests::DocumentReader {
   Status read(const std::string& path, PartSink& sink) override {
     auto opened = scanner::open_for_reading(AT_FDCWD, path.c_str());
     if (!opened) return tl::unexpected(opened.error());
-    const scanner::Descriptor file(*opened);
+    const Descriptor file(*opened);
     const scanner::ExaminedFile examined = scanner::examine(file.number());
     if (!examined.regular) return fail(ErrorKind::not_found, "it is no file any more");
     PartHeader header;

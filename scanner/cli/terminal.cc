@@ -12,7 +12,7 @@
 #include <cstring>
 #include <iostream>
 
-#include "scanner/descriptor.h"
+#include "core/descriptor.h"
 
 namespace trawl::cli {
 namespace {
@@ -89,7 +89,7 @@ Status write_private_file(const std::string& path, std::string_view content) {
   // Written beside and renamed, so that what was there is replaced whole or not at all.
   const std::string beside = path + ".part";
   unlink(beside.c_str());
-  const scanner::Descriptor file(open(beside.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0600));
+  const Descriptor file(open(beside.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0600));
   bool written = static_cast<bool>(file);
   while (written && !content.empty()) {
     const ssize_t done = write(file.number(), content.data(), content.size());

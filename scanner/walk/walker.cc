@@ -30,11 +30,6 @@ struct Pending {
   std::optional<std::string> only;     // a root that is a file: its name
 };
 
-std::string joined(const std::string& folder, const std::string& name) {
-  if (folder.empty()) return name;
-  return folder.ends_with('/') ? folder + name : folder + '/' + name;
-}
-
 // Opens without changing the access time where the system permits that.
 int open_quietly(int directory, const char* name, int flags) {
   const int descriptor = openat(directory, name, flags | O_NOATIME);
@@ -132,9 +127,9 @@ class TreeWalker final : public Walker {
     directory.directories.push_back(entry.name);
     Pending child;
     child.parent = directory.descriptor;
-    child.path = joined(here.path, entry.name);
-    child.below_root = joined(here.below_root, entry.name);
-    child.below = joined(here.below, entry.name);
+    child.path = path_in(here.path, entry.name);
+    child.below_root = path_in(here.below_root, entry.name);
+    child.below = path_in(here.below, entry.name);
     child.self = std::make_shared<const Ancestor>(Ancestor{here.self, entry.device, entry.inode});
     child.name = std::move(entry.name);
     pending_.push_back(std::move(child));
@@ -143,9 +138,9 @@ class TreeWalker final : public Walker {
   std::optional<Outcome> left_out(const ListedEntry& entry, const Pending& here) const {
     if (entry.stat_failed) return Outcome{OutcomeKind::denied, "it could not be examined"};
     for (const std::string& own : options_.own_files) {
-      if (own.ends_with(entry.name) && own == joined(here.path, entry.name)) return Outcome{OutcomeKind::skipped, "trawl's own file"};
+      if (own.ends_with(entry.name) && own == path_in(here.path, entry.name)) return Outcome{OutcomeKind::skipped, "trawl's own file"};
     }
-    const std::string below = joined(here.below, entry.name);
+    const std::string below = path_in(here.below, entry.name);
     for (const Glob& glob : options_.exclude) {
       if (glob.matches(below)) return Outcome{OutcomeKind::skipped, "excluded by a pattern"};
     }
@@ -185,6 +180,16 @@ bool inside(const std::string& path, const std::string& folder) {
 }
 
 }  // namespace
+
+std::string path_in(const std::string& folder, const std::string& name) {
+  if (folder.empty()) return name;
+  return folder.ends_with('/') ? folder + name : folder + '/' + name;
+}
+
+std::string path_of(const WalkedDirectory& directory, std::size_t entry) {
+  const std::string& name = directory.entries[entry].listed.name;
+  return name == "." ? directory.path : path_in(directory.path, name);
+}
 
 Result<std::string> absolute_root(const std::string& path) {
   boost::system::error_code error;

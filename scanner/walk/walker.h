@@ -13,7 +13,7 @@
 #include <vector>
 
 #include "core/outcome.h"
-#include "scanner/descriptor.h"
+#include "core/descriptor.h"
 #include "scanner/walk/glob.h"
 #include "scanner/walk/listing.h"
 
@@ -34,6 +34,12 @@ struct WalkedDirectory {
   std::vector<std::string> directories;    // names, sorted
   bool only_these = false;                 // a root that is a file: what else stands in the folder was not looked at
 };
+
+// The path of what stands in a folder; the name itself where folder is empty.
+std::string path_in(const std::string& folder, const std::string& name);
+
+// The absolute path of an entry: the directory's own for the entry "." of one that could not be read.
+std::string path_of(const WalkedDirectory& directory, std::size_t entry);
 
 struct WalkOptions {
   std::vector<Glob> exclude;

@@ -6,7 +6,7 @@
 #include <string_view>
 #include <vector>
 
-#include "scanner/descriptor.h"
+#include "core/descriptor.h"
 
 namespace trawl::scanner {
 

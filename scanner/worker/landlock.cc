@@ -9,7 +9,7 @@
 #include <cstddef>
 #include <cstdint>
 
-#include "scanner/descriptor.h"
+#include "core/descriptor.h"
 #include "scanner/worker/sandbox.h"
 
 namespace trawl::scanner {

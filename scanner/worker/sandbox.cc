@@ -11,7 +11,7 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
-#include "scanner/descriptor.h"
+#include "core/descriptor.h"
 
 namespace trawl::scanner {
 namespace {

@@ -9,7 +9,7 @@
 #include <string_view>
 
 #include "core/result.h"
-#include "scanner/descriptor.h"
+#include "core/descriptor.h"
 
 namespace trawl::scanner {
 

@@ -8,7 +8,7 @@
 #include <tuple>
 
 #include "extractors/extractor.h"
-#include "scanner/descriptor.h"
+#include "core/descriptor.h"
 #include "scanner/worker/host.h"
 #include "tests/support/part_tree.h"
 
@@ -40,7 +40,7 @@ inline std::size_t compare_all(const std::filesystem::path& folder) {
   for (const auto& entry : std::filesystem::recursive_directory_iterator(folder)) {
     if (!host || !entry.is_regular_file()) continue;
     SCOPED_TRACE(entry.path().string());
-    const scanner::Descriptor file(open(entry.path().c_str(), O_RDONLY | O_CLOEXEC));
+    const Descriptor file(open(entry.path().c_str(), O_RDONLY | O_CLOEXEC));
     PartHeader header;
     header.name = entry.path().filename();
     PartTree in_worker, here;

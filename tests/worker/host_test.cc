@@ -14,7 +14,7 @@
 #include <set>
 #include <thread>
 
-#include "scanner/descriptor.h"
+#include "core/descriptor.h"
 #include "scanner/worker/sandbox.h"
 #include "tests/support/part_tree.h"
 #include "tests/worker/outline.h"

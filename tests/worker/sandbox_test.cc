@@ -16,7 +16,7 @@
 #include <string>
 #include <vector>
 
-#include "scanner/descriptor.h"
+#include "core/descriptor.h"
 #include "scanner/worker/host.h"
 #include "scanner/worker/sandbox.h"
 #include "tests/support/part_tree.h"
