@@ -6,6 +6,7 @@
 #include "extractors/compound_writer.h"
 #include "extractors/ole_bytes.h"
 #include "extractors/ole_properties.h"
+#include "extractors/vba_project.h"
 
 namespace trawl::extractors {
 namespace {
@@ -31,14 +32,13 @@ bool is_accessory(std::string_view name) {
                                          "\5summaryinformation",
                                          "\5documentsummaryinformation",
                                          "\6dataspaces",
-                                         "printerinfo"};
+                                         "printerinfo",
+                                         "projectwm"};  // names of modules, which the modules tell
   for (const std::string_view known : kNames) {
     if (name == known) return true;
   }
   return name.compare(0, 8, "\2olepres") == 0;
 }
-
-bool is_macros(std::string_view name) { return name == "macros" || name == "_vba_project_cur" || name == "vba"; }
 
 // A name as one hop: without the control character that many streams' names begin with.
 std::string shown_name(std::string_view name) {
@@ -80,14 +80,17 @@ void OleObjects::pass(const std::set<std::string, std::less<>>& read) {
     const std::string name = lower(held.name);
     if (writer_.stopped()) return;
     if (read.count(name) != 0 || is_accessory(name)) continue;
-    if (held.kind == CompoundFile::Kind::stream) pass_stream(entry, shown_name(held.name));
-    else pass_storage(entry, shown_name(held.name));
+    if (held.kind == CompoundFile::Kind::stream)
+      pass_stream(entry, shown_name(held.name));
+    else
+      pass_storage(entry, shown_name(held.name));
   }
 }
 
 void OleObjects::pass_storage(std::size_t top, const std::string& top_path) {
-  constexpr std::string_view kDocuments[] = {"WordDocument", "Workbook", "Book", "PowerPoint Document", "PP40",
-                                             "__properties_version1.0", "EncryptedPackage", "VisioDocument", "Quill"};
+  constexpr std::string_view kDocuments[] = {"WordDocument",        "Workbook",      "Book",
+                                             "PowerPoint Document", "PP40",          "__properties_version1.0",
+                                             "EncryptedPackage",    "VisioDocument", "Quill"};
   struct Open {
     std::size_t entry;
     std::string path;
@@ -103,8 +106,8 @@ void OleObjects::pass_storage(std::size_t top, const std::string& top_path) {
       if (!is_accessory(lower(held.name))) pass_stream(here.entry, here.path);
       continue;
     }
-    if (is_macros(lower(held.name))) {
-      pass_unread(here.path, {OutcomeKind::unsupported, "macros are not read"});
+    if (is_vba_storage(file_, here.entry)) {
+      write_macros(here.entry);
       continue;
     }
     bool document = false;
@@ -112,8 +115,10 @@ void OleObjects::pass_storage(std::size_t top, const std::string& top_path) {
     if (document || here.depth >= kDeepest) {
       const auto node = compound_node(file_, here.entry, writer_.out().limits().whole_bytes);
       const auto bytes = node ? compound_bytes(*node) : Result<std::string>(tl::unexpected(node.error()));
-      if (!bytes) pass_unread(here.path, outcome_of(bytes.error()));
-      else pass_child(here.path, *bytes, here.entry);
+      if (!bytes)
+        pass_unread(here.path, outcome_of(bytes.error()));
+      else
+        pass_child(here.path, *bytes, here.entry);
       continue;
     }
     write_ole_properties(file_, here.entry, writer_);
@@ -121,6 +126,15 @@ void OleObjects::pass_storage(std::size_t top, const std::string& top_path) {
     for (auto child = children.rbegin(); child != children.rend(); ++child) {
       open.push_back({*child, here.path + "/" + shown_name(file_.entries()[*child].name), here.depth + 1});
     }
+  }
+}
+
+void OleObjects::write_macros(std::size_t storage) {
+  const auto modules = vba_modules(file_, storage, writer_.out().limits().whole_bytes);
+  if (!modules) return writer_.out().missed(modules.error().message);
+  for (const VbaModule& module : *modules) {
+    writer_.write({BlockKind::text, "macro", "macro=" + module.name, false}, module.source);
+    if (!module.whole) writer_.out().missed("a macro is cut short");
   }
 }
 

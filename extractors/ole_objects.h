@@ -1,5 +1,5 @@
 // Objects embedded in documents of compound files, as parts of their own: other documents, packaged files
-// (Ole10Native), and streams that hold a file as it is.
+// (Ole10Native), and streams that hold a file as it is; and macros, as text.
 #pragma once
 
 #include <optional>
@@ -29,6 +29,7 @@ class OleObjects {
 
  private:
   void pass_storage(std::size_t entry, const std::string& path);
+  void write_macros(std::size_t storage);
   void pass_stream(std::size_t entry, const std::string& path);
   void pass_child(const std::string& name, std::string_view bytes, std::size_t entry);
   void pass_unread(const std::string& name, const Outcome& outcome);
