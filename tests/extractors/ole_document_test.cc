@@ -43,8 +43,12 @@ std::string properties(const std::vector<std::pair<std::string, std::string>>& s
   }
   return head + all;
 }
-std::string ansi(std::string_view text) { return le32(30) + le32(text.size()) + std::string(text); }
-Value code_page(std::uint32_t page) { return {1, le32(2) + le32(page)}; }
+std::string ansi(std::string_view text) {
+  return le32(30) + le32(text.size()) + std::string(text);
+}
+Value code_page(std::uint32_t page) {
+  return {1, le32(2) + le32(page)};
+}
 
 std::string texts(const std::vector<OleProperty>& found) {
   std::string all;
@@ -147,11 +151,12 @@ TEST(OleObjects, ADocumentInADocumentIsAPart) {
   ASSERT_NE(seen.find("Contents"), nullptr);
 }
 
-TEST(OleObjects, MacrosAreListedAsNotRead) {
+TEST(OleObjects, AStorageCalledLikeThatOfMacrosButWithoutThemIsReadLikeAnyOther) {
   const SeenPart seen =
       read_bytes(compound_of({storage_node("Macros", {storage_node("VBA", {stream_node("dir", "x")})})}));
   ASSERT_EQ(seen.parts.size(), 1u);
-  EXPECT_EQ(seen.parts[0].outcome.kind, OutcomeKind::unsupported);
+  EXPECT_EQ(seen.parts[0].header.name, "Macros/VBA/dir");
+  EXPECT_EQ(seen.parts[0].text(), "x\n");
 }
 
 TEST(OleDocument, EveryCutOfAFileEndsWell) {
