@@ -49,6 +49,8 @@ constexpr Signature kSignatures[] = {
     {0, "!BDN"sv, Format::pst},
     {0, "\x78\x9F\x3E\x22"sv, Format::tnef},
     {0, "SQLite format 3\0"sv, Format::sqlite},
+    {0, "\x37\x7F\x06\x82"sv, Format::sqlite},  // its write-ahead log
+    {0, "\x37\x7F\x06\x83"sv, Format::sqlite},
     {4, "Standard Jet DB\0"sv, Format::access},
     {4, "Standard ACE DB\0"sv, Format::access},
     {0, "-----BEGIN PGP MESSAGE-----"sv, Format::pgp},
