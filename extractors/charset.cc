@@ -11,7 +11,7 @@
 #include <cstring>
 
 #include "core/utf8.h"
-#include "extractors/charset_western.h"
+#include "extractors/charset_latin.h"
 #include "extractors/mime_text.h"
 
 namespace trawl::extractors {
@@ -217,9 +217,12 @@ std::string by_icu(std::string_view sample) {
 std::string detected(std::string_view sample) {
   constexpr std::size_t kEnough = 64 * 1024;
   sample = sample.substr(0, kEnough);
-  if (const auto name = western_charset(sample); !name.empty()) return std::string(name);
+  if (const auto name = latin_charset(sample); !name.empty()) return std::string(name);
   std::string name = by_uchardet(sample);
   if (name.empty()) name = by_icu(sample);
+  if (name == "koi8-r") return "koi8-u";  // the same but for four letters more
+  const auto is_mac_letter = [](char c) { return (c & 0xE0) == 0x80 || c == '\xDF'; };  // capitals and the last letter
+  if (name == "x-mac-cyrillic" && std::none_of(sample.begin(), sample.end(), is_mac_letter)) return "windows-1251";
   return name.empty() ? "windows-1252" : name;
 }
 

@@ -1,8 +1,8 @@
 // Text in any charset as UTF-8.
 //
 // Which charset it is, in this order: byte order mark; the escapes of ISO 2022; the zero bytes of UTF-16 and
-// UTF-32; strict UTF-8; the declared charset if the bytes are valid in it; a western charset if the few characters
-// beyond ASCII make sense in one (charset_western.h); what uchardet, then ICU, detects; windows-1252. Labels are
+// UTF-32; strict UTF-8; the declared charset if the bytes are valid in it; a charset of the Latin alphabet if the
+// characters beyond ASCII make sense in one (charset_latin.h); what uchardet, then ICU, detects; windows-1252. Labels are
 // read as the web does (WHATWG Encoding, 4.2): iso-8859-1 means windows-1252.
 #pragma once
 
