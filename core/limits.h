@@ -17,6 +17,8 @@ struct Limits {
   std::uint64_t block_bytes = 1ull << 20;             // text in one block
   std::uint32_t pages = 20'000;                       // pages of a document
   std::uint32_t part_seconds = 60;                    // time in one part without its children
+  std::uint32_t ocr_seconds = 30;                     // time in the recognition of one picture or page
+  std::uint64_t ocr_pixels = 120'000'000;             // of a picture or page that is recognised
   std::uint64_t worker_bytes = 2ull << 30;            // address space of a worker process
   std::uint32_t crashes = 8;                          // workers one top-level file may kill
 };

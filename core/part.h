@@ -34,6 +34,8 @@ class PartSink {
   virtual void opening(const PartHeader&) {}
   virtual bool enter(const PartHeader& header) = 0;
   virtual bool text(const TextBlock& block) = 0;
+  // A long step of the part is behind it (a page was recognised): time that is limited by part begins anew.
+  virtual void progressed() {}
   virtual void leave(const Outcome& outcome) = 0;
 };
 

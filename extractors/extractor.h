@@ -17,6 +17,8 @@
 
 namespace trawl::extractors {
 
+class Ocr;
+
 // What an extractor is told and what it reports to: the reading of one part. Checks limits, names
 // children uniquely, and reads children recursively with the extractor of their own format.
 class Extraction {
@@ -47,6 +49,11 @@ class Extraction {
   virtual std::string_view declared_type() const = 0;
   // Passwords to try on encrypted parts, in order.
   virtual const std::vector<std::string>& passwords() const = 0;
+
+  // What reads the text in pictures (ocr.h); nullptr when that is not wanted.
+  virtual Ocr* ocr() const { return nullptr; }
+  // See PartSink::progressed.
+  virtual void progressed() {}
 };
 
 class Extractor {
@@ -65,6 +72,7 @@ struct ReadOptions {
   // Parts not to be touched, because they killed a worker before: their number in the order of entering (the
   // top is 0), which is the same in every reading of the same bytes, and the outcome to record for them.
   std::vector<std::pair<std::uint64_t, Outcome>> given_up;
+  Ocr* ocr = nullptr;  // borrowed, for one reading at a time
   const Extractor* (*extractor_of)(Format) = &extractors::extractor_of;  // tests bring formats of their own
 };
 void read_part(const PartHeader& header, Source& source, const ReadOptions& options, PartSink& sink);

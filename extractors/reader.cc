@@ -49,6 +49,8 @@ class Reading final : public Extraction {
   Format format() const override { return format_; }
   std::string_view declared_type() const override { return declared_; }
   const std::vector<std::string>& passwords() const override { return tree_.options.passwords; }
+  Ocr* ocr() const override { return tree_.options.ocr; }
+  void progressed() override { tree_.sink.progressed(); }
 
  private:
   bool is_stopped() const { return tree_.halted || stop_; }
