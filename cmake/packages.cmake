@@ -5,7 +5,7 @@ find_package(TBB REQUIRED)
 find_package(BZip2 REQUIRED)
 find_package(Boost 1.74 REQUIRED COMPONENTS filesystem)
 foreach(module
-    re2 libarchive poppler libqpdf libsodium sqlite3 libseccomp icu-uc icu-i18n uchardet zlib
+    re2 libarchive poppler libqpdf libsodium sqlite3 libseccomp icu-uc icu-i18n nettle uchardet zlib
     liblzma libzstd liblz4)
   string(REGEX REPLACE "[^a-z0-9]" "_" name ${module})
   pkg_check_modules(${name} REQUIRED IMPORTED_TARGET ${module})

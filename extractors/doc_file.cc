@@ -128,7 +128,7 @@ Status DocFile::read_base(std::string_view table0, std::string_view table1) {
     pairs_ = 0x58;
     pair_count_ = 75;
   } else {
-    table_ = (flags & 0x0200) != 0 ? table1 : table0;
+    table_ = uses_second_table(main_) ? table1 : table0;
     const std::size_t longs = 34 + 2 * little16(main_, 32);
     sizes = longs + 2 + 3 * 4;
     const std::size_t pairs = longs + 2 + 4 * little16(main_, longs);

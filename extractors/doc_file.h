@@ -63,6 +63,9 @@ class DocFile {
   // Borrows both streams. encrypted where a password is needed; damaged where this is no document.
   static Result<DocFile> open(std::string_view main, std::string_view table0, std::string_view table1);
 
+  // Whether a document of Word 97 and later has its tables in the stream 1Table rather than in 0Table.
+  static bool uses_second_table(std::string_view main) { return (little16(main, 0x0A) & 0x0200) != 0; }
+
   bool old() const { return old_; }  // Word 6 or 95
   std::uint32_t code_page() const { return code_page_; }
   // Of text that takes one byte a character, for Converter.

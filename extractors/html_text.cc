@@ -319,7 +319,7 @@ bool HtmlText::section(std::string_view text, bool last) {
   const std::string whole = section_.substr(0, end);
   section_.erase(0, end);
   if (raw_tag_.empty()) {
-    if (whole == "[endif]" || whole == "[endif]--") return true;
+    if (whole == "[endif]" || whole == "[endif]--" || whole.starts_with("xml ")) return true;
     if (whole.find('<') != whole.npos) return nested(whole, true);
     return emit(BlockKind::comment, whole, {}, true);
   }

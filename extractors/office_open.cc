@@ -1,4 +1,4 @@
-// Office Open XML documents (ECMA-376, ISO/IEC 29500, transitional and strict): DOCX, XLSX, PPTX and
+// Office Open XML documents (ECMA-376, ISO/IEC 29500, transitional and strict): DOCX, XLSX, XLSB, PPTX and
 // their templates and macro variants. Every member of the package is read: first the main text in
 // its order, then all that is beside it.
 #include "extractors/extractor.h"
@@ -6,6 +6,7 @@
 #include "extractors/ooxml_parts.h"
 #include "extractors/ooxml_slides.h"
 #include "extractors/ooxml_workbook.h"
+#include "extractors/xlsb_workbook.h"
 
 namespace trawl::extractors {
 namespace {
@@ -17,18 +18,20 @@ std::optional<std::size_t> main_part(OfficePackage& package) {
       if (const auto entry = package.find(relationship.target)) return entry;
     }
   }
-  for (const std::string_view usual : {"word/document.xml", "xl/workbook.xml", "ppt/presentation.xml"}) {
+  for (const std::string_view usual :
+       {"word/document.xml", "xl/workbook.xml", "xl/workbook.bin", "ppt/presentation.xml"}) {
     if (const auto entry = package.find(usual)) return entry;
   }
   return std::nullopt;
 }
 
 void read_main(OoxmlDocument& document, std::size_t entry) {
-  const std::string root = document.root_of(entry);
+  const std::string name = document.package().entries()[entry].name;
+  if (is_binary_part(lower_ascii(name))) return read_binary_workbook(document, entry);
+  const std::string root = document.package().root_of(entry);
   if (root == "workbook") return read_workbook(document, entry);
   if (root == "presentation") return read_slides(document, entry);
   if (root != "document") return;
-  const std::string name = document.package().entries()[entry].name;
   document.flow(entry, {}, true);
   document.related(name, {});
 }

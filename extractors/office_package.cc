@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "extractors/inflated.h"
+
 namespace trawl::extractors {
 
 std::string lower_ascii(std::string_view text) {
@@ -64,18 +66,68 @@ std::optional<std::size_t> OfficePackage::find(std::string_view name) const {
 }
 
 Result<std::unique_ptr<Pull>> OfficePackage::stream(std::size_t entry) {
-  auto inner = zip_.stream(entries_[entry]);
+  const auto unlocked = unlocked_.find(entry);
+  auto inner = unlocked == unlocked_.end() ? zip_.stream(entries_[entry]) : inflated(unlocked->second, Deflate::raw);
   if (!inner) return inner;
   return std::make_unique<Metered>(std::move(*inner), out_->limits(), packed_, *unpacked_);
 }
 
+Result<std::string> OfficePackage::bytes(std::size_t entry) {
+  constexpr std::size_t kPiece = 64 * 1024;
+  const auto stream = this->stream(entry);
+  if (!stream) return tl::unexpected<Error>(stream.error());
+  std::string all;
+  for (;;) {
+    const std::size_t held = all.size();
+    if (held > out_->limits().whole_bytes) return fail(ErrorKind::over_limit, "a part is larger than may be held");
+    all.resize(held + kPiece);
+    const auto got = (*stream)->read(std::span<char>(all).subspan(held));
+    all.resize(held + (got ? *got : 0));
+    if (!got) {
+      // What came before the damage is worth having.
+      if (all.empty() || got.error().kind != ErrorKind::damaged) return tl::unexpected<Error>(got.error());
+      out_->missed(got.error().message);
+      return all;
+    }
+    if (*got == 0) return all;
+  }
+}
+
+Status OfficePackage::read_xml(std::size_t entry, const std::function<void(XmlReader&)>& read) {
+  take(entry);
+  const auto stream = this->stream(entry);
+  if (!stream) return tl::unexpected<Error>(stream.error());
+  XmlReader xml(**stream);
+  read(xml);
+  return xml.status();
+}
+
+std::string OfficePackage::root_of(std::size_t entry, const std::function<void(XmlReader&)>& seen) {
+  const auto stream = this->stream(entry);
+  if (!stream) return {};
+  XmlReader xml(**stream);
+  auto event = xml.next();
+  while (event == XmlReader::Event::text && xml.text().find_first_not_of(" \t\r\n") == std::string_view::npos) {
+    event = xml.next();
+  }
+  if (event != XmlReader::Event::start) return {};
+  if (seen) seen(xml);
+  return std::string(xml.local());
+}
+
 bool OfficePackage::child(std::size_t entry, std::string_view declared_type) {
-  const ZipEntry& member = entries_[entry];
-  const PartHeader header{member.name, {}, member.unpacked, member.modified};
+  take(entry);
   auto stream = this->stream(entry);
-  if (!stream) return out_->unread_child(header, outcome_of(stream.error()));
+  if (!stream) return unread_child(entry, outcome_of(stream.error()));
+  const ZipEntry& member = entries_[entry];
   const auto source = pull_source(**stream, member.unpacked);
-  return out_->child(header, *source, declared_type);
+  return out_->child({member.name, {}, member.unpacked, member.modified}, *source, declared_type);
+}
+
+bool OfficePackage::unread_child(std::size_t entry, const Outcome& outcome) {
+  take(entry);
+  const ZipEntry& member = entries_[entry];
+  return out_->unread_child({member.name, {}, member.unpacked, member.modified}, outcome);
 }
 
 }  // namespace trawl::extractors

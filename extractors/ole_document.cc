@@ -1,9 +1,9 @@
 // Documents in compound files: DOC, XLS and PPT by the streams that they hold, whatever they are called; and files of
 // other programs, of which the properties and the streams are read.
-#include <zlib.h>
-
+#include "extractors/doc_lock.h"
 #include "extractors/doc_text.h"
 #include "extractors/extractor.h"
+#include "extractors/inflated.h"
 #include "extractors/ole_drawing.h"
 #include "extractors/ole_objects.h"
 #include "extractors/ole_properties.h"
@@ -12,39 +12,6 @@
 
 namespace trawl::extractors {
 namespace {
-
-// Deflated bytes with the header of zlib (RFC 1950).
-class Inflated final : public Pull {
- public:
-  explicit Inflated(std::string_view bytes) {
-    stream_.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(bytes.data()));
-    stream_.avail_in = static_cast<uInt>(std::min<std::size_t>(bytes.size(), ~uInt{0}));
-    ready_ = inflateInit(&stream_) == Z_OK;
-  }
-  ~Inflated() override {
-    if (ready_) inflateEnd(&stream_);
-  }
-  Inflated(const Inflated&) = delete;
-  Inflated& operator=(const Inflated&) = delete;
-
-  Result<std::size_t> read(std::span<char> out) override {
-    if (done_ || out.empty()) return std::size_t{0};
-    if (!ready_) return fail(ErrorKind::damaged, "compressed data is damaged");
-    stream_.next_out = reinterpret_cast<Bytef*>(out.data());
-    stream_.avail_out = static_cast<uInt>(std::min<std::size_t>(out.size(), ~uInt{0}));
-    const uInt room = stream_.avail_out;
-    const int state = inflate(&stream_, Z_NO_FLUSH);
-    const std::size_t given = room - stream_.avail_out;
-    done_ = state == Z_STREAM_END;
-    if (given == 0 && !done_) return fail(ErrorKind::damaged, "compressed data is damaged");
-    return given;
-  }
-
- private:
-  z_stream stream_{};
-  bool ready_ = false;
-  bool done_ = false;
-};
 
 class OleDocument {
  public:
@@ -79,14 +46,16 @@ class OleDocument {
 
   Outcome read_word(std::size_t entry) {
     read_ = {"worddocument", "0table", "1table", "data"};
-    const std::string main = bytes_of(entry);
-    const std::string table0 = bytes_of(file_.find("0Table"));
-    const std::string table1 = bytes_of(file_.find("1Table"));
+    std::string main = bytes_of(entry);
+    std::string table0 = bytes_of(file_.find("0Table"));
+    std::string table1 = bytes_of(file_.find("1Table"));
+    std::string data = bytes_of(file_.find("Data"));
+    unlock_document(main, DocFile::uses_second_table(main) ? table1 : table0, data, out_.passwords());
     const auto document = DocFile::open(main, table0, table1);
     if (!document) return outcome_of(document.error());
     if (document->incomplete()) out_.missed("the document's list of text pieces is damaged");
     DocText(*document, writer_).read();
-    pass_pictures(bytes_of(file_.find("Data")));
+    pass_pictures(data);
     pass_pictures(main);
     return {};
   }
@@ -135,8 +104,8 @@ class OleDocument {
     if (writer_.stopped()) return;
     PartHeader header;
     header.name = std::move(name);
-    Inflated inflated(bytes);
-    const auto source = deflated ? pull_source(inflated) : memory_source(bytes);
+    const auto plain = inflated(bytes, Deflate::zlib);
+    const auto source = deflated ? pull_source(*plain) : memory_source(bytes);
     if (!out_.child(header, *source)) writer_.stop();
   }
 

@@ -34,23 +34,8 @@ void OoxmlDocument::missed(const std::string& reason) {
 }
 
 void OoxmlDocument::with_xml(std::size_t entry, const std::function<void(XmlReader&)>& read) {
-  package_.take(entry);
-  const auto stream = package_.stream(entry);
-  if (!stream) return missed(stream.error().message);
-  XmlReader xml(**stream);
-  read(xml);
-  if (!xml.status() && !writer_.stopped()) missed(xml.status().error().message);
-}
-
-std::string OoxmlDocument::root_of(std::size_t entry) {
-  const auto stream = package_.stream(entry);
-  if (!stream) return {};
-  XmlReader xml(**stream);
-  auto event = xml.next();
-  while (event == XmlReader::Event::text && xml.text().find_first_not_of(" \t\r\n") == std::string_view::npos) {
-    event = xml.next();
-  }
-  return event == XmlReader::Event::start ? std::string(xml.local()) : std::string();
+  const Status status = package_.read_xml(entry, read);
+  if (!status && !writer_.stopped()) missed(status.error().message);
 }
 
 void OoxmlDocument::flow(std::size_t entry, const BlockPlace& place, bool count_paragraphs) {

@@ -28,9 +28,6 @@ class OoxmlDocument {
   // reader at the start of the member.
   void with_xml(std::size_t entry, const std::function<void(XmlReader&)>& read);
 
-  // The name of the root element, without prefix; empty when the member is no XML.
-  std::string root_of(std::size_t entry);
-
   // A member as running text, unless it was taken before; with the parts that hang on it.
   void flow(std::size_t entry, const BlockPlace& place, bool count_paragraphs = false);
 

@@ -6,6 +6,7 @@
 
 #include "core/utf8.h"
 #include "extractors/ooxml_workbook.h"
+#include "extractors/xlsb_workbook.h"
 
 namespace trawl::extractors {
 namespace {
@@ -150,13 +151,12 @@ void read_member(OoxmlDocument& document, std::size_t entry) {
   const bool xml_name = ends_with(name, ".xml") || ends_with(name, ".rels") || ends_with(name, ".vml");
   const bool own = name.find("embeddings/") != std::string::npos || name.find("media/") != std::string::npos;
   if (xml_name && !own) {
-    const std::string root = document.root_of(entry);
+    const std::string root = document.package().root_of(entry);
     if (!root.empty()) return read_xml_part(document, entry, root);
   }
-  package.take(entry);
+  if (is_binary_part(name)) return read_binary_part(document, entry);
   if (ends_with(name, ".odttf") || ends_with(name, ".fntdata")) {
-    const PartHeader header{member.name, {}, member.unpacked, member.modified};
-    if (!writer.out().unread_child(header, {OutcomeKind::skipped, "an embedded font"})) writer.stop();
+    if (!package.unread_child(entry, {OutcomeKind::skipped, "an embedded font"})) writer.stop();
     return;
   }
   if (!package.child(entry)) writer.stop();

@@ -100,6 +100,13 @@ void SharedStrings::read(XmlReader& xml) {
   used_.resize(ends_.size());
 }
 
+void SharedStrings::add(std::string_view text, std::string_view phonetic) {
+  all_ += text;
+  phonetic_ += phonetic;
+  ends_.push_back(all_.size());
+  used_.push_back(false);
+}
+
 std::string_view SharedStrings::use(std::size_t index) {
   if (index >= ends_.size()) return {};
   used_[index] = true;
@@ -124,8 +131,8 @@ void CellFormats::read(XmlReader& xml) {
     if (element == "cellXfs") in_cells = event == Event::start;
     if (event != Event::start) continue;
     const auto id = number<unsigned>(xml.value("numFmtId"));
-    if (element == "numFmt" && id) own_.try_emplace(*id, xml.value("formatCode"));
-    if (element == "xf" && in_cells) by_style_.push_back(id.value_or(0));
+    if (element == "numFmt" && id) add_format(*id, xml.value("formatCode"));
+    if (element == "xf" && in_cells) add_style(id.value_or(0));
   }
 }
 

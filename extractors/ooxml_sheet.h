@@ -17,6 +17,7 @@ namespace trawl::extractors {
 class SharedStrings {
  public:
   void read(XmlReader& xml);
+  void add(std::string_view text, std::string_view phonetic);
   // Empty beyond the last.
   std::string_view use(std::size_t index);
   // What no cell uses: left behind by cells that were deleted.
@@ -35,6 +36,8 @@ class SharedStrings {
 class CellFormats {
  public:
   void read(XmlReader& xml);
+  void add_format(unsigned id, std::string_view code) { own_.try_emplace(id, code); }
+  void add_style(unsigned format) { by_style_.push_back(format); }  // the next one
   std::string_view format(std::size_t style) const;
 
  private:

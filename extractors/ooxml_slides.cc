@@ -6,14 +6,12 @@ namespace {
 
 using Event = XmlReader::Event;
 
-bool slide_hidden(OoxmlDocument& document, std::size_t entry) {
-  const auto stream = document.package().stream(entry);
-  if (!stream) return false;
-  XmlReader xml(**stream);
-  auto event = xml.next();
-  while (event == Event::text) event = xml.next();
-  const std::string_view show = event == Event::start ? xml.value("show") : std::string_view();
-  return show == "0" || show == "false";
+bool slide_hidden(OfficePackage& package, std::size_t entry) {
+  bool hidden = false;
+  package.root_of(entry, [&hidden](const XmlReader& xml) {
+    hidden = xml.value("show") == "0" || xml.value("show") == "false";
+  });
+  return hidden;
 }
 
 }  // namespace
@@ -37,7 +35,7 @@ void read_slides(OoxmlDocument& document, std::size_t presentation) {
       document.missed("a slide of the presentation is missing");
       continue;
     }
-    const BlockPlace place{BlockKind::text, {}, "slide=" + std::to_string(i + 1), slide_hidden(document, *entry)};
+    const BlockPlace place{BlockKind::text, {}, "slide=" + std::to_string(i + 1), slide_hidden(package, *entry)};
     document.flow(*entry, place);
     document.related(package.entries()[*entry].name, place);
   }

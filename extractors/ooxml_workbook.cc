@@ -66,19 +66,6 @@ void read_sheet(OoxmlDocument& document, Workbook& workbook, std::size_t entry, 
   document.related(package.entries()[entry].name, place);
 }
 
-void read_left_strings(OoxmlDocument& document, const SharedStrings& strings) {
-  BlockPlace left{BlockKind::text, "text no cell uses", {}, true};
-  std::string text;
-  for (const std::string_view unused : strings.unused()) {
-    text.append(unused).append("\n");
-    if (text.size() < 16 * 1024) continue;
-    document.writer().write(left, text);
-    text.clear();
-  }
-  document.writer().write(left, text);
-  document.writer().write({BlockKind::note, "reading", {}, false}, strings.phonetic());
-}
-
 // Values in attributes `v` under the name of the field before them.
 void read_pivot_cache(OoxmlDocument& document, XmlReader& xml) {
   BlockWriter& writer = document.writer();
@@ -122,6 +109,19 @@ void read_external_cells(OoxmlDocument& document, XmlReader& xml) {
 
 }  // namespace
 
+void write_left_strings(OoxmlDocument& document, const SharedStrings& strings) {
+  BlockPlace left{BlockKind::text, "text no cell uses", {}, true};
+  std::string text;
+  for (const std::string_view unused : strings.unused()) {
+    text.append(unused).append("\n");
+    if (text.size() < 16 * 1024) continue;
+    document.writer().write(left, text);
+    text.clear();
+  }
+  document.writer().write(left, text);
+  document.writer().write({BlockKind::note, "reading", {}, false}, strings.phonetic());
+}
+
 void read_workbook(OoxmlDocument& document, std::size_t entry) {
   OfficePackage& package = document.package();
   const std::string name = package.entries()[entry].name;
@@ -148,9 +148,9 @@ void read_workbook(OoxmlDocument& document, std::size_t entry) {
   for (std::size_t i = 0; i < package.entries().size() && !document.writer().stopped(); ++i) {
     const std::string& member = package.entries()[i].name;
     if (package.taken(i) || lower_ascii(member).find("sheets/sheet") == std::string::npos) continue;
-    if (document.root_of(i) == "worksheet") read_sheet(document, workbook, i, {member, {}, true});
+    if (document.package().root_of(i) == "worksheet") read_sheet(document, workbook, i, {member, {}, true});
   }
-  read_left_strings(document, workbook.strings);
+  write_left_strings(document, workbook.strings);
   document.related(name, {});
 }
 
@@ -162,7 +162,7 @@ bool read_workbook_part(OoxmlDocument& document, std::size_t entry, std::string_
   } else if (root == "sst") {
     SharedStrings strings;
     document.with_xml(entry, [&](XmlReader& xml) { strings.read(xml); });
-    read_left_strings(document, strings);
+    write_left_strings(document, strings);
   } else if (root == "worksheet") {
     Workbook workbook;
     const std::string name = document.package().entries()[entry].name;

@@ -1,7 +1,8 @@
 // OpenDocument files (ODF 1.3, ISO/IEC 26300): ODT, ODS, ODP, their templates, and flat XML variants.
-#include <set>
+#include <map>
 
 #include "extractors/extractor.h"
+#include "extractors/odf_lock.h"
 #include "extractors/odf_reader.h"
 #include "extractors/office_package.h"
 #include "extractors/ooxml_parts.h"
@@ -21,14 +22,13 @@ class Document {
 
   Outcome read() {
     read_manifest();
-    if (package_.find("encrypted-package") || encrypted_.count("content.xml") != 0) {
-      return {OutcomeKind::encrypted, "password needed"};
-    }
+    if (!locks_.empty()) unlock();
+    if (package_.find("encrypted-package") || locks_.count("content.xml") != 0) return locked();
     // Styles first: they say what of the content is hidden.
     for (const std::string_view name : {"styles.xml", "content.xml", "meta.xml", "settings.xml"}) {
       const auto entry = package_.find(name);
       if (entry) read_text(*entry);
-      else if (name == "content.xml") missed("the document has no content");
+      else if (name == "content.xml") out_.missed("the document has no content");
     }
     for (std::size_t i = 0; i < package_.entries().size() && !writer_.stopped(); ++i) {
       if (!package_.taken(i)) read_member(i);
@@ -37,46 +37,61 @@ class Document {
   }
 
  private:
-  void missed(const std::string& reason) {
-    if (reasons_.insert(reason).second) out_.missed(reason);
-  }
-
   // Which members are encrypted; their ZIP headers do not tell.
   void read_manifest() {
     const auto entry = package_.find("META-INF/manifest.xml");
     if (!entry) return;
-    package_.take(*entry);
-    const auto stream = package_.stream(*entry);
-    if (!stream) return missed(stream.error().message);
-    XmlReader xml(**stream);
-    std::string path;
-    for (auto event = xml.next(); event != Event::done; event = xml.next()) {
-      if (event != Event::start) continue;
-      if (xml.local() == "file-entry") path = xml.value("full-path");
-      if (xml.local() == "encryption-data") encrypted_.insert(path);
+    with_xml(*entry, [this](XmlReader& xml) {
+      std::string path;
+      for (auto event = xml.next(); event != Event::done; event = xml.next()) {
+        if (event != Event::start) continue;
+        if (xml.local() == "file-entry") path = xml.value("full-path");
+        if (xml.local() == "encryption-data") locks_[path] = OdfLock();
+        if (const auto lock = locks_.find(path); lock != locks_.end()) lock->second.see(xml);
+      }
+    });
+  }
+
+  // Opens what one of the passwords opens; the rest stays in locks_.
+  void unlock() {
+    for (const std::string& password : out_.passwords()) {
+      const auto content = locks_.find("content.xml");
+      if (content != locks_.end()) {
+        if (!unlock(*content, password)) continue;
+        locks_.erase(content);
+      }
+      std::erase_if(locks_, [&](const auto& lock) { return unlock(lock, password); });
+      if (locks_.empty()) return;
     }
   }
 
-  template <typename Read>
-  void with_xml(std::size_t entry, Read read) {
-    package_.take(entry);
-    const auto stream = package_.stream(entry);
-    if (!stream) return missed(stream.error().message);
-    XmlReader xml(**stream);
-    read(xml);
-    if (!xml.status() && !writer_.stopped()) missed(xml.status().error().message);
+  bool unlock(const std::pair<const std::string, OdfLock>& lock, const std::string& password) {
+    const auto entry = package_.find(lock.first);
+    if (!entry || !lock.second.known()) return false;
+    auto stored = package_.bytes(*entry);
+    auto opened = stored ? lock.second.opened(std::move(*stored), password) : std::nullopt;
+    if (opened) package_.unlock(*entry, std::move(*opened));
+    return opened.has_value();
+  }
+
+  Outcome locked() const {
+    const auto content = locks_.find("content.xml");
+    const bool known = content != locks_.end() && content->second.known();
+    return {OutcomeKind::encrypted, known ? "password needed" : "encrypted in a way that is not read"};
+  }
+
+  void with_xml(std::size_t entry, const std::function<void(XmlReader&)>& read) {
+    const Status status = package_.read_xml(entry, read);
+    if (!status && !writer_.stopped()) out_.missed(status.error().message);
   }
 
   void read_text(std::size_t entry) {
-    if (encrypted_.count(package_.entries()[entry].name) != 0) return unread(entry);
+    if (locks_.count(package_.entries()[entry].name) != 0) return unread(entry);
     with_xml(entry, [&](XmlReader& xml) { OdfReader(writer_, memory_).read(xml, {}); });
   }
 
   void unread(std::size_t entry) {
-    const ZipEntry& member = package_.entries()[entry];
-    package_.take(entry);
-    const PartHeader header{member.name, {}, member.unpacked, member.modified};
-    if (!out_.unread_child(header, {OutcomeKind::encrypted, "password needed"})) writer_.stop();
+    if (!package_.unread_child(entry, {OutcomeKind::encrypted, "password needed"})) writer_.stop();
   }
 
   void read_member(std::size_t entry) {
@@ -86,7 +101,7 @@ class Document {
         ends_with(name, ".rdf") || name.compare(0, 15, "Configurations2") == 0) {
       return package_.take(entry);
     }
-    if (encrypted_.count(name) != 0) return unread(entry);
+    if (locks_.count(name) != 0) return unread(entry);
     if (ends_with(name, "content.xml") || ends_with(name, "styles.xml") || ends_with(name, "meta.xml")) {
       return read_object(entry);
     }
@@ -96,20 +111,12 @@ class Document {
         read_any_xml(xml, {BlockKind::field, {}, {}, false}, writer_);
       });
     }
-    package_.take(entry);
     if (!package_.child(entry)) writer_.stop();
   }
 
   // An object within the document: another document, or a formula.
   void read_object(std::size_t entry) {
-    bool formula = false;
-    if (const auto stream = package_.stream(entry)) {
-      XmlReader xml(**stream);
-      auto event = xml.next();
-      while (event == Event::text) event = xml.next();
-      formula = event == Event::start && xml.local() == "math";
-    }
-    if (!formula) return read_text(entry);
+    if (package_.root_of(entry) != "math") return read_text(entry);
     with_xml(entry, [&](XmlReader& xml) { read_any_xml(xml, {BlockKind::text, {}, {}, false}, writer_); });
   }
 
@@ -117,8 +124,7 @@ class Document {
   BlockWriter writer_;
   Extraction& out_;
   OdfMemory memory_;
-  std::set<std::string> encrypted_;
-  std::set<std::string> reasons_;
+  std::map<std::string, OdfLock> locks_;  // of members that are encrypted
 };
 
 class SourcePull final : public Pull {

@@ -1,6 +1,8 @@
 // SheetRows: see sheet_rows.h.
 #include "extractors/sheet_rows.h"
 
+#include <cstring>
+
 #include "extractors/number_format.h"
 #include "extractors/ooxml_document.h"
 
@@ -38,6 +40,28 @@ void SheetRows::end_row() {
 
 void SheetRows::write_field(std::string_view label, std::string_view text, const SheetCell& cell) {
   writer_.write({BlockKind::field, std::string(label), sheet_anchor(name_, cell.reference), cell.hidden}, text);
+}
+
+// [MS-XLS] 2.5.218: 30 bits of a double or of a whole number, perhaps times 100.
+double rk_number(std::uint32_t rk) {
+  double value = static_cast<double>(static_cast<std::int32_t>(rk) >> 2);
+  if ((rk & 2) == 0) {
+    const std::uint64_t bits = static_cast<std::uint64_t>(rk & ~3u) << 32;
+    std::memcpy(&value, &bits, sizeof value);
+  }
+  return (rk & 1) != 0 ? value / 100 : value;
+}
+
+std::string_view cell_error(std::uint32_t code) {
+  switch (code) {
+    case 0x00: return "#NULL!";
+    case 0x07: return "#DIV/0!";
+    case 0x0F: return "#VALUE!";
+    case 0x17: return "#REF!";
+    case 0x1D: return "#NAME?";
+    case 0x24: return "#NUM!";
+    default: return "#N/A";
+  }
 }
 
 std::string shown_cell(double value, std::string_view format, bool since_1904, std::string& raw) {

@@ -40,6 +40,11 @@ class SheetRows {
   std::vector<SheetCell> cells_;  // beside row_
 };
 
+// A number in 32 bits, as XLS and XLSB hold it.
+double rk_number(std::uint32_t rk);
+// What a cell shows for the code of an error ([MS-XLS] 2.5.10).
+std::string_view cell_error(std::uint32_t code);
+
 // The text and, where that says something else, the raw value of a number.
 std::string shown_cell(double value, std::string_view format, bool since_1904, std::string& raw);
 

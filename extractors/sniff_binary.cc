@@ -115,7 +115,7 @@ bool has(std::string_view bytes, std::size_t offset, std::string_view signature)
 // What the names of a ZIP's members tell of its flavour.
 struct ZipMembers {
   bool content_types = false, relations = false, word = false, sheets = false, binary_sheets = false, slides = false;
-  bool content_xml = false, manifest = false, container_xml = false;
+  bool content_xml = false, manifest = false, container_xml = false, iwork_archive = false, iwork_index = false;
 
   void note(std::string_view name) {
     std::string slashes;  // some programs write "xl\\workbook.xml"
@@ -133,6 +133,9 @@ struct ZipMembers {
     if (name == "content.xml") content_xml = true;
     if (name == "META-INF/manifest.xml") manifest = true;
     if (name == "META-INF/container.xml") container_xml = true;
+    const bool at_top = name.starts_with("Index/") || name.find('/') == name.npos;
+    if (name.ends_with(".iwa") && at_top) iwork_archive = true;
+    if (name.starts_with("index.xml") || name.starts_with("index.apxl") || name == "Index.zip") iwork_index = true;
   }
 };
 
@@ -168,7 +171,10 @@ Format flavour_of(const ZipMembers& members, const Head& head) {
     if (members.slides) return Format::pptx;
     if (members.content_types) return named_office(head.name);
   }
-  if (members.container_xml && Suffix(head.name).is_one_of({"epub"})) return Format::epub;
+  if (members.iwork_archive) return Format::iwork;
+  const bool called_iwork = Suffix(head.name).is_one_of({"pages", "numbers", "key", "template", "nmbtemplate", "kth"});
+  if (members.iwork_index && called_iwork) return Format::iwork;
+  if (members.container_xml || Suffix(head.name).is_one_of({"epub"})) return Format::epub;
   if (members.content_xml) {
     const Suffix suffix(head.name);
     if (suffix.is_one_of({"ods", "ots", "sxc"})) return Format::ods;

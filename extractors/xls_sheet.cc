@@ -15,28 +15,6 @@ namespace {
 constexpr std::size_t kMostHeld = 1u << 16;  // cells that wait to be put in order
 constexpr std::size_t kColumns = 256;
 
-// [MS-XLS] 2.5.218: 30 bits of a double or of a whole number, perhaps times 100.
-double rk_number(std::uint32_t rk) {
-  double value = static_cast<double>(static_cast<std::int32_t>(rk) >> 2);
-  if ((rk & 2) == 0) {
-    const std::uint64_t bits = static_cast<std::uint64_t>(rk & ~3u) << 32;
-    std::memcpy(&value, &bits, sizeof value);
-  }
-  return (rk & 1) != 0 ? value / 100 : value;
-}
-
-std::string_view error_text(std::uint32_t code) {
-  switch (code) {
-    case 0x00: return "#NULL!";
-    case 0x07: return "#DIV/0!";
-    case 0x0F: return "#VALUE!";
-    case 0x17: return "#REF!";
-    case 0x1D: return "#NAME?";
-    case 0x24: return "#NUM!";
-    default: return "#N/A";
-  }
-}
-
 }  // namespace
 
 XlsSheet::XlsSheet(XlsGlobals& globals, BlockWriter& writer, const XlsGlobals::Sheet& sheet)
@@ -282,7 +260,7 @@ std::string XlsSheet::shown(const Cell& cell, std::string& raw) {
       return globals_.strings[cell.text];
     case Type::number: return shown_cell(cell.number, globals_.format(cell.format), globals_.since_1904, raw);
     case Type::truth: return cell.number != 0 ? "TRUE" : "FALSE";
-    case Type::error: return std::string(error_text(static_cast<std::uint32_t>(cell.number)));
+    case Type::error: return std::string(cell_error(static_cast<std::uint32_t>(cell.number)));
     case Type::formula: return {};
   }
   return {};

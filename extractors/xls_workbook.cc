@@ -20,24 +20,19 @@ bool stays_plain(std::uint32_t type) {
          type == 0x196 || type == 0x138;
 }
 
-std::optional<Rc4Lock> lock_of(std::string_view data, const std::vector<std::string>& passwords) {
-  if (little16(data, 0) != 1) return std::nullopt;
-  auto lock = Rc4Lock::open(bytes_at(data, 2), "VelvetSweatshop");
-  for (std::size_t i = 0; i < passwords.size() && !lock; ++i) lock = Rc4Lock::open(bytes_at(data, 2), passwords[i]);
-  return lock;
-}
-
 }  // namespace
 
 std::string unlocked_workbook(std::string stream, const std::vector<std::string>& passwords) {
   constexpr std::size_t kHeader = 4;
+  constexpr std::uint32_t kRc4 = 1;
   constexpr char kUnknown = '\x7F';  // the number of no record
   std::optional<Rc4Lock> lock;
   for (std::size_t at = 0; at + kHeader <= stream.size();) {
     const std::uint32_t type = little16(stream, at);
     const std::size_t size = little16(stream, at + 2);
     if (!lock && type == biff::kFilePass) {
-      lock = lock_of(bytes_at(stream, at + kHeader, size), passwords);
+      const std::string_view data = bytes_at(stream, at + kHeader, size);
+      if (little16(data, 0) == kRc4) lock = Rc4Lock::open_any(bytes_at(data, 2), passwords);
       if (!lock) return stream;
       stream[at + 1] = kUnknown;
     } else if (lock && !stays_plain(type)) {

@@ -1,4 +1,4 @@
-// The lock of Excel 97 to 2003: digests of RFC 1321, and a header that Excel wrote.
+// The lock of Excel 97 to 2003: a header that Excel wrote.
 #include "extractors/ole_rc4.h"
 
 #include <gtest/gtest.h>
@@ -15,20 +15,6 @@ using namespace test;
 const std::string kHeader(
     "\x01\x00\x01\x00\x2c\x85\x56\x09\x6f\x59\xef\x01\x80\x27\x8b\xfc\xf2\xb8\xf9\x18\xf7\xbb\x5c\x8c\xc6\x36"
     "\xa2\xf1\x0b\xfc\x89\x6c\xfe\x0c\x7c\xc4\xeb\xef\xa6\xb9\xd5\xf6\xd1\xef\xac\x02\x98\x5a\x4c\xed\x79\xa2", 52);
-
-std::string hexadecimal(const std::array<unsigned char, 16>& hash) {
-  constexpr char kDigits[] = "0123456789abcdef";
-  std::string out;
-  for (const unsigned char byte : hash) out += {kDigits[byte >> 4], kDigits[byte & 15]};
-  return out;
-}
-
-TEST(OleRc4, DigestsAreThoseOfTheStandard) {
-  EXPECT_EQ(hexadecimal(md5("")), "d41d8cd98f00b204e9800998ecf8427e");
-  EXPECT_EQ(hexadecimal(md5("message digest")), "f96b697d7cb7938d525a2f31aaf161d0");
-  EXPECT_EQ(hexadecimal(md5("12345678901234567890123456789012345678901234567890123456789012345678901234567890")),
-            "57edf4a22be3c955ac49da2e2107b67a");
-}
 
 TEST(OleRc4, OnlyTheRightPasswordOpens) {
   EXPECT_TRUE(Rc4Lock::open(kHeader, "VelvetSweatshop"));
