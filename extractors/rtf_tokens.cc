@@ -41,7 +41,7 @@ RtfToken RtfTokens::backslash() {
     const int low = high < 0 ? -1 : hex_value(text_[at_ + 3]);
     const bool valid = low >= 0;
     at_ += valid ? 4 : 2;
-    return valid ? RtfToken{RtfToken::Kind::hex, {}, high * 16 + low, true} : next();
+    return valid ? RtfToken{RtfToken::Kind::hex, {}, high * 16 + low, true} : RtfToken{RtfToken::Kind::text, {}};
   }
   const std::string_view symbol = text_.substr(at_ + 1, 1);
   at_ += 2;

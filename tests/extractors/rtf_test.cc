@@ -176,6 +176,14 @@ TEST(Rtf, LongDocumentsComeInBlocksThatEndWithParagraphs) {
   for (const auto& block : seen.blocks) EXPECT_TRUE(block.text.ends_with("words\n") || block.text.ends_with("words"));
 }
 
+TEST(Rtf, BytesInHexThatAreNoneCostNoStack) {
+  std::string body;
+  for (int i = 0; i < 500'000; ++i) body += "\\'";
+  const SeenPart seen = read(body + " Thessaly Wray");
+  EXPECT_EQ(seen.outcome.kind, OutcomeKind::read);
+  EXPECT_NE(seen.text().find("Thessaly Wray"), std::string::npos);
+}
+
 // After the example of [MS-OXRTFEX] 4.1.
 TEST(Rtf, HtmlIsTakenOutOfItsWrapping) {
   const std::string wrapped =
