@@ -1,11 +1,12 @@
 // evaluate-detectors: how right the detectors are on annotated text.
 //
-// usage: evaluate-detectors [--errors KIND] [--sensitivity precise|balanced|recall] [--by KEY] FILE.jsonl...
-// Reads {"text", "spans": [{"start","end","type"}]} a line, offsets in Unicode code points. Types are kinds of findings
-// in any case; PERSON and the names that other projects use (EMAIL_ADDRESS, PHONE_NUMBER, ...) are known. Prints per
-// kind precision, recall and F1 of exact spans, of overlapping spans and of words, and false alarms per MB; at the end
-// MB of text per second of processor time. --by splits the figures by a key of the lines ("set", "origin"). --errors
-// prints the wrong and the missed of a kind.
+// usage: evaluate-detectors [--errors KIND] [--sensitivity precise|balanced|recall] [--by KEY] [--no-names]
+// FILE.jsonl... Reads {"text", "spans": [{"start","end","type"}]} a line, offsets in Unicode code points. Types are
+// kinds of findings in any case; PERSON and the names that other projects use (EMAIL_ADDRESS, PHONE_NUMBER, ...) are
+// known (kind_of_label.cc). Prints per kind precision, recall and F1 of exact spans, of overlapping spans and of words,
+// and false alarms per MB; then how many findings of each confidence are right, by kind; the labels that no detector
+// looks for; at the end MB of text per second of processor time. --by splits the figures by a key of the lines ("set",
+// "origin"). --errors prints the wrong and the missed of a kind ("all": of every kind). --no-names leaves names out.
 #include <algorithm>
 #include <ctime>
 #include <fstream>
@@ -16,12 +17,14 @@
 #include <set>
 #include <stdexcept>
 
+#include "benchmarks/kind_of_label.h"
 #include "core/utf8.h"
 #include "detectors/detector_set.h"
 
 namespace {
 
 using namespace trawl;
+using benchmarks::kind_of_label;
 using detectors::Sensitivity;
 
 struct Span {
@@ -38,25 +41,19 @@ struct Tally {
 struct Options {
   std::string errors, by;
   Sensitivity sensitivity = Sensitivity::balanced;
+  bool names = true;
   std::vector<std::string> files;
+  bool shows(std::string_view kind) const { return errors == kind || errors == "all"; }
 };
-
-std::string kind_of(std::string type) {
-  for (char& c : type) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
-  static const std::map<std::string, std::string> others = {
-      {"per", "person"},    {"name", "person"},          {"email_address", "email"}, {"phone_number", "phone"},
-      {"uk_nino", "nino"},  {"uk_nhs", "nhs"},           {"iban_code", "iban"},      {"credit_card", "card"},
-      {"ip_address", "ip"}, {"uk_postcode", "postcode"}, {"dob", "birth_date"}};
-  const auto other = others.find(type);
-  return other == others.end() ? type : other->second;
-}
 
 // All detectors as DetectorSet has them.
 class Detection {
  public:
-  explicit Detection(Sensitivity sensitivity) {
+  explicit Detection(const Options& options) {
     detectors::Settings settings;
-    settings.sensitivity = sensitivity;
+    settings.sensitivity = options.sensitivity;
+    for (const detectors::Kind& kind : detectors::built_in_kinds())
+      if (!options.names && kind.name != "person") settings.only.emplace_back(kind.name);
     auto set = detectors::DetectorSet::create(settings);
     if (!set) throw std::runtime_error(set.error().message);
     set_ = std::move(*set);
@@ -142,15 +139,28 @@ void print(const std::string& name, const Tally& t, double megabytes) {
             << p << " R " << r << " F1 " << f1(p, r) << " | overlap P " << op << " R " << orr << " F1 " << f1(op, orr)
             << " | word P " << wp << " R " << wr << " F1 " << f1(wp, wr) << std::setprecision(2) << " | "
             << static_cast<double>(t.found - t.found_met) / megabytes << " false/MB | " << t.gold << " gold";
-  for (const auto& [confidence, pair] : t.by_confidence)
-    std::cout << std::setprecision(4) << ", " << name_of(confidence) << ' ' << rate(pair.first, pair.second) << " of "
-              << pair.second;
+  std::cout << '\n';
+}
+
+// "kind   possible 0.93 of 120   likely ...": how often a finding of that confidence is right (overlap).
+void print_confidence(const std::string& name, const Tally& t) {
+  std::cout << std::left << std::setw(30) << name << std::right << std::fixed << std::setprecision(4);
+  for (const Confidence confidence : {Confidence::possible, Confidence::likely, Confidence::certain}) {
+    const auto place = t.by_confidence.find(confidence);
+    const auto [right, all] = place == t.by_confidence.end() ? std::pair<std::size_t, std::size_t>() : place->second;
+    std::cout << " | " << name_of(confidence) << ' ';
+    if (all == 0) {
+      std::cout << "  none         ";
+    } else {
+      std::cout << rate(right, all) << " of " << std::setw(6) << all;
+    }
+  }
   std::cout << '\n';
 }
 
 class Evaluation {
  public:
-  explicit Evaluation(const Options& options) : options_(options), detect_(options.sensitivity) {}
+  explicit Evaluation(const Options& options) : options_(options), detect_(options) {}
 
   void add(const nlohmann::json& line) {
     const std::string text = line.at("text").get<std::string>();
@@ -160,7 +170,7 @@ class Evaluation {
     std::map<std::string, std::vector<Span>> gold, found;
     if (line.contains("spans"))
       for (const auto& span : line.at("spans"))
-        gold[kind_of(span.at("type"))].push_back({offsets.at(span.at("start")), offsets.at(span.at("end"))});
+        gold[kind_of_label(span.at("type"))].push_back({offsets.at(span.at("start")), offsets.at(span.at("end"))});
     const std::clock_t start = std::clock();
     const std::vector<Finding> findings = detect_(text);
     seconds_ += static_cast<double>(std::clock() - start) / CLOCKS_PER_SEC;
@@ -174,11 +184,13 @@ class Evaluation {
       right += meets_any(span, gold[kind]);
       ++all;
       const bool exact = std::find(gold[kind].begin(), gold[kind].end(), span) != gold[kind].end();
-      if (kind == options_.errors && !exact) show('+', text, span, finding.evidence);
+      if (options_.shows(kind) && !exact)
+        show('+', text, span, kind + ", " + std::string(name_of(finding.confidence)) + ": " + finding.evidence);
     }
-    for (const Span& span : gold[options_.errors])
-      if (std::find(found[options_.errors].begin(), found[options_.errors].end(), span) == found[options_.errors].end())
-        show('-', text, span, "");
+    for (const auto& [kind, spans] : gold)
+      for (const Span& span : spans)
+        if (options_.shows(kind) && std::find(found[kind].begin(), found[kind].end(), span) == found[kind].end())
+          show('-', text, span, kind);
     for (const auto& [kind, spans] : gold) count(text, spans, found[kind], tallies_[kind + group]);
     for (const auto& [kind, spans] : found)
       if (gold.count(kind) == 0) count(text, {}, spans, tallies_[kind + group]);
@@ -186,12 +198,32 @@ class Evaluation {
 
   void print_all() const {
     const double megabytes = static_cast<double>(bytes_) / 1e6;
+    Tally all;
     for (const auto& [name, tally] : tallies_)
-      if (tally.gold + tally.found > 0) print(name, tally, megabytes);
+      if (is_looked_for(name) && tally.gold + tally.found > 0) print(name, tally, megabytes);
+    std::cout << "\nright by confidence (overlapping spans)\n";
+    for (const auto& [name, tally] : tallies_) {
+      if (!is_looked_for(name) || tally.found == 0) continue;
+      print_confidence(name, tally);
+      for (const auto& [confidence, pair] : tally.by_confidence) {
+        all.by_confidence[confidence].first += pair.first;
+        all.by_confidence[confidence].second += pair.second;
+      }
+    }
+    print_confidence("all", all);
+    for (const auto& [name, tally] : tallies_)
+      if (!is_looked_for(name) && tally.gold > 0) std::cout << "not looked for: " << name << ", " << tally.gold << '\n';
     std::cout << std::setprecision(1) << megabytes << " MB, " << megabytes / seconds_ << " MB/s\n";
   }
 
  private:
+  bool is_looked_for(const std::string& name) const {
+    const std::string kind = name.substr(0, name.find(' '));
+    const std::vector<detectors::Kind>& kinds = detectors::built_in_kinds();
+    if (kind == "person" && !options_.names) return false;
+    return std::any_of(kinds.begin(), kinds.end(), [&](const detectors::Kind& k) { return k.name == kind; });
+  }
+
   Options options_;
   Detection detect_;
   std::map<std::string, Tally> tallies_;
@@ -209,6 +241,8 @@ Options parse(int argc, char** argv) {
     };
     if (argument == "--errors") {
       options.errors = value();
+    } else if (argument == "--no-names") {
+      options.names = false;
     } else if (argument == "--by") {
       options.by = value();
     } else if (argument == "--sensitivity") {
@@ -221,7 +255,8 @@ Options parse(int argc, char** argv) {
     }
   }
   if (options.files.empty())
-    throw std::invalid_argument("usage: evaluate-detectors [--errors KIND] [--by KEY] [--sensitivity S] FILE.jsonl...");
+    throw std::invalid_argument(
+        "usage: evaluate-detectors [--errors KIND] [--by KEY] [--sensitivity S] [--no-names] FILE.jsonl...");
   return options;
 }
 

@@ -10,10 +10,13 @@ namespace trawl::detectors {
 namespace {
 
 constexpr const char* kPattern =
-    R"(\b(?:(?i:(?:flat|apartment|apt|unit|room|suite) \d{1,4}[a-z]?,?\s{1,2}))?\d{1,4}[A-Za-z]?(?:[-/]\d{1,4}[A-Za-z]?)?,? [A-Z][A-Za-z'.-]{0,24} )"
+    R"(\b(?:(?i:(?:flat|apartment|apt|unit|room|suite) \d{1,4}(?:[a-z]|/\d{1,2})?,?\s{1,2}))?\d{1,4}[A-Za-z]?(?:[-/]\d{1,4}[A-Za-z]?)?,? [A-Z][A-Za-z'.-]{0,24} )"
     R"((?:[A-Za-z][A-Za-z'.-]{0,24} ){0,3}?(?i:street|st|road|rd|avenue|ave|lane|ln|close|drive|dr|court|ct|gardens|gdns|place|pl|)"
     R"(terrace|way|crescent|cres|square|sq|grove|hill|park|rise|row|mews|walk|green|view|parade|quay|wharf|circus|)"
     R"(broadway|mount|vale|meadow|meadows|fields|bank|brae|wynd|loan|gate|croft|heights|villas|yard)\b\.?)";
+
+// "PO Box 12, Leeds LS1 1AA", "BFPO 58".
+constexpr const char* kBoxPattern = R"((?i)\b(?:P\.?O\.? ?Box(?: No\.?)?|BFPO) ?\d{1,6}\b)";
 
 constexpr std::array<std::string_view, 12> kWords = {
     "address",   "home address",    "postal address",   "addr",           "residence",  "lives at",
@@ -62,6 +65,7 @@ std::uint32_t postcode_end(std::string_view text, std::uint32_t from) {
   const auto limit = static_cast<std::uint32_t>(std::min<std::size_t>(text.size(), from + 160));
   int lines = 0;
   for (std::uint32_t i = from; i + 2 < limit; ++i) {
+    if (text[i] == '<' || text[i] == '>') return 0;  // another element of HTML or XML
     if (text[i] == '\n' && (++lines > 5 || text[i + 1] == '\n')) return 0;
     if (!is_digit(text[i]) || !is_upper(text[i + 1]) || !is_upper(text[i + 2]) || is_word(byte_at(text, i + 3)))
       continue;
@@ -109,7 +113,39 @@ bool check(const Match& match, Context& context, Verdict& verdict) {
   return true;
 }
 
+// Behind the mark's word: the longest is "P.O. Box No. ".
+Starts find_box_starts(std::string_view text, Mark mark) {
+  for (std::int64_t start = mark.at; mark.at - start <= 14; --start) {
+    const char c = to_lower(byte_at(text, start));
+    if (c != 'p' && c != 'b') continue;
+    const bool bfpo = c == 'b' && to_lower(byte_at(text, start + 1)) == 'f';
+    if ((bfpo || (c == 'p' && start != mark.at)) && !is_word(byte_at(text, start - 1))) return Starts::one(start);
+  }
+  return Starts::none();
+}
+
+bool check_box(const Match& match, Context& context, Verdict& verdict) {
+  const std::uint32_t end = postcode_end(match.text, match.end);
+  if (!stands_alone(match)) return false;
+  if (end != 0) verdict.end = end;
+  verdict.value = canonical(match.text.substr(match.start, verdict.end - match.start));
+  verdict.confidence = end == 0 ? Confidence::possible : Confidence::likely;
+  explain(verdict, end == 0 ? "number of a post box" : "number of a post box, and postcode", context.hint(match));
+  return true;
+}
+
 }  // namespace
+
+const Detector& box_address_detector() {
+  static const Detector detector = {{"address", "Postal address", Risk::medium},
+                                    kBoxPattern,
+                                    Trigger::digits,
+                                    lengths(1, 6),
+                                    find_box_starts,
+                                    check_box,
+                                    kWords};
+  return detector;
+}
 
 const Detector& address_detector() {
   static const Detector detector = {{"address", "Postal address", Risk::medium},

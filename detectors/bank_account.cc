@@ -1,6 +1,7 @@
 // UK bank accounts: sort code and account number, beside each other, under one label each, or in two cells of
 // a row. Dates look like sort codes and eight digits like anything, so that words, an adjacent partner or the
 // modulus check (modulus.h, with the user's table) must speak for them. Canonical: "200000 55779911".
+#include <algorithm>
 #include <array>
 
 #include "detectors/bytes.h"
@@ -10,21 +11,26 @@
 namespace trawl::detectors {
 namespace {
 
-constexpr const char* kPattern = R"(\b(?:\d\d[ -]\d\d[ -]\d\d|\d{4}[ -]\d{4}|\d{6,10})\b)";
+constexpr const char* kPattern = R"(\b(?:\d\d[ -]{1,3}\d\d[ -]{1,3}\d\d|\d{4}[ -]\d{4}|\d{6,10})\b)";
 
-constexpr std::string_view kAccountWords[] = {"account number", "account no", "account num",         "acc no",
-                                              "acc number",     "a c no",     "a c number",          "a c",
-                                              "acct",           "acct no",    "acct number",         "bank account",
-                                              "account",        "acc",        "bank account number", "bank account no",
-                                              "bank acc no"};
+constexpr std::string_view kAccountWords[] = {"account number",  "account no",  "account num",
+                                              "acc no",          "acc number",  "a c no",
+                                              "a c number",      "a c",         "acct",
+                                              "acct no",         "acct number", "bank account",
+                                              "account",         "acc",         "bank account number",
+                                              "bank account no", "bank acc no", "bank a c",
+                                              "acc num",         "account nr",  "beneficiary account",
+                                              "account num"};
 constexpr std::string_view kSortCodeWords[] = {
-    "sort code", "s c", "sc", "bank sort code", "sortcode no", "sort code no", "branch sort code"};
+    "sort code",        "s c",          "sc",   "bank sort code",  "sortcode no", "sort code no",
+    "branch sort code", "bank details", "bacs", "account details", "payee",       "pay",
+    "payment",          "payroll",      "bank", "transfer",        "refund",      "salary"};
 
 Starts find_starts(std::string_view text, Mark mark) {
   const std::uint32_t length = mark.length();
-  const char next = byte_at(text, mark.end);
-  const bool separated = (length == 2 || length == 4) && (next == ' ' || next == '-') &&
-                         is_digit(byte_at(text, std::int64_t{mark.end} + 1));
+  std::int64_t next = mark.end;
+  while (next - mark.end < 3 && (byte_at(text, next) == ' ' || byte_at(text, next) == '-')) ++next;
+  const bool separated = (length == 2 || length == 4) && next > mark.end && is_digit(byte_at(text, next));
   return separated || (length >= 6 && length <= 10) ? at_run(text, mark) : Starts::none();
 }
 
@@ -32,25 +38,27 @@ bool is_sort_code(std::string_view form) {
   return digits_of(form).size() == 6;
 }
 
-// Seven digits get a leading 0, six two (Vocalink, section 3.1.1).
+// Seven digits get a leading 0, six two; nine and ten of some banks stay as they are (Vocalink, section 3.1.1).
 std::string eight_digits(std::string_view account) {
-  return std::string(8 - account.size(), '0') + std::string(account);
+  return std::string(account.size() < 8 ? 8 - account.size() : 0, '0') + std::string(account);
 }
 
 struct Partner {
   std::uint32_t end = 0;  // 0: none
   std::string digits;
+  bool far = false;  // needs a label of its own
 };
 
 // The first number behind `from`, when it is a sort code (six digits) or an account number (eight), with no more
-// than some words between: at most 48 bytes and one line end.
+// than some words between: at most 80 bytes and two line ends.
 Partner partner_behind(std::string_view text, std::uint32_t from, bool sort_code) {
   std::uint32_t at = from;
   int lines = 0;
   for (; at < text.size() && !is_digit(text[at]); ++at) {
-    if (at - from > 48 || (text[at] == '\n' && ++lines > 1)) return {};
+    if (at - from > 80 || (text[at] == '\n' && ++lines > 2)) return {};
   }
   Partner partner;
+  partner.far = at - from > 48 || lines > 1;
   if (at == text.size() || at == from) return {};
   for (; at < text.size() && partner.digits.size() < 10; ++at) {
     if (is_digit(text[at])) {
@@ -74,7 +82,7 @@ ModulusTable::Answer modulus(Context& context, std::string_view sort_code, std::
 
 // A complete pair: words and the modulus check decide.
 bool judge_pair(Context& context, std::string_view sort_code, std::string_view account, int labels,
-                std::string evidence, Verdict& verdict) {
+                std::string evidence, Verdict& verdict, bool near = false) {
   const ModulusTable::Answer answer = modulus(context, sort_code, account);
   if (answer == ModulusTable::Answer::valid) evidence += "; modulus check valid";
   if (answer == ModulusTable::Answer::invalid) evidence += "; modulus check failed";
@@ -86,8 +94,32 @@ bool judge_pair(Context& context, std::string_view sort_code, std::string_view a
     return labels > 0;
   }
   const bool checked = answer == ModulusTable::Answer::valid;
-  if (labels == 0 && !checked) return false;
+  if (labels == 0 && !checked) {
+    verdict.confidence = Confidence::possible;
+    return near;
+  }
   verdict.confidence = labels > 1 || (checked && labels > 0) ? Confidence::certain : Confidence::likely;
+  return true;
+}
+
+// Not a word that stands beside whole accounts only ("BACS").
+bool names_sort_code(const Hint& hint) {
+  return hint.labelled() && hint.phrase.find("sort") != std::string_view::npos;
+}
+
+// Words of payments in general ("pay", "salary"), which stand near accounts and are the label of none.
+bool is_general(std::string_view phrase) {
+  constexpr std::string_view kGeneral[] = {"pay",  "payee",    "payment", "payroll",
+                                           "bank", "transfer", "refund",  "salary"};
+  return std::find(std::begin(kGeneral), std::end(kGeneral), phrase) != std::end(kGeneral);
+}
+
+// In running text: names a branch of a bank, and somebody's account is likely to stand further on.
+bool sort_code_alone(Context& context, const Hint& hint, Verdict& verdict, const std::string& sort_code) {
+  if (!names_sort_code(hint) || context.block().row != 0) return false;
+  verdict.value = sort_code;
+  verdict.confidence = Confidence::possible;
+  explain(verdict, "sort code without an account number", hint);
   return true;
 }
 
@@ -99,15 +131,20 @@ bool begin_with_sort_code(const Match& match, Context& context, Verdict& verdict
     while (behind.start > match.end && digits_of(behind.view()).size() < 8) --behind.start;
     const Hint account_hint = context.hint(behind);
     const bool bare = match.end - match.start == 6;
-    const int labels = (hint.labelled() ? 1 : 0) +
-                       (account_hint.labelled() && account_hint.distance < behind.start - match.end + 1 ? 1 : 0);
+    const bool own_label = account_hint.labelled() && account_hint.distance < behind.start - match.end + 1;
+    const int labels = (hint.labelled() && !is_general(hint.phrase) ? 1 : 0) + (own_label ? 1 : 0);
+    if (account.far && !own_label) return sort_code_alone(context, hint, verdict, sort_code);
     if (bare && labels == 0) return false;
     verdict.end = account.end;
-    return judge_pair(
-        context, sort_code, account.digits, labels,
-        labels > 0 ? "sort code and account number; labelled" : "sort code and account number side by side", verdict);
+    const bool near = hint.any() && account.end - match.end < 16;
+    return judge_pair(context, sort_code, account.digits, labels,
+                      labels > 0 ? "sort code and account number; labelled"
+                                 : "sort code and account number side by side; " + in_words(hint),
+                      verdict, near);
   }
-  if (!hint.labelled()) return false;
+  const bool labelled = hint.labelled() && (names_sort_code(hint) || hint.phrase == "s c" || hint.phrase == "sc");
+  if (!labelled || hint.contradicted) return false;
+  if (context.block().row == 0) return sort_code_alone(context, hint, verdict, sort_code);
   const std::string account_of_row = context.row_note().starts_with('a') ? context.row_note().substr(1) : std::string();
   context.row_note() = "s" + sort_code;
   if (account_of_row.empty()) return false;
@@ -116,7 +153,7 @@ bool begin_with_sort_code(const Match& match, Context& context, Verdict& verdict
 
 bool begin_with_account(const Match& match, Context& context, Verdict& verdict, const std::string& digits) {
   const Hint hint = context.hint(match);
-  if (!hint.labelled() || hint.contradicted || !stands_alone(match) || digits.size() > 8) return false;
+  if (!hint.labelled() || hint.contradicted || !stands_alone(match)) return false;
   const std::string account = eight_digits(digits);
   if (const Partner sort_code = partner_behind(match.text, match.end, true); sort_code.end != 0) {
     Match behind{match.text, sort_code.end - 6, sort_code.end};
@@ -131,11 +168,14 @@ bool begin_with_account(const Match& match, Context& context, Verdict& verdict, 
                       verdict);
   }
   context.row_note() = "a" + account;
-  if (digits.size() < 8 && hint.phrase.find("bank") == std::string_view::npos) return false;
+  const bool plain = hint.phrase == "account" || hint.phrase == "acc" || hint.phrase == "a c" || hint.phrase == "acct";
+  const bool of_bank = hint.phrase.find("bank") != std::string_view::npos;
+  if ((digits.size() < 7 || (digits.size() == 7 && hint.phrase == "account") || (digits.size() > 8 && plain)) &&
+      !of_bank)
+    return false;
   verdict.value = account;
-  const bool plain = hint.phrase == "account" || hint.phrase == "acc" || hint.phrase == "a c";
-  verdict.confidence = plain ? Confidence::possible : Confidence::likely;
-  explain(verdict, "eight digits", hint);
+  verdict.confidence = plain || (digits.size() != 8 && !of_bank) ? Confidence::possible : Confidence::likely;
+  explain(verdict, digits.size() == 8 ? "eight digits" : "digits of an account", hint);
   return true;
 }
 

@@ -7,7 +7,7 @@ namespace trawl::detectors {
 namespace {
 
 bool separates(char c) {
-  return c == ' ' || c == '\t' || c == ':' || c == '=' || c == '#' || c == '-';
+  return std::string_view("\"' \t:=#-").find(c) != std::string_view::npos;
 }
 
 bool ends_with(std::string_view text, std::int64_t end, std::string_view word) {
@@ -40,7 +40,7 @@ std::uint32_t sign_of(const Match& match) {
 Starts behind_label(std::string_view text, std::int64_t value, std::string_view ends) {
   if (value == 0) return Starts::one(0);
   std::int64_t at = value - 1;
-  while (value - at <= 4 && separates(byte_at(text, at))) --at;
+  while (value - at <= 5 && separates(byte_at(text, at))) --at;
   const bool word = at >= 0 && ends.find(byte_at(text, at)) != std::string_view::npos;
   return word && at < value - 1 ? Starts::one(at) : Starts::none();
 }

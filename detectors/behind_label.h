@@ -10,7 +10,7 @@
 namespace trawl::detectors {
 
 // In front of such a pattern: the beginning of the text, or one of the bytes that labels end with, and separators.
-#define TRAWL_BEHIND_LABEL(ends) "(?:\\A|[" ends R"(][ \t:=#-]{1,4}))"
+#define TRAWL_BEHIND_LABEL(ends) "(?:\\A|[" ends R"(]["' \t:=#-]{1,5}))"
 
 // The start of a match of `(?i)(?:<ends>)["'\]]{0,2} {0,2}[:=]...` whose sign is at `sign`. ends: in small letters,
 // none at the end of another.

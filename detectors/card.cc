@@ -11,7 +11,7 @@ namespace trawl::detectors {
 namespace {
 
 constexpr const char* kPattern =
-    R"(\b\d(?:[ -]?\d){11,18}\b|(?:[*xX]{4}[ -]?){3}\d{4}\b|\b\d{4}[ -]?(?:\d\d)?[*xX]{2,4}[ -]?[*xX]{4}[ -]?\d{4}\b)";
+    R"(\b\d(?:(?: {2}|[ .-]?)\d){11,18}\b|(?:[*xX]{4}[ -]?){3}\d{4}\b|\b\d{4}[ -]?(?:\d\d)?[*xX]{2,4}[ -]?[*xX]{4}[ -]?\d{4}\b)";
 
 constexpr std::array<std::string_view, 22> kWords = {
     "card",         "card no",    "card number",      "credit card", "debit card", "credit card number", "visa",
@@ -79,13 +79,13 @@ bool is_mask(char c) {
   return c == '*' || c == 'x' || c == 'X';
 }
 bool is_separator(char c) {
-  return c == ' ' || c == '-';
+  return c == ' ' || c == '-' || c == '.';
 }
 
 // Where a number whose last four digits are not masked begins, or -1.
 std::int64_t masked_start(std::string_view text, std::int64_t at) {
   for (int group = 0; group < 3; ++group) {
-    if (is_separator(byte_at(text, at - 1))) --at;
+    if (is_separator(byte_at(text, at - 1)) && byte_at(text, at - 1) != '.') --at;
     for (int i = 0; i < 4; ++i) {
       if (!is_mask(byte_at(text, --at))) return -1;
     }
@@ -97,7 +97,7 @@ bool may_begin_number(std::string_view text, Mark mark) {
   std::uint32_t at = mark.end;
   std::uint32_t digits = mark.length();
   while (at < text.size() && digits < 12) {
-    if (is_separator(text[at])) ++at;
+    if (is_separator(text[at])) at += text[at] == ' ' && byte_at(text, std::int64_t{at} + 1) == ' ' ? 2 : 1;
     if (at >= text.size() || !is_digit(text[at])) break;
     ++at;
     ++digits;
@@ -134,13 +134,15 @@ bool usual_groups(std::string_view text) {
   for (const char c : text) {
     if (is_digit(c)) {
       ++size;
-    } else {
+    } else if (size != '0') {
       sizes += size;
       size = '0';
     }
   }
   sizes += size;
   if (sizes.size() == 1) return true;
+  const bool dotted = text.find('.') != std::string_view::npos;
+  if (dotted && text.find_first_of(" -") != std::string_view::npos) return false;
   for (const std::string_view usual :
        {"4444", "465", "464", "44443", "444", "4441", "445", "4442", "46", "84", "48", "88", "66", "4445"}) {
     if (sizes == usual) return true;

@@ -39,6 +39,14 @@ bool joins(std::string_view gap) {
          gap.find(". ", abbreviated ? 1 : 0) == std::string_view::npos;
 }
 
+// Part of an address or a name of a host ("jo@mail.example.org"): no word of the text.
+bool is_inside_address(std::string_view text, const Hit& hit) {
+  const char before = byte_at(text, std::int64_t{hit.start} - 1);
+  const bool goes_on = byte_at(text, hit.end) == '.' && is_lower(byte_at(text, std::int64_t{hit.end} + 1)) &&
+                       is_lower(byte_at(text, std::int64_t{hit.end} + 2));
+  return before == '@' || byte_at(text, hit.end) == '@' || (goes_on && is_lower(text[hit.start]));
+}
+
 }  // namespace
 
 Context::Context(const Vocabulary& vocabulary) : vocabulary_(vocabulary) {}
@@ -64,6 +72,7 @@ void Context::begin_part() {
 void Context::begin_block(const TextBlock& block, std::string_view text) {
   block_ = &block;
   text_ = text;
+  table_.begin(text);
   hits_.clear();
   covered_from_ = covered_to_ = 0;
   label_hits_ = nullptr;
@@ -93,12 +102,18 @@ std::string_view Context::line_behind(const Match& match) const {
 }
 
 const std::vector<Hit>& Context::label_hits() {
-  if (label_hits_ != nullptr) return *label_hits_;
-  if (labels_.size() > kMostLabels) labels_.clear();
-  const auto [place, fresh] = labels_.try_emplace(std::string(label()));
-  if (fresh) vocabulary_.find(label(), 0, static_cast<std::uint32_t>(label().size()), true, place->second);
-  label_hits_ = &place->second;
+  if (label_hits_ == nullptr) label_hits_ = &hits_of_label(label());
   return *label_hits_;
+}
+
+const std::vector<Hit>& Context::hits_of_label(std::string_view label) {
+  if (labels_.size() > kMostLabels) {
+    labels_.clear();
+    label_hits_ = nullptr;
+  }
+  const auto [place, fresh] = labels_.try_emplace(std::string(label));
+  if (fresh) vocabulary_.find(label, 0, static_cast<std::uint32_t>(label.size()), true, place->second);
+  return place->second;
 }
 
 std::uint64_t Context::named_by_label() {
@@ -148,6 +163,7 @@ std::uint64_t Context::words_around(Mark mark) {
   while (first_near_ < hits_.size() && hits_[first_near_].end < from) ++first_near_;
   std::uint64_t words = block_words_;
   for (std::size_t i = first_near_; i < hits_.size(); ++i) words |= hits_[i].meaning.words | hits_[i].meaning.more;
+  for (const Hit& hit : table_header(mark.at)) words |= hit.meaning.words | hit.meaning.more;
   asked_at_ = mark.at;
   asked_words_ = words;
   return words;
@@ -175,9 +191,18 @@ void Context::cover(std::uint32_t from, std::uint32_t to) {
   covered_to_ = to;
 }
 
+bool Context::other_numbers_before(const Match& match) {
+  const std::uint32_t line = line_start(text_, match.start, kLineReach);
+  cover(line, match.start);
+  return std::any_of(hits_.begin(), hits_.end(), [&](const Hit& hit) {
+    return hit.meaning.other != 0 && hit.start >= line && hit.end <= match.start;
+  });
+}
+
 Hint Context::from_text(const Match& match, List list) {
   const std::uint32_t line = line_start(text_, match.start, kLineReach);
-  const std::uint32_t before = line > 0 ? line_start(text_, line - 1, kLineReach / 2) : 0;
+  const bool in_table = !table_header(match.start).empty();  // the line above is a row of its own
+  const std::uint32_t before = in_table ? line : line > 0 ? line_start(text_, line - 1, kLineReach / 2) : 0;
   const auto size = static_cast<std::uint32_t>(text_.size());
   const std::uint32_t behind = std::min(size, match.end + kBehindReach);
   cover(before, behind);
@@ -188,6 +213,7 @@ Hint Context::from_text(const Match& match, List list) {
   while (hit != hits_.begin()) {
     --hit;
     if (hit->end < before) break;
+    if (is_inside_address(text_, *hit)) continue;
     const std::uint32_t gap = match.start - hit->end;
     const bool joined = nearest && joins(text_.substr(hit->end, gap));
     if (means(*hit, list)) {
@@ -209,10 +235,32 @@ Hint Context::from_text(const Match& match, List list) {
   return hint;
 }
 
+// Lines with commas are often prose, so that one word above them says nothing.
+std::span<const Hit> Context::table_header(std::uint32_t at) {
+  const std::string_view header = table_.header_above(at);
+  if (header.empty()) return {};
+  const std::vector<Hit>& hits = hits_of_label(header);
+  return hits.size() >= (table_.separator() == ',' ? 2u : 1u) ? std::span<const Hit>(hits) : std::span<const Hit>();
+}
+
+Hint Context::from_column(const Match& match, List list) {
+  Hint hint;
+  if (table_header(match.start).empty()) return hint;
+  for (const Hit& hit : hits_of_label(table_.column_above(match.start))) {
+    if (means(hit, list)) return {Link::labelled, hit.phrase, "column", 1, false};
+    hint.contradicted |= contradicts(hit);
+  }
+  return hint;
+}
+
 Hint Context::find(const Match& match, List list) {
   const Hint of_block = from_block(list);
   if (of_block.labelled()) return of_block;
   Hint hint = from_text(match, list);
+  if (hint.labelled()) return hint;
+  const Hint of_column = from_column(match, list);
+  if (of_column.labelled()) return of_column;
+  hint.contradicted |= of_column.contradicted;
   hint.contradicted |= of_block.contradicted && !hint.labelled();
   return hint;
 }

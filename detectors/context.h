@@ -7,6 +7,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -14,6 +15,7 @@
 
 #include "core/text_block.h"
 #include "detectors/detector.h"
+#include "detectors/text_table.h"
 #include "detectors/vocabulary.h"
 
 namespace trawl::detectors {
@@ -74,6 +76,9 @@ class Context {
   const ModulusTable* modulus_table() const { return modulus_table_.get(); }
   void set_modulus_table(ModulusTable table);
 
+  // Whether words on the match's line before it speak of numbers that identify nobody ("part no").
+  bool other_numbers_before(const Match& match);
+
   // The text of the match's line before and behind it, at most 200 bytes each.
   std::string_view line_before(const Match& match) const;
   std::string_view line_behind(const Match& match) const;
@@ -87,6 +92,10 @@ class Context {
   const std::vector<Hit>& label_hits();
   const std::vector<Hit>& cell_hits();
   Hint from_text(const Match& match, List list);
+  Hint from_column(const Match& match, List list);
+  const std::vector<Hit>& hits_of_label(std::string_view label);
+  // What the header line above a place in a table of the text says; empty when it stands in none.
+  std::span<const Hit> table_header(std::uint32_t at);
   bool means(const Hit& hit, List list) const { return (hit.meaning.*list >> detector_ & 1) != 0; }
   // A hit that names another kind of number, or one that identifies nobody.
   bool contradicts(const Hit& hit) const {
@@ -109,6 +118,7 @@ class Context {
   static constexpr std::uint32_t kNowhere = ~std::uint32_t{0};
   std::uint32_t asked_at_ = kNowhere;  // the last mark that words_around was asked about, and its answer
   std::uint64_t asked_words_ = 0;
+  TextTable table_;
   std::unordered_map<std::string, std::vector<Hit>> labels_;  // hits of labels met in this part
   const std::vector<Hit>* label_hits_ = nullptr;              // of this block; made when asked for
   std::vector<Hit> cell_hits_;

@@ -35,6 +35,13 @@ bool is_secret(std::string_view text) {
   return std::find(std::begin(plain), std::end(plain), text) == std::end(plain);
 }
 
+// "reset your password: click the link": a word of a sentence.
+bool reads_on(const Match& match, std::uint32_t start) {
+  const std::string_view value = match.text.substr(start, match.end - start);
+  return std::all_of(value.begin(), value.end(), is_lower) && byte_at(match.text, match.end) == ' ' &&
+         is_lower(byte_at(match.text, std::int64_t{match.end} + 1));
+}
+
 void conceal(Verdict& verdict, const Hint& hint) {
   verdict.value = "........";
   verdict.confidence = Confidence::likely;
@@ -51,6 +58,7 @@ bool check(const Match& match, Context& context, Verdict& verdict) {
   if (!hint.labelled() || hint.distance > 4) return false;
   verdict.start = start;
   conceal(verdict, hint);
+  if (reads_on(match, start)) verdict.confidence = Confidence::possible;
   return true;
 }
 

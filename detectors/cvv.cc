@@ -6,12 +6,13 @@
 namespace trawl::detectors {
 namespace {
 
-constexpr const char* kPattern = TRAWL_BEHIND_LABEL("vVcC2eEnNrR") R"(\d{3,4}\b)";
+constexpr const char* kPattern = TRAWL_BEHIND_LABEL("vVcC2eEnNrRsSoO.") R"(\d{3,4}\b)";
 constexpr std::string_view kWords[] = {
-    "cvv", "cvv2", "cvc", "cvc2", "security code", "card security code", "csc", "card verification"};
+    "cvv",      "cvv2",     "cvc",        "cvc2",   "security code", "card security code", "csc", "card verification",
+    "cvv code", "cvc code", "cvv number", "cvv no", "card cvv",      "card cvc",           "cvn", "cid"};
 
 Starts find_starts(std::string_view text, Mark mark) {
-  return behind_label(text, mark.at, "vVcC2eEnNrR");
+  return behind_label(text, mark.at, "vVcC2eEnNrRsSoO.");
 }
 
 bool check(const Match& match, Context& context, Verdict& verdict) {

@@ -124,33 +124,66 @@ std::string padded(int number, std::size_t width) {
   return std::string(width > text.size() ? width - text.size() : 0, '0') + text;
 }
 
+// Another date stands between the word and this one: "DOB 12/05/1970, seen on 03/04/2019".
+bool date_between(const Hint& hint, const Match& match) {
+  if (hint.source != "word near" || hint.distance >= 100 || hint.distance > match.start) return false;
+  const std::string_view between = match.text.substr(match.start - hint.distance, hint.distance);
+  return std::count_if(between.begin(), between.end(), is_digit) >= 4;
+}
+
+std::string iso(const Date& date) {
+  return padded(date.year, 4) + '-' + padded(date.month, 2) + '-' + padded(date.day, 2);
+}
+
 bool check(const Match& match, Context& context, Verdict& verdict) {
   const Date date = date_of(fields_of(match.view()));
   if (!date.valid()) return false;
   const Hint hint = context.hint(match);
   if (!hint.any() || hint.contradicted || (hint.source == "word behind" && hint.distance > 44)) return false;
   const bool bare = match.view().find_first_not_of("0123456789") == std::string_view::npos;
-  if (!hint.labelled() && (bare || hint.distance > 60)) return false;
-  verdict.value = padded(date.year, 4) + '-' + padded(date.month, 2) + '-' + padded(date.day, 2);
+  if (!hint.labelled() && (bare || hint.distance > 60 || date_between(hint, match))) return false;
+  verdict.value = iso(date);
   verdict.confidence = hint.labelled() ? Confidence::certain : Confidence::possible;
   explain(verdict, "a date not in the future", hint);
   return true;
 }
 
+// "b. 12 May 1970", as lists and court papers write it.
+constexpr const char* kBornPattern =
+    R"((?i)\bb\. ?(?:\d{1,2}(?:st|nd|rd|th)?(?: of)? [a-z]{3,9}\.?,? (?:\d{4}|'\d{2})|\d{1,2}[-/.]\d{1,2}[-/.](?:\d{4}|\d{2}))\b)";
+
+Starts find_born_starts(std::string_view text, Mark mark) {
+  std::int64_t start = mark.at;
+  if (byte_at(text, start - 1) == ' ') --start;
+  const bool born = byte_at(text, start - 1) == '.' && to_lower(byte_at(text, start - 2)) == 'b';
+  return born && !is_word(byte_at(text, start - 3)) ? Starts::one(start - 2) : Starts::none();
+}
+
+bool check_born(const Match& match, Context&, Verdict& verdict) {
+  const Match date{match.text, match.start + 2 + (match.text[match.start + 2] == ' ' ? 1u : 0u), match.end};
+  const Date read = date_of(fields_of(date.view()));
+  if (!read.valid()) return false;
+  verdict.start = date.start;
+  verdict.value = iso(read);
+  verdict.confidence = Confidence::likely;
+  verdict.evidence = "a date behind 'b.'";
+  verdict.distance = 1;
+  return true;
+}
+
+constexpr Kind kKind = {"date_of_birth", "Date of birth", Risk::medium};
+
 }  // namespace
 
+const Detector& born_date_detector() {
+  static const Detector detector = {kKind, kBornPattern, Trigger::digits, lengths(1, 2), find_born_starts, check_born,
+                                    {}};
+  return detector;
+}
+
 const Detector& date_of_birth_detector() {
-  static const Detector detector = {{"date_of_birth", "Date of birth", Risk::medium},
-                                    kPattern,
-                                    Trigger::digits,
-                                    lengths(1, 8),
-                                    find_starts,
-                                    check,
-                                    kWords,
-                                    {},
-                                    Refused::next_start,
-                                    nullptr,
-                                    true};
+  static const Detector detector = {kKind,  kPattern, Trigger::digits,     lengths(1, 8), find_starts, check,
+                                    kWords, {},       Refused::next_start, nullptr,       true};
   return detector;
 }
 

@@ -8,7 +8,7 @@ namespace trawl::detectors {
 namespace {
 
 constexpr const char* kPattern =
-    R"((?i)\b(?:[A-Z]{5}|[A-Z]{4}9|[A-Z]{3}99|[A-Z]{2}999|[A-Z]9999) ?\d{6} ?[A-Z9]{2}[A-Z0-9]{3}(?: ?\d{2})?\b)";
+    R"((?i)\b(?:[A-Z]{5}|[A-Z]{4}9|[A-Z]{3}99|[A-Z]{2}999|[A-Z]9999)[ -]?\d{6}[ -]?[A-Z9]{2} ?[A-Z0-9]{3}(?:[ -]?\d{2})?\b)";
 constexpr const char* kNorthernPattern = R"(\b\d{8}\b)";
 constexpr std::string_view kWords[] = {"driving licence",
                                        "driving license",
@@ -22,12 +22,19 @@ constexpr std::string_view kWords[] = {"driving licence",
                                        "drivers licence",
                                        "driver s licence",
                                        "dva",
+                                       "dvla no",
+                                       "dvla number",
+                                       "driving licence num",
+                                       "dl no",
+                                       "driver licence number",
+                                       "driver no",
                                        "dl number",
                                        "driving lic no"};
 
 Starts find_starts(std::string_view text, Mark mark) {
   std::int64_t start = mark.at;
-  if (byte_at(text, start - 1) == ' ' && mark.length() == 6) --start;
+  const char separator = byte_at(text, start - 1);
+  if ((separator == ' ' || separator == '-') && mark.length() >= 6) --start;
   const std::int64_t letters_end = start;
   while (letters_end - start <= 5 && is_alpha(byte_at(text, start - 1))) --start;
   const auto letters = letters_end - start;

@@ -12,8 +12,9 @@ constexpr const char* kPattern = R"(\b\d{1,3}\.\d{1,3}\.\d{1,3}\.\d{1,3}\b)";
 
 constexpr std::string_view kWords[] = {"ip",          "ip address", "ip addr",         "ipv4",
                                        "remote addr", "client ip",  "x originating ip"};
-constexpr std::string_view kNear[] = {"version", "ver",     "v",        "release", "section",
-                                      "build",   "chapter", "firmware", "clause"};
+constexpr std::string_view kNear[] = {"version",  "ver",      "v",      "release", "section",  "build",     "chapter",
+                                      "firmware", "clause",   "minute", "upgrade", "upgraded", "paragraph", "para",
+                                      "item",     "standard", "agent",  "browser", "driver"};
 
 Starts find_starts(std::string_view text, Mark mark) {
   std::int64_t at = mark.end;
@@ -74,9 +75,11 @@ bool check(const Match& match, Context& context, Verdict& verdict) {
   std::array<int, 4> octets{};
   if (!octets_of(match.view(), octets) || octets[0] == 0 || is_part_of_longer(match)) return false;
   const Hint hint = context.hint(match);
-  if (context.more_hint(match).labelled()) return false;
+  const Hint version = context.more_hint(match);
+  if (version.labelled()) return false;
   verdict.tags = tag_of(octets);
   const bool plain_version = octets[0] < 20 && octets[1] < 20 && octets[2] < 20 && verdict.tags.empty();
+  if (plain_version && version.any() && version.distance < hint.distance) return false;
   const char before = byte_at(match.text, std::int64_t{match.start} - 1);
   const bool bracketed = before == '[' || (before == '(' && !plain_version);
   if (plain_version && hint.contradicted && !bracketed) return false;

@@ -9,7 +9,7 @@ namespace trawl::detectors {
 namespace {
 
 constexpr const char* kPattern =
-    R"((?i)(?:\b[0-9a-f]{1,4}:(?::?[0-9a-f]{1,4}:){1,6}|::(?:[0-9a-f]{1,4}:){0,6}|\b(?:[0-9a-f]{1,4}:){1,7}:)(?:\d{1,3}(?:\.\d{1,3}){3}|(?:[0-9a-f]{1,4}(?::[0-9a-f]{1,4})*)?))";
+    R"((?i)(?:\b(?:[0-9a-f]{1,4}:){1,7}:|\b[0-9a-f]{1,4}:(?::?[0-9a-f]{1,4}:){1,6}|::(?:[0-9a-f]{1,4}:){0,6})(?:\d{1,3}(?:\.\d{1,3}){3}|(?:[0-9a-f]{1,4}(?::[0-9a-f]{1,4})*)?))";
 
 constexpr std::string_view kWords[] = {"ip", "ip address", "ipv6", "ipv6 address", "remote addr", "client ip", "inet6"};
 

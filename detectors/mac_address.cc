@@ -12,6 +12,31 @@ constexpr std::string_view kWords[] = {"mac",    "mac address",  "ethernet", "ha
                                        "hwaddr", "wifi address", "ether",    "bssid"};
 
 // The mark is the first separator.
+// "0123.4567.89ab", as network devices write it. A digit stands in the first or the second group, or it is not found.
+constexpr const char* kDottedPattern =
+    R"((?i)\b(?:(?:\d[0-9A-F]{3}|[A-F]\d[0-9A-F]{2}|[A-F]{2}\d[0-9A-F]|[A-F]{3}\d)\.[0-9A-F]{4}|)"
+    R"([A-F]{4}\.(?:\d[0-9A-F]{3}|[A-F]\d[0-9A-F]{2}|[A-F]{2}\d[0-9A-F]|[A-F]{3}\d))\.[0-9A-F]{4}\b)";
+
+// Before text[end]: hexadecimal letters, at most `most`.
+std::int64_t letters_start(std::string_view text, std::int64_t end, std::int64_t most) {
+  std::int64_t start = end;
+  while (end - start < most && is_alpha(byte_at(text, start - 1)) && is_hex(byte_at(text, start - 1))) --start;
+  return start;
+}
+
+// The mark is the first digit: nothing but letters and one full stop before it.
+Starts find_dotted_starts(std::string_view text, Mark mark) {
+  Starts starts;
+  const auto add = [&](std::int64_t start) {
+    const bool fits = byte_at(text, start + 4) == '.' && byte_at(text, start + 9) == '.';
+    if (fits && !is_word(byte_at(text, start - 1))) starts.add(start);
+  };
+  const std::int64_t second = letters_start(text, mark.at, 3);
+  if (byte_at(text, second - 1) == '.') add(second - 5);
+  add(second);
+  return starts;
+}
+
 Starts find_starts(std::string_view text, Mark mark) {
   const std::int64_t start = std::int64_t{mark.at} - 2;
   const bool pair =
@@ -42,6 +67,17 @@ bool check(const Match& match, Context& context, Verdict& verdict) {
 const Detector& mac_address_detector() {
   static const Detector detector = {
       {"mac_address", "MAC address", Risk::low}, kPattern, Trigger::pairs, kAnyLength, find_starts, check, kWords};
+  return detector;
+}
+
+const Detector& dotted_mac_address_detector() {
+  static const Detector detector = {{"mac_address", "MAC address", Risk::low},
+                                    kDottedPattern,
+                                    Trigger::digits,
+                                    lengths(1, 4),
+                                    find_dotted_starts,
+                                    check,
+                                    kWords};
   return detector;
 }
 

@@ -1,6 +1,7 @@
 // NHS numbers (England, Wales, Isle of Man), with Scotland's CHI and Northern Ireland's H&C numbers, which
 // share the form: NHS Data Dictionary, "NHS NUMBER". Ten digits 3-3-4, the last a check digit. Time stamps
 // and references pass that check once in eleven times, so the issued ranges and words decide.
+#include <algorithm>
 #include <array>
 
 #include "detectors/bytes.h"
@@ -10,7 +11,7 @@
 namespace trawl::detectors {
 namespace {
 
-constexpr const char* kPattern = R"(\b\d{3}[ .-]?\d{3}[ .-]?\d{4}\b)";
+constexpr const char* kPattern = R"(\b\d{3}(?: {2}|[ .-]?)\d{3}(?: {2}|[ .-]?)\d{4}\b)";
 
 constexpr std::array<std::string_view, 17> kWords = {
     "nhs",    "nhs no",         "nhs number",      "nhs num",    "nhs id",    "national health service number",
@@ -55,14 +56,34 @@ Confidence judge(Range range, bool grouped, const Hint& hint, const Hint& near) 
   return Confidence::possible;
 }
 
+// "NHS budget 7345255336": words that make the label say something else.
+bool words_between(const Hint& hint, const Match& match) {
+  if (hint.source != "label" || hint.distance > match.start) return false;
+  std::string_view between = match.text.substr(match.start - hint.distance, hint.distance);
+  while (!between.empty()) {
+    std::size_t end = 0;
+    while (end < between.size() && is_alpha(between[end])) ++end;
+    const std::string_view word = between.substr(0, end);
+    constexpr std::string_view kPlain[] = {"", "is", "no", "No", "number", "Number", "ref", "id", "was", "NO"};
+    if (std::find(std::begin(kPlain), std::end(kPlain), word) == std::end(kPlain)) return true;
+    between.remove_prefix(std::min(between.size(), end + 1));
+  }
+  return false;
+}
+
 bool check(const Match& match, Context& context, Verdict& verdict) {
   verdict.value = digits_of(match.view());
   if (!nhs_check(verdict.value)) return false;
   const Range range = range_of(verdict.value);
-  const bool grouped = match.end - match.start == 12 && match.text[match.start + 3] == match.text[match.start + 7];
-  if (!grouped && match.end - match.start != 10) return false;
+  const std::uint32_t length = match.end - match.start;
+  const bool wide = length == 14;
+  const bool grouped = wide || (length == 12 && match.text[match.start + 3] == match.text[match.start + 7]);
+  if (!grouped && length != 10) return false;
   const Hint hint = context.hint(match);
   if (hint.contradicted || (!hint.labelled() && !stands_alone(match))) return false;
+  // "NHS staff answered 4153093203 calls": the bare word says nothing about digits further on.
+  const bool vague = hint.phrase == "nhs" || hint.phrase == "chi";
+  if (!grouped && vague && (!hint.labelled() || words_between(hint, match))) return false;
   const Hint near = context.hint_or_near(match);
   const bool spaced = grouped && match.text[match.start + 3] == ' ';
   const bool bare = range == Range::nhs && spaced;  // needs no words

@@ -10,7 +10,7 @@
 namespace trawl::detectors {
 namespace {
 
-constexpr const char* kPattern = R"((?i)\b[A-Z]{2}[ .-]?\d{2}[ .-]?\d{2}[ .-]?\d{2}(?:[ .-]?[A-D])?\b)";
+constexpr const char* kPattern = R"((?i)\b[A-Z] ?[A-Z](?:[ ./-]{0,2}\d){6}(?:[ ./-]{0,2}[A-D])?\b)";
 
 constexpr std::array<std::string_view, 12> kWords = {"ni number",
                                                      "ni no",
@@ -30,20 +30,42 @@ constexpr std::array<std::string_view, 10> kNear = {"payroll", "p45", "p60",  "p
 constexpr std::array<std::string_view, 7> kUnused = {"BG", "GB", "KN", "NK", "NT", "TN", "ZZ"};
 constexpr std::array<std::string_view, 9> kAdministrative = {"OO", "CR", "FY", "MW", "NC", "PP", "PY", "PZ", "TN"};
 
+bool is_separator(char c) {
+  return c == ' ' || c == '.' || c == '/' || c == '-';
+}
+
+// Six digits, with at most two separators before each but the first.
+bool six_digits_follow(std::string_view text, std::int64_t at) {
+  int digits = 0;
+  for (int gap = 0; digits < 6 && gap <= 2; ++at) {
+    const char c = byte_at(text, at);
+    if (!is_digit(c) && !is_separator(c)) return false;
+    gap = is_digit(c) ? 0 : gap + 1;
+    digits += is_digit(c);
+  }
+  return digits == 6;
+}
+
 Starts find_starts(std::string_view text, Mark mark) {
   std::int64_t at = mark.at;
-  const char separator = byte_at(text, at - 1);
-  if (separator == ' ' || separator == '.' || separator == '-') --at;
-  if (!is_alpha(byte_at(text, at - 1)) || !is_alpha(byte_at(text, at - 2)) || is_word(byte_at(text, at - 3))) {
-    return Starts::none();
+  for (int gap = 0; gap < 2 && is_separator(byte_at(text, at - 1)); ++gap) --at;
+  if (!is_alpha(byte_at(text, --at))) return Starts::none();
+  at -= byte_at(text, at - 1) == ' ' ? 2 : 1;
+  if (!is_alpha(byte_at(text, at)) || is_word(byte_at(text, at - 1))) return Starts::none();
+  return six_digits_follow(text, mark.at) ? Starts::one(at) : Starts::none();
+}
+
+// Letters together, digits together or in pairs, one separator at most: as programs and most people write it. Other
+// groups need a label.
+bool is_regular(std::string_view text) {
+  if (!is_alpha(text[1]) || text.find('/') != std::string_view::npos) return false;
+  std::size_t digits = 0;
+  for (std::size_t i = 2; i < text.size(); ++i) {
+    const bool separated = is_separator(text[i]);
+    if (separated && (digits % 2 != 0 || is_separator(text[i - 1]))) return false;
+    digits += is_digit(text[i]);
   }
-  if (mark.length() == 2 || mark.length() == 4) {
-    const char next = byte_at(text, mark.end);
-    const bool goes_on =
-        (next == ' ' || next == '.' || next == '-') && is_digit(byte_at(text, std::int64_t{mark.end} + 1));
-    if (!goes_on) return Starts::none();
-  }
-  return mark.length() == 2 || mark.length() == 4 || mark.length() == 6 ? Starts::one(at - 2) : Starts::none();
+  return true;
 }
 
 template <std::size_t N>
@@ -91,7 +113,8 @@ bool check(const Match& match, Context& context, Verdict& verdict) {
   }
   const Hint hint = context.hint(match);
   const Hint near = context.hint_or_near(match);
-  if (hint.contradicted) return false;
+  const bool regular = is_regular(match.view());
+  if (hint.contradicted || (!regular && !hint.labelled())) return false;
   if (!judge_prefix(verdict.value, near, verdict)) return false;
   const bool suffix = verdict.value.size() == 9;
   const bool shown_upper = is_upper(match.text[match.start]) && is_upper(match.text[match.start + 1]);
@@ -103,6 +126,8 @@ bool check(const Match& match, Context& context, Verdict& verdict) {
   const bool mixed = is_upper(match.text[match.start]) != is_upper(match.text[match.end - 1]);
   if (suffix && mixed && !near.any()) return false;  // "PR104783 c++"
   if (!shown_upper && !near.any()) verdict.confidence = Confidence::possible;
+  if (!near.any() && context.other_numbers_before(match)) verdict.confidence = Confidence::possible;
+  if (!regular) verdict.confidence = std::min(verdict.confidence, Confidence::likely);
   if (near.any()) verdict.evidence += "; " + in_words(near);
   verdict.distance = hint.distance;
   return true;
@@ -159,7 +184,7 @@ const Detector& nino_detector() {
   static const Detector detector = {{"nino", "National Insurance number", Risk::high},
                                     kPattern,
                                     Trigger::digits,
-                                    lengths(2, 6),
+                                    lengths(1, 6),
                                     find_starts,
                                     check,
                                     kWords,

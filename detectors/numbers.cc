@@ -15,6 +15,15 @@ int this_year() {
   return parts.tm_year + 1900;
 }
 
+// The comma at `at` parts thousands ("1,234"), not the values of a list.
+bool parts_thousands(std::string_view text, std::int64_t at) {
+  std::int64_t before = at;
+  while (at - before < 4 && is_digit(byte_at(text, before - 1))) --before;
+  const auto digit = [&](std::int64_t i) { return is_digit(byte_at(text, at + i)); };
+  return before < at && at - before <= 3 && !is_word(byte_at(text, before - 1)) && digit(1) && digit(2) && digit(3) &&
+         !digit(4);
+}
+
 }  // namespace
 
 Starts at_run(std::string_view text, Mark mark) {
@@ -37,7 +46,9 @@ bool begins_groups(std::string_view text, std::int64_t at, std::initializer_list
                    std::string_view separators) {
   bool first = true;
   for (const int size : sizes) {
-    if (!first && separators.find(byte_at(text, at)) != std::string_view::npos) ++at;
+    if (!first && separators.find(byte_at(text, at)) != std::string_view::npos) {
+      at += byte_at(text, at) == ' ' && byte_at(text, at + 1) == ' ' ? 2 : 1;
+    }
     for (int i = 0; i < size; ++i) {
       if (!is_digit(byte_at(text, at++))) return false;
     }
@@ -63,14 +74,15 @@ std::string capitals_and_digits_of(std::string_view text) {
 }
 
 bool stands_alone(const Match& match) {
-  const auto joins = [&](char separator, char beyond) {
+  const auto joins = [&](std::int64_t at, char beyond) {
+    const char separator = byte_at(match.text, at);
     if (separator == '-' || separator == '_') return is_alnum(beyond);
-    return std::string_view("./:+,").find(separator) != std::string_view::npos && is_digit(beyond);
+    if (separator == ',') return parts_thousands(match.text, at);
+    return std::string_view("./:+").find(separator) != std::string_view::npos && is_digit(beyond);
   };
   const std::int64_t start = match.start;
   const std::int64_t end = match.end;
-  return !joins(byte_at(match.text, start - 1), byte_at(match.text, start - 2)) &&
-         !joins(byte_at(match.text, end), byte_at(match.text, end + 1));
+  return !joins(start - 1, byte_at(match.text, start - 2)) && !joins(end, byte_at(match.text, end + 1));
 }
 
 int full_year(int two_digits) {

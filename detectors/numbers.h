@@ -17,7 +17,8 @@ Starts at_letters(std::string_view text, Mark mark, std::uint32_t least, std::ui
 // Either of them.
 Starts at_run_or_letters(std::string_view text, Mark mark, std::uint32_t most);
 
-// Whether text[at] begins groups of digits of these sizes, with at most one separator between two of them.
+// Whether text[at] begins groups of digits of these sizes, with at most one separator, or two spaces, between two of
+// them.
 bool begins_groups(std::string_view text, std::int64_t at, std::initializer_list<int> sizes,
                    std::string_view separators);
 

@@ -8,7 +8,7 @@
 namespace trawl::detectors {
 namespace {
 
-constexpr const char* kPattern = R"(\b(?:\d{9}|\d{3} \d{3} \d{3}|[A-Z]{1,2}\d{6,7}|\d{6}[A-Z])\b)";
+constexpr const char* kPattern = R"(\b(?:\d{9}|\d{3} \d{3} \d{3}|[A-Z]{1,2}\d{6,8}|\d{6}[A-Z])\b)";
 constexpr const char* kZonePattern = R"(\b[A-Z0-9][A-Z0-9<]{8}\d[A-Z<]{3}\d{7}[MFX<]\d{7}[A-Z0-9<]{14}[0-9<]\d)";
 constexpr std::string_view kWords[] = {"passport",     "passport no",     "passport number",
                                        "passport num", "travel document", "travel document number",
@@ -20,7 +20,8 @@ Starts find_starts(std::string_view text, Mark mark) {
     case 3:
     case 9: return begins_groups(text, mark.at, {3, 3, 3}, " ") ? at_run(text, mark) : Starts::none();
     case 6: return at_letters(text, mark, 0, 2);
-    case 7: return at_letters(text, mark, 1, 2);
+    case 7:
+    case 8: return at_letters(text, mark, 1, 2);
     default: return Starts::none();
   }
 }

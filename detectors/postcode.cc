@@ -14,10 +14,11 @@ constexpr const char* kPattern =
     R"((?i)\b(?:GIR {0,2}0AA|(?:[A-PR-UWYZ]\d\d?|[A-PR-UWYZ][A-HK-Y]\d\d?|[A-PR-UWYZ]\d[A-HJKPSTUW]|)"
     R"([A-PR-UWYZ][A-HK-Y]\d[ABEHMNPRVWXY]) {0,2}\d[ABD-HJLNP-UW-Z]{2})\b)";
 
-constexpr std::array<std::string_view, 14> kWords = {"postcode",     "post code",       "postal code",      "zip",
-                                                     "address",      "home address",    "postal address",   "addr",
-                                                     "address line", "billing address", "delivery address", "post town",
-                                                     "zip code",     "residence"};
+constexpr std::array<std::string_view, 17> kWords = {
+    "postcode",         "post code",      "postal code", "zip",          "address",
+    "home address",     "postal address", "addr",        "address line", "billing address",
+    "delivery address", "post town",      "zip code",    "residence",    "pc",
+    "p code",           "postcodes"};
 constexpr std::array<std::string_view, 26> kNear = {
     "street",  "road",  "avenue", "lane", "close", "drive", "court",  "gardens",  "place",
     "terrace", "house", "flat",   "st",   "rd",    "ave",   "way",    "crescent", "square",

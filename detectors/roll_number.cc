@@ -8,7 +8,7 @@ namespace trawl::detectors {
 namespace {
 
 constexpr const char* kPattern =
-    TRAWL_BEHIND_LABEL("rRoOfFeE.") R"((?i:(?:[A-Z]{1,3}[/-]?)?\d[\dA-Z]{2,17}(?:[/-][\dA-Z]{1,10}){0,3})\b)";
+    TRAWL_BEHIND_LABEL("rRoOfFeE.") R"((?i:(?:[A-Z]{1,3}[/-]?)?\d[\dA-Z]{0,17}(?:[/-][\dA-Z]{1,10}){0,3})\b)";
 constexpr std::string_view kWords[] = {"roll number",
                                        "roll no",
                                        "building society roll number",

@@ -1,4 +1,6 @@
 // Handles of social networks: '@' and a name, where a word says of which. Without one they are as common as code.
+#include <algorithm>
+
 #include "detectors/bytes.h"
 #include "detectors/numbers.h"
 
@@ -27,7 +29,44 @@ bool check(const Match& match, Context& context, Verdict& verdict) {
   return true;
 }
 
+// The page of a profile.
+constexpr const char* kProfilePattern =
+    R"((?i)://(?:[a-z]{1,3}\.)?(?:twitter\.com|x\.com|instagram\.com|facebook\.com|tiktok\.com|t\.me|)"
+    R"(linkedin\.com/in|github\.com|snapchat\.com/add)/@?[a-z0-9_][a-z0-9_.-]{2,49})";
+constexpr std::string_view kOwnPages[] = {"share", "sharer",  "intent",     "home",   "search", "login",
+                                          "about", "pages",   "groups",     "events", "watch",  "legal",
+                                          "help",  "hashtag", "sharer.php", "privacy"};
+
+Starts find_profile_starts(std::string_view text, Mark mark) {
+  const bool url = byte_at(text, mark.end) == '/' && byte_at(text, std::int64_t{mark.end} + 1) == '/';
+  return url ? Starts::one(mark.at) : Starts::none();
+}
+
+bool check_profile(const Match& match, Context&, Verdict& verdict) {
+  std::string_view name = match.view();
+  while (name.ends_with('.')) name.remove_suffix(1), --verdict.end;
+  name.remove_prefix(name.rfind('/') + 1);
+  verdict.start = verdict.end - static_cast<std::uint32_t>(name.size());
+  if (name.starts_with('@')) name.remove_prefix(1);
+  for (const char c : name) verdict.value += to_lower(c);
+  if (std::find(std::begin(kOwnPages), std::end(kOwnPages), verdict.value) != std::end(kOwnPages)) return false;
+  verdict.confidence = Confidence::possible;
+  verdict.evidence = "page of a profile";
+  return true;
+}
+
 }  // namespace
+
+const Detector& profile_page_detector() {
+  static const Detector detector = {{"social_handle", "Social media handle", Risk::low},
+                                    kProfilePattern,
+                                    Trigger::colon,
+                                    kAnyLength,
+                                    find_profile_starts,
+                                    check_profile,
+                                    {}};
+  return detector;
+}
 
 const Detector& social_handle_detector() {
   static const Detector detector = {{"social_handle", "Social media handle", Risk::low},

@@ -8,13 +8,14 @@ namespace {
 
 // The ends of the words below, an equals sign or colon, and a name.
 constexpr const char* kPattern =
-    R"((?i)(?:name|user id|user_id|userid|login id|login_id|loginid|login|logon|skype|skype id)["'\]]{0,2} {0,2}[:=][ \t]{0,3}["']?[a-z0-9][a-z0-9_.\\-]{2,38}\b)";
-constexpr std::string_view kWords[] = {"username",    "user name",     "user id",  "login",       "login name",
-                                       "screen name", "skype",         "skype id", "logon",       "user login",
-                                       "logon name",  "windows login", "login id", "account name"};
+    R"((?i)(?:name|user id|user_id|userid|login id|login_id|loginid|login|logon|skype|skype id|user|uid)["'\]]{0,2} {0,2}[:=][ \t]{0,3}["']?[a-z0-9][a-z0-9_.\\-]{2,38}\b)";
+constexpr std::string_view kWords[] = {
+    "username", "user name",  "user id",    "login",         "login name", "screen name",  "skype", "skype id",
+    "logon",    "user login", "logon name", "windows login", "login id",   "account name", "user",  "uid"};
 
-constexpr std::string_view kEnds[] = {"name",    "user id", "user_id", "userid", "login id", "login_id",
-                                      "loginid", "login",   "logon",   "skype",  "skype id"};  // as in the pattern
+constexpr std::string_view kEnds[] = {
+    "name",  "user id", "user_id", "userid",   "login id", "login_id", "loginid",
+    "login", "logon",   "skype",   "skype id", "user",     "uid"};  // as in the pattern
 
 Starts find_starts(std::string_view text, Mark mark) {
   return at_label_end(text, mark.at, kEnds);
@@ -24,7 +25,7 @@ bool judge(std::string_view name, const Hint& hint, Verdict& verdict) {
   while (name.ends_with('.')) name.remove_suffix(1), --verdict.end;
   if (name.size() < 3 || name == "null" || name == "none" || name == "true" || name == "false") return false;
   for (const char c : name) verdict.value += to_lower(c);
-  verdict.confidence = Confidence::likely;
+  verdict.confidence = hint.phrase == "user" ? Confidence::possible : Confidence::likely;
   explain(verdict, "behind its label", hint);
   return true;
 }
@@ -36,6 +37,7 @@ bool check(const Match& match, Context& context, Verdict& verdict) {
   const Hint hint = context.hint({match.text, sign, sign});
   const char next = byte_at(match.text, match.end);
   if (!hint.labelled() || hint.distance > 4 || next == '@' || next == '(') return false;
+  if (hint.phrase == "user" && match.text[sign] != '=') return false;  // "User: Jane"
   verdict.start = start;
   return judge(match.text.substr(start, match.end - start), hint, verdict);
 }

@@ -127,6 +127,8 @@ TEST(Card, of_a_scheme_with_its_check_digit_is_found) {
                            {"378282246310005", "378282246310005", likely},
                            {"3782 822463 10005", "378282246310005", likely},
                            {"card 5555555555554444 exp 01/29", "5555555555554444", certain},
+                           {"4111.1111.1111.1111", "4111111111111111", likely},
+                           {"card: 4111  1111  1111  1111", "4111111111111111", certain},
                            {"12 4111 1111 1111 1111", "4111111111111111", likely},
                            {"4111 1111 1111 1111 123", "4111111111111111", likely},
                            {"card ending xxxx xxxx xxxx 1234", "************1234", likely},
@@ -137,7 +139,7 @@ TEST(Card, of_a_scheme_with_its_check_digit_is_found) {
 
 TEST(Card, is_not_found_in_numbers_that_only_pass_luhn) {
   expect_nothing("card", {"4111111111111112", "1234567812345670", "0000000000000000", "order number 4111111111111111",
-                          "79927398713", "20020822101112345678", "4111.1111.1111.1111"});
+                          "79927398713", "20020822101112345678", "4111.1111-1111.1111"});
 }
 
 TEST(DateOfBirth, needs_words_and_reads_days_before_months) {

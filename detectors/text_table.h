@@ -1,0 +1,41 @@
+// TextTable: tables that stand in running text, as lines of cells with tabs, bars, semicolons or commas between them.
+// What the first line says of a column is the label of the cells below it.
+//
+// One object serves one text after another; places are asked about in roughly ascending order.
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+
+namespace trawl::detectors {
+
+class TextTable {
+ public:
+  // `text` must live until the next call.
+  void begin(std::string_view text);
+
+  // The first line of the table that text[at] stands in, below it; empty when it stands in none.
+  std::string_view header_above(std::uint32_t at);
+  // The cell of that line above text[at].
+  std::string_view column_above(std::uint32_t at);
+  char separator() const { return separator_; }  // of that table
+
+ private:
+  struct Line {
+    std::uint32_t start = 0;
+    std::uint32_t end = 0;
+  };
+  Line line_of(std::uint32_t at) const;
+  std::uint32_t cells_between(std::uint32_t from, std::uint32_t to, char separator) const;
+  void look_up(std::uint32_t at);
+  bool climb(char separator);
+
+  std::string_view text_;
+  Line line_;           // the last line asked about
+  bool known_ = false;  // line_, header_ and separator_ are of it
+  Line header_;         // empty: the line is in no table
+  char separator_ = 0;
+  std::uint32_t cells_ = 0;
+};
+
+}  // namespace trawl::detectors

@@ -1,0 +1,108 @@
+// Rarer spellings, keys without a label, tables in running text.
+#include <gtest/gtest.h>
+
+#include "detectors/text_table.h"
+#include "tests/detectors/found.h"
+
+namespace trawl::detectors {
+namespace {
+
+constexpr Confidence possible = Confidence::possible;
+constexpr Confidence likely = Confidence::likely;
+constexpr Confidence certain = Confidence::certain;
+
+TEST(Nino, in_unusual_groups_needs_a_label) {
+  expect_found("nino", {{"NI number: AB/12/34/56/C", "AB123456C", likely},
+                        {"NI number: A B 1 2 3 4 5 6 C", "AB123456C", likely},
+                        {"NINO AB 123 456 C", "AB123456C", likely},
+                        {"NI no AB  12  34  56  C", "AB123456C", likely}});
+  expect_nothing("nino", {"seen AB/12/34/56/C there", "A B 1 2 3 4 5 6 C", "AB 123 456 C", "product code AB123456C"});
+}
+
+TEST(Nino, behind_words_of_other_numbers_on_its_line_is_only_possible) {
+  expect_found("nino", {{"Part no. 12 replaces AB123456C", "AB123456C", possible}});
+}
+
+TEST(NhsNumber, is_not_any_ten_digits_in_a_sentence_about_the_service) {
+  expect_nothing("nhs_number", {"nhs budget 4010232137 pounds", "the NHS has 1.3 million staff and 4010232137 visits"});
+  expect_found("nhs_number",
+               {{"NHS is 4010232137", "4010232137", certain}, {"NHS No  401  023  2137", "4010232137", certain}});
+}
+
+TEST(MacAddress, is_found_as_network_devices_write_it) {
+  expect_found("mac_address", {{"MAC 0a1b.2c3d.4e5f", "0a:1b:2c:3d:4e:5f", certain},
+                               {"port abcd.0a1b.2c3d up", "ab:cd:0a:1b:2c:3d", likely}});
+  expect_nothing("mac_address", {"1111.2222.3333", "x0a1b.2c3d.4e5f", "0a1b.2c3d.4e5f6"});
+}
+
+TEST(DateOfBirth, behind_b_is_one) {
+  expect_found("date_of_birth",
+               {{"Jo Doe, b. 12 May 1970, of Leeds", "1970-05-12", likely}, {"b.12/05/70", "1970-05-12", likely}});
+  expect_nothing("date_of_birth", {"b. 12 Nays 1970 x", "club. 12 May 1970", "b. 40/05/70"});
+}
+
+TEST(DateOfBirth, is_not_the_date_behind_another_date) {
+  EXPECT_EQ(found("date_of_birth", "Jo (DOB 12/05/1970) attended on 03/04/2019").size(), 1u);
+}
+
+TEST(Address, of_post_boxes_and_forces_and_tenements) {
+  expect_found("address",
+               {{"PO Box 12, Leeds LS1 1AA", "po box 12 leeds ls1 1aa", likely},
+                {"P.O. Box 1234", "p o box 1234", possible},
+                {"Flat 2/1, 14 High Street, Glasgow G1 1AA", "flat 2/1 14 high street glasgow g1 1aa", likely}});
+}
+
+TEST(Credential, is_known_by_its_form) {
+  const std::string key = "-----BEGIN RSA PRIVATE KEY-----\nMIIEow\n-----END RSA PRIVATE KEY-----";
+  for (const std::string& text :
+       {std::string("key AKIAABCDEFGH2IJKLMNO here"), "use " + std::string("ghp_") + std::string(36, '1'),
+        std::string("eyJhbGciOiJIUzI1NiJ9.eyJhbGciOiJI.sig12345"), key,
+        std::string("postgres://app:s3cret!@db.example.org/x")}) {
+    const Finding finding = only_found("credential", text);
+    EXPECT_EQ(finding.value.reveal(), "........") << text;
+  }
+  expect_nothing("credential",
+                 {"eyJ1", "AKIA1", "http://example.org:8080/a@b", "BEGIN PRIVATE KEY", "http://$USER:$PASS@host"});
+}
+
+TEST(Credential, in_a_sentence_about_passwords_is_only_possible) {
+  expect_found("credential", {{"reset your password: click the link", "........", possible}});
+}
+
+TEST(SocialHandle, is_found_in_the_address_of_a_profile) {
+  expect_found("social_handle", {{"https://www.linkedin.com/in/jo-doe.", "jo-doe", possible},
+                                 {"see https://x.com/jo_doe1", "jo_doe1", possible}});
+  expect_nothing("social_handle", {"https://twitter.com/share", "https://example.com/jo"});
+}
+
+TEST(BankAccount, side_by_side_needs_a_word_of_banks_near_them) {
+  expect_found("bank_account", {{"pay Jo on 20-00-00 55779911", "200000 55779911", possible},
+                                {"Sort code: 20-00-00\nBank: Larch\nAccount no: 55779911", "200000 55779911", certain},
+                                {"sort code 20 - 00 - 00 account 55779911", "200000 55779911", certain},
+                                {"Sort code: 20-00-00.", "200000", possible}});
+  expect_nothing("bank_account", {"on 20-00-00 55779911", "paid on 12-04-21, ref 123"});
+}
+
+TEST(TextTable, gives_cells_the_header_above_them) {
+  TextTable table;
+  const std::string text = "intro\n\nname,dob,tel\nJo,12/05/1970,07700 900123\n\"Doe, Al\",1.1.1980,x\nend";
+  table.begin(text);
+  const auto at = [&](std::string_view word) { return static_cast<std::uint32_t>(text.find(word)); };
+  EXPECT_EQ(table.column_above(at("12/05")), "dob");
+  EXPECT_EQ(table.column_above(at("07700")), "tel");
+  EXPECT_EQ(table.column_above(at("1.1.1980")), "dob");
+  EXPECT_EQ(table.column_above(at("end")), "");
+  EXPECT_EQ(table.header_above(at("name")), "");
+  table.begin("a\tb\n1\t2");
+  EXPECT_EQ(table.column_above(6), "b");
+}
+
+TEST(TextTable, labels_what_stands_below) {
+  const std::string csv = "id,name,dob,sort_code,account_number\n027768,Jo Doe,12/05/1970,20-00-00,55779911\n";
+  EXPECT_EQ(only_found("date_of_birth", csv).value.reveal(), "1970-05-12");
+  EXPECT_EQ(only_found("bank_account", csv).value.reveal(), "200000 55779911");
+  EXPECT_TRUE(found("date_of_birth", "we saw, he said, dob\nand then, later, 12/05/1970").empty());
+}
+
+}  // namespace
+}  // namespace trawl::detectors
