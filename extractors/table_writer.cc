@@ -38,18 +38,19 @@ void TableWriter::cell(std::size_t column, std::string_view text) {
   emit(BlockKind::cell, column + 1, text, column < labels_.size() ? std::string_view(labels_[column]) : table_);
 }
 
-void TableWriter::bytes(std::size_t column, std::string_view bytes) {
+void TableWriter::bytes(std::size_t column, std::string_view bytes, std::string_view name) {
   constexpr std::size_t kShortestText = 3;  // fewer bytes look like text by chance
   if (stopped_ || bytes.empty()) return;
   const std::string_view head = bytes.substr(0, Source::kPeek);
   const Format format = sniff({head, {}, {}, head.size() == bytes.size()});
-  if (format == Format::unknown) return;
-  if (format == Format::plain) {
+  if (format == Format::unknown && name.empty()) return;
+  if (format == Format::plain && name.empty()) {
     if (bytes.size() >= kShortestText) cell(column, to_utf8(bytes));
     return;
   }
   PartHeader header;
-  header.name = (column < labels_.size() ? labels_[column] : table_) + " " + std::to_string(table_row_);
+  header.name = name.empty() ? (column < labels_.size() ? labels_[column] : table_) + " " + std::to_string(table_row_)
+                             : std::string(name);
   header.size = bytes.size();
   stopped_ = !out_.child(header, *memory_source(bytes));
 }

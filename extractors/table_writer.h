@@ -21,8 +21,9 @@ class TableWriter {
 
   // A value of the present row; columns from 0, those beyond the named ones have no label of their own.
   void cell(std::size_t column, std::string_view text);
-  // Bytes without a type: a child part where their format is known, a cell where they are text, else nothing.
-  void bytes(std::size_t column, std::string_view bytes);
+  // Bytes without a type: a child part where their format is known, a cell where they are text, else nothing. A part
+  // with a name of its own is passed on whatever it is.
+  void bytes(std::size_t column, std::string_view bytes, std::string_view name = {});
 
   void hidden(bool on) { hidden_ = on; }    // of all that follows
   void deleted(bool on) { deleted_ = on; }  // the same
