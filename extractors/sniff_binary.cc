@@ -329,16 +329,25 @@ bool is_mpeg_audio(std::string_view bytes) {
   return (second == 0xFB || second == 0xFA || second == 0xF3 || second == 0xF2) && third >> 4 != 15 && third >> 4 != 0;
 }
 
-// dBase has no signature worth the name: version, a plausible date, and sizes that fit (dBase file structure).
+// dBase has no signature worth the name: version, a plausible date, sizes that fit, and a field (dBase file structure).
 bool is_dbase(std::string_view bytes) {
-  if (bytes.size() < 65) return false;
+  constexpr std::string_view kVersions = "\x02\x03\x04\x05\x30\x31\x32\x43\x63\x7B\x83\x87\x8B\x8C\x8E\xCB\xE5\xEB\xF5\xFB";
+  if (bytes.size() < 65 || kVersions.find(bytes[0]) == kVersions.npos) return false;
   const auto byte = [&](std::size_t at) { return static_cast<unsigned char>(bytes[at]); };
-  const bool version = (byte(0) & 7) == 3 || byte(0) == 0x30 || byte(0) == 0x31 || byte(0) == 0x02;
-  const bool date = byte(2) >= 1 && byte(2) <= 12 && byte(3) >= 1 && byte(3) <= 31;
+  const bool date = byte(2) <= 12 && byte(3) <= 31;  // zeros where a program left it out
   const std::uint32_t header = little16(bytes, 8);
-  if (!version || !date || header < 65 || header > 32 + 32 * 256 + 264 || little16(bytes, 10) == 0) return false;
-  const char type = bytes[32 + 11];
-  return bytes.size() < header || bytes[header - 1] == '\r' || "CNDLMFBGPTI@+OY0"sv.find(type) != ""sv.npos;
+  if (!date || little16(bytes, 12) != 0 || header < 65 || header > 32 + 32 * 256 + 264) return false;
+  if (little16(bytes, 10) == 0) return false;
+  const bool seven = (byte(0) & 7) == 4 && bytes.size() > 100;
+  const char type = bytes[seven ? 68 + 32 : 32 + 11];
+  const bool named = byte(seven ? 68 : 32) > ' ';
+  return named && "CNDLMFBGPTI@+OYQVW0"sv.find(type) != ""sv.npos;
+}
+
+// Files of memos have no signature; their names and headers that are zero but for a few numbers tell them.
+bool is_dbase_memo(const Head& head) {
+  if (head.bytes.size() < 512 || !Suffix(head.name).is_one_of({"dbt", "fpt"})) return false;
+  return head.bytes.substr(24, 400).find_first_not_of('\0') == head.bytes.npos || head.bytes[16] == '\3';
 }
 
 // RFC 4880, 4.2: a packet of public-key or symmetrically encrypted session key first.
@@ -392,7 +401,7 @@ std::optional<Format> sniff_binary(const Head& head) {
   if (is_program(bytes)) return Format::executable;
   if (is_old_tar(bytes)) return Format::tar;
   if (is_pgp(head)) return Format::pgp;
-  if (is_dbase(bytes)) return Format::dbase;
+  if (is_dbase(bytes) || is_dbase_memo(head)) return Format::dbase;
   return std::nullopt;
 }
 
