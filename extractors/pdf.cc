@@ -4,15 +4,18 @@
 
 #include "extractors/block_writer.h"
 #include "extractors/extractor.h"
+#include "extractors/ocr.h"
 #include "extractors/ooxml_parts.h"
 #include "extractors/pdf_document.h"
+#include "extractors/pdf_layout.h"
 #include "extractors/pdf_objects.h"
-#include "extractors/pdf_words.h"
+#include "extractors/pdf_tables.h"
 
 namespace trawl::extractors {
 namespace {
 
 constexpr std::uint64_t kLargest = 0x7FFFFFFF;  // Poppler counts pages and some bytes in an int
+constexpr int kDpi = 300;                       // of pages to be recognised
 constexpr std::uint64_t kMostPages = 1'000'000;
 
 class Reading {
@@ -26,7 +29,7 @@ class Reading {
     read_pages(*document);
     read_metadata(*document);
     document.reset();
-    if (!writer_.stopped() && (!textless_.empty() || may_hold_objects(bytes_))) read_objects();
+    if (!writer_.stopped() && may_hold_objects(bytes_)) read_objects();
     return writer_.stopped() ? out_.stopped() : Outcome{};
   }
 
@@ -47,13 +50,32 @@ class Reading {
     if (pages > most) out_.missed("more than " + std::to_string(most) + " pages");
     if (pages <= 0) out_.missed("no page can be found");
     for (int number = 1; number <= std::min(pages, most) && !writer_.stopped(); ++number) {
-      const PdfDocument::Page page = document.page(number);
-      if (page.words.empty()) textless_.push_back(static_cast<std::uint32_t>(number));
-      const BlockPlace place{BlockKind::text, {}, "page=" + std::to_string(number), false};
-      writer_.write(place, page.text);
-      writer_.write(place, rows_on_paper(page.words));
-      writer_.write(place, parted_words(page.words));
+      PdfPage page = document.page(number);
+      if (page.cut) out_.missed("the content of a page is too long");
+      const std::string anchor = "page=" + std::to_string(number);
+      write_page(page, anchor);
+      if (page.needs_recognition()) recognise(document, number, anchor);
     }
+    if (unrecognised_ == 0) return;
+    const std::string count = std::to_string(unrecognised_) + (unrecognised_ == 1 ? " page has" : " pages have");
+    out_.missed(count + " no usable text layer; OCR is needed");
+  }
+
+  void recognise(const PdfDocument& document, int number, const std::string& anchor) {
+    const std::optional<Raster> raster = out_.ocr() != nullptr ? document.draw(number, kDpi) : std::nullopt;
+    if (!raster) ++unrecognised_;
+    if (raster && !write_recognised(*raster, anchor, out_)) writer_.stop();
+  }
+
+  void write_page(PdfPage& page, const std::string& anchor) {
+    const std::vector<PdfRow> rows = rows_on_paper(page.words);
+    const BlockPlace place{BlockKind::text, {}, anchor, false};
+    std::string parted;
+    writer_.write(place, running_text(page.words, parted));
+    const std::vector<bool> told = tables_.page(page.words, rows, anchor);
+    writer_.write(place, scattered_rows(page.words, rows, told));
+    writer_.write(place, parted);
+    writer_.write(place, page.other_words);
   }
 
   void read_metadata(const PdfDocument& document) {
@@ -69,19 +91,17 @@ class Reading {
 
   void read_objects() {
     bool stopped = false;
-    const auto pictures = read_pdf_objects(bytes_, password_, textless_, out_, stopped);
+    const Status read = read_pdf_objects(bytes_, password_, out_, stopped);
     if (stopped) return writer_.stop();
-    if (!pictures) out_.missed(pictures.error().message);
-    const std::size_t count = pictures ? *pictures : textless_.size();
-    if (count == 0) return;
-    out_.missed(std::to_string(count) + (count == 1 ? " page" : " pages") + " without a text layer; OCR is needed");
+    if (!read) out_.missed(read.error().message);
   }
 
   std::string_view bytes_;
   Extraction& out_;
   BlockWriter writer_;
   std::string password_;  // that opened it; mostly the empty one
-  std::vector<std::uint32_t> textless_;  // numbers of pages
+  PdfTables tables_{writer_};
+  std::uint32_t unrecognised_ = 0;  // pages whose text, if there is any, takes recognition
 };
 
 class Pdf final : public Extractor {

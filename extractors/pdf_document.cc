@@ -4,21 +4,20 @@
 #include <ErrorCodes.h>
 #include <GlobalParams.h>
 #include <PDFDoc.h>
+#include <SplashOutputDev.h>
 #include <Stream.h>
-#include <TextOutputDev.h>
+#include <splash/SplashBitmap.h>
 
+#include <algorithm>
+#include <cmath>
 #include <mutex>
-
-#include "core/utf8.h"
 
 namespace trawl::extractors {
 namespace {
 
-constexpr double kPoints = 72;  // dots an inch: coordinates are points
-
-void append(void* text, const char* bytes, int size) {
-  static_cast<std::string*>(text)->append(bytes, static_cast<std::size_t>(std::max(size, 0)));
-}
+constexpr double kPointsAnInch = 72;
+constexpr double kMostPixels = 40e6;  // an A3 page at 300 dots an inch has 17 million
+constexpr int kFewestDpi = 50;
 
 void silent(ErrorCategory, Goffset, const char*) {}
 
@@ -32,23 +31,18 @@ void prepare() {
   });
 }
 
-PdfWord word_of(const TextWord& word, std::uint32_t line) {
-  PdfWord out;
-  for (int i = 0; i < word.getLength(); ++i) append_utf8(out.text, *word.getChar(i));
-  word.getBBox(&out.left, &out.top, &out.right, &out.bottom);
-  out.space_after = word.getSpaceAfter();
-  out.upright = word.getRotation() == 0;
-  out.line = line;
-  return out;
-}
-
 }  // namespace
 
 struct PdfDocument::Parts {
   Parts(std::string_view bytes, const std::string& password)
       : document(new MemStream(bytes.data(), 0, static_cast<Goffset>(bytes.size()), Object(objNull)),
-                 GooString(password), GooString(password)) {}
+                 GooString(password), GooString(password), nullptr, [this] { rebuilt = true; }) {
+    if (document.isOk()) content = std::make_unique<PdfContent>(*document.getXRef());
+  }
+
+  bool rebuilt = false;
   mutable PDFDoc document;  // takes the stream over
+  std::unique_ptr<PdfContent> content;
 };
 
 PdfDocument::PdfDocument(std::string_view bytes, const std::string& password) {
@@ -58,34 +52,55 @@ PdfDocument::PdfDocument(std::string_view bytes, const std::string& password) {
 
 PdfDocument::~PdfDocument() = default;
 
-bool PdfDocument::locked() const { return !readable() && parts_->document.getErrorCode() == errEncrypted; }
-
-bool PdfDocument::readable() const { return parts_->document.isOk(); }
-
-int PdfDocument::pages() const { return parts_->document.getNumPages(); }
-
-PdfDocument::Page PdfDocument::page(int number) const {
-  Page page;
-  TextOutputDev device(append, &page.text, false, 0, false);
-  device.setTextPageBreaks(false);
-  // The media box: what lies outside the crop box is not printed, but is held.
-  parts_->document.displayPage(&device, number, kPoints, kPoints, 0, true, false, false);
-  std::uint32_t line_number = 0;
-  for (const TextFlow* flow = device.getFlows(); flow != nullptr; flow = flow->getNext()) {
-    for (const TextBlock* block = flow->getBlocks(); block != nullptr; block = block->getNext()) {
-      for (const TextLine* line = block->getLines(); line != nullptr; line = line->getNext()) {
-        ++line_number;
-        for (const TextWord* word = line->getWords(); word != nullptr; word = word->getNext()) {
-          page.words.push_back(word_of(*word, line_number));
-        }
-      }
-    }
-  }
-  return page;
+bool PdfDocument::locked() const {
+  return !readable() && parts_->document.getErrorCode() == errEncrypted;
 }
 
-void PdfDocument::each_property(
-    const std::function<void(std::string_view key, std::string_view raw)>& found) const {
+bool PdfDocument::other_lock() const {
+  XRef* table = parts_->document.getXRef();
+  if (table == nullptr || table->getTrailerDict() == nullptr || !table->getTrailerDict()->isDict()) return false;
+  const Object lock = table->getTrailerDict()->dictLookup("Encrypt");
+  return lock.isDict() && !lock.dictLookup("Filter").isName("Standard");
+}
+
+bool PdfDocument::readable() const {
+  return parts_->document.isOk();
+}
+
+bool PdfDocument::rebuilt() const {
+  return parts_->rebuilt;
+}
+
+int PdfDocument::pages() const {
+  return parts_->document.getNumPages();
+}
+
+PdfPage PdfDocument::page(int number) const {
+  Page* page = parts_->document.getPage(number);
+  return page != nullptr && page->isOk() ? parts_->content->read(*page) : PdfPage();
+}
+
+std::optional<Raster> PdfDocument::draw(int number, int dpi) const {
+  const double inches = parts_->document.getPageCropWidth(number) * parts_->document.getPageCropHeight(number) /
+                        (kPointsAnInch * kPointsAnInch);
+  if (!(inches > 0)) return std::nullopt;
+  dpi = std::min(dpi, static_cast<int>(std::sqrt(kMostPixels / inches)));
+  if (dpi < kFewestDpi) return std::nullopt;
+  SplashColor white = {255, 255, 255, 255};
+  SplashOutputDev device(splashModeMono8, 1, false, white);
+  device.startDoc(&parts_->document);
+  parts_->document.displayPage(&device, number, dpi, dpi, 0, false, true, false);
+  SplashBitmap* bitmap = device.getBitmap();
+  if (bitmap == nullptr || bitmap->getDataPtr() == nullptr) return std::nullopt;
+  Raster raster{bitmap->getWidth(), bitmap->getHeight(), dpi, {}};
+  for (int y = 0; y < raster.height; ++y) {
+    const unsigned char* row = bitmap->getDataPtr() + static_cast<std::ptrdiff_t>(y) * bitmap->getRowSize();
+    raster.grey.insert(raster.grey.end(), row, row + raster.width);
+  }
+  return raster;
+}
+
+void PdfDocument::each_property(const std::function<void(std::string_view key, std::string_view raw)>& found) const {
   const Object dictionary = parts_->document.getDocInfo();
   if (!dictionary.isDict()) return;
   for (int i = 0; i < dictionary.dictGetLength(); ++i) {

@@ -1,17 +1,16 @@
-// PdfDocument: pages and metadata of a PDF by Poppler.
+// PdfDocument: pages and metadata of a PDF by Poppler's own classes (libpoppler-private-dev).
 //
-// Uses Poppler's own classes (libpoppler-private-dev) instead of its C++ front-end: one interpretation
-// of a page gives both its text and the places of its words, which cost the front-end two, and slow
-// ones. Borrows the bytes. Used by one thread; several may exist at a time.
+// Borrows the bytes. Used by one thread; several may exist at a time.
 #pragma once
 
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
-#include <vector>
 
-#include "extractors/pdf_words.h"
+#include "extractors/pdf_content.h"
+#include "extractors/raster.h"
 
 namespace trawl::extractors {
 
@@ -20,15 +19,15 @@ class PdfDocument {
   PdfDocument(std::string_view bytes, const std::string& password);
   ~PdfDocument();
 
-  bool locked() const;    // another password is needed
-  bool readable() const;  // false: damaged, or locked
+  bool locked() const;      // another password is needed
+  bool other_lock() const;  // encrypted by a method that passwords do not open: for the keys of recipients
+  bool readable() const;    // false: damaged, or locked
+  bool rebuilt() const;     // its table of objects was damaged, and was made anew from what is there
   int pages() const;
+  PdfPage page(int number) const;  // from 1
 
-  struct Page {
-    std::string text;  // in the order of reading
-    std::vector<PdfWord> words;
-  };
-  Page page(int number) const;  // from 1
+  // A page as it is printed, for character recognition; nothing where it cannot be drawn within the bounds.
+  std::optional<Raster> draw(int number, int dpi) const;
 
   // Entries of the document information dictionary; raw text strings (ISO 32000-2 7.9.2.2).
   void each_property(const std::function<void(std::string_view key, std::string_view raw)>& found) const;

@@ -14,10 +14,8 @@
 namespace trawl::extractors {
 namespace {
 
-constexpr std::size_t kMostNodes = 200'000;     // of one tree
+constexpr std::size_t kMostNodes = 200'000;  // of one tree
 constexpr std::uint64_t kLongestStream = 64u << 20;
-constexpr std::int64_t kDrawing = 1000;         // bytes of content from which a page without text is no blank page
-
 constexpr std::size_t kLongestName = 4096;
 
 using Handle = QPDFObjectHandle;
@@ -27,15 +25,13 @@ class Objects {
   Objects(QPDF& pdf, Extraction& out) : pdf_(pdf), out_(out), writer_(out) {}
 
   // Each tree by itself: what is wrong with one does not hide the others.
-  std::uint32_t read(const std::vector<std::uint32_t>& textless) {
-    std::uint32_t pictures = 0;
-    attempt([&] { pictures = read_pages(textless); });
+  void read() {
+    attempt([&] { read_pages(); });
     attempt([&] { read_form(); });
     attempt([&] { read_outlines(); });
     attempt([&] { read_structure(); });
     attempt([&] { read_layers(); });
     attempt([&] { read_names(); });
-    return pictures;
   }
 
   bool stopped() const { return writer_.stopped(); }
@@ -71,13 +67,11 @@ class Objects {
   // True for an object met for the first time; direct objects are always new.
   bool first(const Handle& object) { return !object.isIndirect() || seen_.insert(object.getObjGen()).second; }
 
-  std::uint32_t read_pages(const std::vector<std::uint32_t>& textless) {
+  void read_pages() {
     std::uint32_t number = 0;
-    std::uint32_t pictures = 0;
     for (Handle page : pdf_.getAllPages()) {
       if (++number > out_.limits().pages || writer_.stopped()) break;
       anchor_ = "page=" + std::to_string(number);
-      if (std::binary_search(textless.begin(), textless.end(), number)) pictures += shows_something(page);
       Handle annotations = page.getKey("/Annots");
       if (annotations.isArray()) {
         for (Handle annotation : annotations.aitems()) {
@@ -87,25 +81,6 @@ class Objects {
       read_action(page.getKey("/AA"));
     }
     anchor_.clear();
-    return pictures;
-  }
-
-  static bool shows_something(Handle page) {
-    Handle resources = page.getKey("/Resources");
-    Handle parent = page.getKey("/Parent");
-    for (int up = 0; up < 32 && !resources.isDictionary() && parent.isDictionary(); ++up) {
-      resources = parent.getKey("/Resources");
-      parent = parent.getKey("/Parent");
-    }
-    Handle objects = resources.isDictionary() ? resources.getKey("/XObject") : Handle::newNull();
-    if (objects.isDictionary() && !objects.getKeys().empty()) return true;
-    std::int64_t length = 0;
-    Handle contents = page.getKey("/Contents");
-    std::vector<Handle> streams = contents.isArray() ? contents.getArrayAsVector() : std::vector<Handle>{contents};
-    for (Handle stream : streams) {
-      if (stream.isStream()) length += stream.getDict().getKey("/Length").isInteger() ? stream.getDict().getKey("/Length").getIntValue() : 0;
-    }
-    return length > kDrawing;
   }
 
   void read_annotation(Handle annotation) {
@@ -121,7 +96,8 @@ class Objects {
       write(BlockKind::comment, author, value_of(annotation.getKey("/Contents")));
       write(BlockKind::comment, author, text_of(annotation.getKey("/Subj")));
       write(BlockKind::property, "author", author);
-      if (annotation.getKey("/Contents").isNull()) write(BlockKind::comment, author, value_of(annotation.getKey("/RC")));
+      if (annotation.getKey("/Contents").isNull())
+        write(BlockKind::comment, author, value_of(annotation.getKey("/RC")));
       read_file(annotation.getKey("/FS"));
     }
     write(BlockKind::field, "alternative text", text_of(annotation.getKey("/Alt")));
@@ -167,7 +143,8 @@ class Objects {
     Handle value = field.getKey("/V");
     if (value.isDictionary()) read_signature(value);
     std::vector<Handle> values = value.isArray() ? value.getArrayAsVector() : std::vector<Handle>{value};
-    for (Handle one : values) write(BlockKind::field, label, value.isStream() || !one.isDictionary() ? value_of(one) : "");
+    for (Handle one : values)
+      write(BlockKind::field, label, value.isStream() || !one.isDictionary() ? value_of(one) : "");
     Handle usual = field.getKey("/DV");
     if (value_of(usual) != value_of(value)) write(BlockKind::field, label, value_of(usual));
     write(BlockKind::field, "field label", tip);
@@ -177,8 +154,10 @@ class Objects {
     Handle options = field.getKey("/Opt");
     if (!options.isArray()) return;
     for (Handle option : options.aitems()) {
-      if (!option.isArray()) write(BlockKind::field, label, text_of(option));
-      else for (Handle form : option.aitems()) write(BlockKind::field, label, text_of(form));
+      if (!option.isArray())
+        write(BlockKind::field, label, text_of(option));
+      else
+        for (Handle form : option.aitems()) write(BlockKind::field, label, text_of(form));
     }
   }
 
@@ -192,13 +171,14 @@ class Objects {
     Handle form = pdf_.getRoot().getKey("/AcroForm");
     if (!form.isDictionary()) return;
     read_xfa(form.getKey("/XFA"));
+    std::set<QPDFObjGen> walked;
     std::vector<std::pair<Handle, std::string>> open{{form.getKey("/Fields"), {}}};  // with the name above them
     for (std::size_t visited = 0; !open.empty() && visited < kMostNodes && !stopped(); ++visited) {
       auto [field, name] = std::move(open.back());
       open.pop_back();
       if (field.isArray()) {
         for (Handle kid : field.aitems()) open.emplace_back(kid, name);
-      } else if (field.isDictionary()) {
+      } else if (field.isDictionary() && (!field.isIndirect() || walked.insert(field.getObjGen()).second)) {
         const std::string own = text_of(field.getKey("/T"));
         if (!own.empty() && name.size() < kLongestName) name += (name.empty() ? "" : ".") + own;
         open.emplace_back(field.getKey("/Kids"), name);
@@ -327,7 +307,8 @@ class Objects {
     PartHeader header;
     header.name = name;
     const std::string type = stream.getDict().getKey("/Subtype").isName()
-                                 ? stream.getDict().getKey("/Subtype").getName().substr(1) : std::string();
+                                 ? stream.getDict().getKey("/Subtype").getName().substr(1)
+                                 : std::string();
     std::shared_ptr<Buffer> data;
     try {
       data = stream.getStreamData(qpdf_dl_generalized);
@@ -351,26 +332,27 @@ class Objects {
 
 }  // namespace
 
-std::string pdf_text(std::string_view raw) { return Handle::newString(std::string(raw)).getUTF8Value(); }
+std::string pdf_text(std::string_view raw) {
+  return Handle::newString(std::string(raw)).getUTF8Value();
+}
 
 bool may_hold_objects(std::string_view bytes) {
-  for (const std::string_view sign : {"/ObjStm", "/Annots", "/AcroForm", "/EmbeddedFile", "/Outlines", "/StructTreeRoot",
-                                      "/OCProperties", "/OpenAction", "/AA"}) {
+  for (const std::string_view sign : {"/ObjStm", "/Annots", "/AcroForm", "/EmbeddedFile", "/Outlines",
+                                      "/StructTreeRoot", "/OCProperties", "/OpenAction", "/AA"}) {
     if (bytes.find(sign) != std::string_view::npos) return true;
   }
   return false;
 }
 
-Result<std::uint32_t> read_pdf_objects(std::string_view bytes, const std::string& password,
-                                       const std::vector<std::uint32_t>& textless, Extraction& out, bool& stopped) {
+Status read_pdf_objects(std::string_view bytes, const std::string& password, Extraction& out, bool& stopped) {
   try {
     QPDF pdf;
     pdf.setSuppressWarnings(true);
     pdf.processMemoryFile("pdf", bytes.data(), bytes.size(), password.c_str());
     Objects objects(pdf, out);
-    const std::uint32_t pictures = objects.read(textless);
+    objects.read();
     stopped = objects.stopped();
-    return pictures;
+    return {};
   } catch (const std::exception&) {
     return fail(ErrorKind::damaged, "annotations, fields and attachments of the PDF cannot be read");
   }

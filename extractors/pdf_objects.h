@@ -5,7 +5,6 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
-#include <vector>
 
 #include "core/result.h"
 #include "extractors/extractor.h"
@@ -18,9 +17,7 @@ std::string pdf_text(std::string_view raw);
 // Whether any of that can be in the bytes: false saves opening them a second time.
 bool may_hold_objects(std::string_view bytes);
 
-// Reads them; bytes must stay for the call. textless: numbers from 1 of pages without text; returns how
-// many of them show a picture or drawing, so that text may be in it.
-Result<std::uint32_t> read_pdf_objects(std::string_view bytes, const std::string& password,
-                                       const std::vector<std::uint32_t>& textless, Extraction& out, bool& stopped);
+// Reads them; bytes must stay for the call.
+Status read_pdf_objects(std::string_view bytes, const std::string& password, Extraction& out, bool& stopped);
 
 }  // namespace trawl::extractors

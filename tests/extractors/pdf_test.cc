@@ -149,7 +149,7 @@ TEST(Pdf, APictureOfTextNeedsOcrAndABlankPageDoesNot) {
                                      {stream("/Type /XObject /Subtype /Image /Width 1 /Height 1 /BitsPerComponent 8 /ColorSpace /DeviceGray", "x")});
   const SeenPart seen = read_bytes(image);
   EXPECT_EQ(seen.outcome.kind, OutcomeKind::partly);
-  EXPECT_NE(seen.outcome.reason.find("1 page without a text layer"), std::string::npos) << seen.outcome.reason;
+  EXPECT_NE(seen.outcome.reason.find("1 page has no usable text layer"), std::string::npos) << seen.outcome.reason;
 }
 
 TEST(Pdf, PagesBeyondTheLimitAreMissed) {

@@ -1,0 +1,18 @@
+// Streams and dictionaries of Poppler's objects. Included only where its classes are used.
+#pragma once
+
+#include <Object.h>
+#include <Page.h>
+
+#include <string>
+
+namespace trawl::extractors {
+
+// The stream decoded, up to `most` bytes; cut becomes true when there is more. What can be decoded of a damaged
+// one. Deflate by zlib, which takes a small part of the time of Poppler's own.
+std::string decoded(const Object& stream, std::size_t most, bool& cut);
+
+// The streams of an array, or one, with a line end behind each.
+std::string decoded_contents(const Object& contents, std::size_t most, bool& cut);
+
+}  // namespace trawl::extractors
