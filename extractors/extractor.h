@@ -17,6 +17,7 @@
 
 namespace trawl::extractors {
 
+class Extractor;
 class Ocr;
 
 // What an extractor is told and what it reports to: the reading of one part. Checks limits, names
@@ -32,6 +33,10 @@ class Extraction {
   // Reads a child part now, and returns when it is done. The child's own outcome is recorded; it is
   // no business of the parent's. False: stop, and return `stopped()`. declared_type: see Head.
   virtual bool child(const PartHeader& header, Source& source, std::string_view declared_type = {}) = 0;
+
+  // The same for a child that has no bytes of its own, such as a message in a store of mail: the extractor knows where it
+  // is, and its source is empty.
+  virtual bool item(const PartHeader& header, Format format, const Extractor& extractor) = 0;
 
   // Records a child that cannot be read, with its outcome. False: stop.
   virtual bool unread_child(const PartHeader& header, const Outcome& outcome) = 0;

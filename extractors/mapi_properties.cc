@@ -106,6 +106,14 @@ std::optional<std::uint64_t> MapiProperties::number(std::uint16_t id) const {
   return fixed ? std::optional(little64(property->values[0], 0)) : std::nullopt;
 }
 
+std::uint32_t mapi_code_page(const MapiProperties& properties, std::uint32_t otherwise) {
+  constexpr std::uint16_t kMessage = 0x3FFD, kString = 0x3FFE, kInternet = 0x3FDE;
+  for (const std::uint16_t id : {kMessage, kString, kInternet}) {
+    if (const auto number = properties.number(id); number && *number != 0) return static_cast<std::uint32_t>(*number);
+  }
+  return otherwise;
+}
+
 std::string mapi_value_text(std::string_view value, std::uint16_t type, std::uint32_t code_page) {
   if (value.size() < mapi_fixed_size(type)) return {};
   switch (type) {

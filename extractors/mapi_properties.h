@@ -81,6 +81,9 @@ class MapiProperties {
   std::vector<MapiProperty> all_;
 };
 
+// The code page of the 8-bit strings among these properties, as they tell it; else `otherwise`.
+std::uint32_t mapi_code_page(const MapiProperties& properties, std::uint32_t otherwise);
+
 // A value as text in UTF-8: strings decoded, times as "2024-05-01 12:30:00", other numbers in decimal; empty for
 // binary values, GUIDs and times out of range.
 std::string mapi_value_text(std::string_view value, std::uint16_t type, std::uint32_t code_page);

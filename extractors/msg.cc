@@ -9,6 +9,7 @@
 #include "extractors/compound_writer.h"
 #include "extractors/extractor.h"
 #include "extractors/mapi_item.h"
+#include "extractors/mapi_names.h"
 #include "extractors/mime_text.h"
 #include "extractors/ole_bytes.h"
 
@@ -20,7 +21,6 @@ constexpr std::string_view kPropertyStream = "__properties_version1.0";
 constexpr std::string_view kNames = "__nameid_version1.0";
 constexpr std::size_t kNone = CompoundFile::kNone;
 constexpr std::uint16_t kAttachmentData = 0x3701, kAttachmentMethod = 0x3705;
-constexpr std::uint16_t kMessageCodePage = 0x3FFD, kInternetCodePage = 0x3FDE, kStringCodePage = 0x3FFE;
 constexpr std::size_t kValues = 100'000;  // of one property
 
 std::optional<std::uint32_t> hex_number(std::string_view digits) {
@@ -31,49 +31,16 @@ std::optional<std::uint32_t> hex_number(std::string_view digits) {
 }
 
 // The names of properties from 0x8000 on (2.2.3).
-class NamedProperties {
- public:
-  NamedProperties(const CompoundFile& file, std::uint64_t limit) {
-    const std::size_t storage = file.find(kNames);
-    const auto stream = [&](std::string_view name) { return file.read(file.find_in(storage, name), limit).bytes; };
-    const std::string sets = stream("__substg1.0_00020102"), entries = stream("__substg1.0_00030102"),
-                      texts = stream("__substg1.0_00040102");
-    for (std::size_t at = 0; at + 8 <= entries.size(); at += 8) {
-      const std::uint32_t kind = little32(entries, at + 4);
-      const auto id = static_cast<std::uint16_t>(0x8000 + (kind >> 16));
-      names_[id] = name_of(little32(entries, at), kind & 0xFFFF, sets, texts);
-    }
-  }
-
-  const MapiName* find(std::uint16_t id) const {
-    const auto found = names_.find(id);
-    return found == names_.end() ? nullptr : &found->second;
-  }
-
- private:
-  static MapiName name_of(std::uint32_t number, std::uint32_t kind, std::string_view sets, std::string_view texts) {
-    constexpr std::string_view kMapi("\x28\x03\x02\0\0\0\0\0\xC0\0\0\0\0\0\0\x46", 16);
-    constexpr std::string_view kPublic("\x29\x03\x02\0\0\0\0\0\xC0\0\0\0\0\0\0\x46", 16);
-    MapiName name;
-    const std::size_t set = kind >> 1;
-    std::string_view guid = set == 1 ? kMapi : kPublic;
-    if (set >= 3) guid = bytes_at(sets, (set - 3) * 16, 16);
-    guid.copy(name.set.data(), name.set.size());
-    if ((kind & 1) == 0) {
-      name.number = number;
-      return name;
-    }
-    name.text = until_zero(utf16_text(bytes_at(texts, std::size_t{number} + 4, little32(texts, number))));
-    return name;
-  }
-
-  std::map<std::uint16_t, MapiName> names_;
-};
+MapiNames names_in(const CompoundFile& file, std::uint64_t limit) {
+  const std::size_t storage = file.find(kNames);
+  const auto stream = [&](std::string_view name) { return file.read(file.find_in(storage, name), limit).bytes; };
+  return {stream("__substg1.0_00020102"), stream("__substg1.0_00030102"), stream("__substg1.0_00040102")};
+}
 
 class Msg {
  public:
   Msg(const CompoundFile& file, Extraction& out)
-      : file_(file), out_(out), names_(file, out.limits().whole_bytes), writer_(out) {}
+      : file_(file), out_(out), names_(names_in(file, out.limits().whole_bytes)), writer_(out) {}
 
   bool read() {
     const MapiProperties item = properties(CompoundFile::kRoot);
@@ -122,15 +89,8 @@ class Msg {
       for (auto& [index, value] : values) property.values.push_back(std::move(value));
       all.add(std::move(property));
     }
-    all.code_page = code_page_of(all);
+    all.code_page = mapi_code_page(all, code_page_);
     return all;
-  }
-
-  std::uint32_t code_page_of(const MapiProperties& all) const {
-    for (const std::uint16_t id : {kMessageCodePage, kStringCodePage, kInternetCodePage}) {
-      if (const auto number = all.number(id); number && *number != 0) return static_cast<std::uint32_t>(*number);
-    }
-    return code_page_;
   }
 
   MapiProperty named(std::uint32_t tag) const {
@@ -208,7 +168,7 @@ class Msg {
 
   const CompoundFile& file_;
   Extraction& out_;
-  NamedProperties names_;
+  MapiNames names_;
   BlockWriter writer_;
   std::uint32_t code_page_ = 0;
 };

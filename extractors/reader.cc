@@ -26,11 +26,16 @@ class Reading final : public Extraction {
   Reading(Tree& tree, std::uint32_t depth, std::string_view declared)
       : tree_(tree), depth_(depth), declared_(declared) {}
 
+  // Of an item, whose extractor and format are known; `packed`: see packed_bytes().
+  Reading(Tree& tree, std::uint32_t depth, Format format, const Extractor& extractor, std::uint64_t packed)
+      : tree_(tree), depth_(depth), format_(format), extractor_(&extractor), packed_(packed) {}
+
   // Enters the part, reads it and leaves it.
   void run(const PartHeader& header, Metered& source);
 
   bool text(const TextBlock& block) override;
   bool child(const PartHeader& header, Source& source, std::string_view declared_type) override;
+  bool item(const PartHeader& header, Format format, const Extractor& extractor) override;
   bool unread_child(const PartHeader& header, const Outcome& outcome) override;
 
   void missed(std::string_view reason) override {
@@ -64,9 +69,11 @@ class Reading final : public Extraction {
     return false;
   }
 
+  Result<bool> sniffed(Metered& source);
   Outcome extracted(Metered& source);
   Outcome settled(Outcome outcome, const Metered& source) const;
   bool may_have_child();
+  bool read_child(Reading& reading, const PartHeader& header, Source& source);
   PartHeader sibling(const PartHeader& header);
   std::uint64_t packed_bytes() const;
   bool pass_on(TextBlock block);
@@ -77,6 +84,8 @@ class Reading final : public Extraction {
   std::string_view declared_;
   PartHeader header_;
   Format format_ = Format::unknown;
+  const Extractor* extractor_ = nullptr;  // of an item
+  std::uint64_t packed_ = 0;              // of an item
   Metered* source_ = nullptr;
   std::vector<std::string> missed_;
   std::optional<Outcome> stop_;
@@ -96,7 +105,7 @@ Outcome without_extractor(Format format) {
 }
 
 Outcome Reading::extracted(Metered& source) {
-  const Extractor* extractor = tree_.options.extractor_of(format_);
+  const Extractor* extractor = extractor_ != nullptr ? extractor_ : tree_.options.extractor_of(format_);
   if (extractor == nullptr) return without_extractor(format_);
   try {
     return extractor->extract(source, *this);
@@ -121,6 +130,20 @@ Outcome Reading::settled(Outcome outcome, const Metered& source) const {
   return outcome;
 }
 
+// Finds the part's format.
+Result<bool> Reading::sniffed(Metered& source) {
+  if (header_.size == kUnknownSize) header_.size = source.size().value_or(kUnknownSize);
+  Result<std::string_view> head = std::string_view();
+  try {
+    head = source.peek(Source::kPeek);
+  } catch (const std::exception&) {
+    head = fail(ErrorKind::damaged, "the container gave up on it");
+  }
+  if (!head) return tl::unexpected(head.error());
+  format_ = sniff({*head, header_.name, declared_, head->size() < Source::kPeek});
+  return true;
+}
+
 void Reading::run(const PartHeader& header, Metered& source) {
   header_ = header;
   source_ = &source;
@@ -131,17 +154,8 @@ void Reading::run(const PartHeader& header, Metered& source) {
     return tree_.sink.leave(outcome);
   }
   tree_.sink.opening(header_);
-  if (header_.size == kUnknownSize) header_.size = source.size().value_or(kUnknownSize);
-  Result<std::string_view> head = std::string_view();
-  try {
-    head = source.peek(Source::kPeek);
-  } catch (const std::exception&) {
-    head = fail(ErrorKind::damaged, "the container gave up on it");
-  }
-  if (head) {
-    format_ = sniff({*head, header_.name, declared_, head->size() < Source::kPeek});
-    header_.media_type = media_type_of(format_);
-  }
+  const Result<bool> head = extractor_ != nullptr ? Result<bool>(true) : sniffed(source);
+  if (head) header_.media_type = media_type_of(format_);
   const bool wanted = tree_.sink.enter(header_) || halt();
   Outcome outcome;
   if (!head) {
@@ -212,8 +226,9 @@ PartHeader Reading::sibling(const PartHeader& header) {
   }
 }
 
-// The size of what the children are unpacked from, or as much of it as was read.
+// The size of what the children are unpacked from, or as much of it as was read; those of an item from what it is in.
 std::uint64_t Reading::packed_bytes() const {
+  if (extractor_ != nullptr) return packed_;
   const std::uint64_t consumed = source_->consumed();
   return depth_ == 0 ? std::max(consumed, source_->size().value_or(0)) : consumed;
 }
@@ -225,16 +240,25 @@ bool Reading::record(const PartHeader& header, const Outcome& outcome) {
   return wanted || halt();
 }
 
-bool Reading::child(const PartHeader& header, Source& source, std::string_view declared_type) {
+bool Reading::read_child(Reading& reading, const PartHeader& header, Source& source) {
   if (!may_have_child()) return false;
   const PartHeader named = sibling(header);
   if (depth_ + 1 > limits().depth) {
     return record(named, {OutcomeKind::over_limit, "nested deeper than " + std::to_string(limits().depth)});
   }
   Metered metered(source, limits(), &tree_.allowance, packed_bytes());
-  Reading reading(tree_, depth_ + 1, declared_type);
   reading.run(named, metered);
   return !is_stopped();
+}
+
+bool Reading::child(const PartHeader& header, Source& source, std::string_view declared_type) {
+  Reading reading(tree_, depth_ + 1, declared_type);
+  return read_child(reading, header, source);
+}
+
+bool Reading::item(const PartHeader& header, Format format, const Extractor& extractor) {
+  Reading reading(tree_, depth_ + 1, format, extractor, packed_bytes());
+  return read_child(reading, header, *memory_source({}));
 }
 
 bool Reading::unread_child(const PartHeader& header, const Outcome& outcome) {

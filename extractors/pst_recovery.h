@@ -1,0 +1,57 @@
+// What a PST file still holds where its B-trees are damaged: its bytes are searched for leaves of the tree of nodes and
+// for blocks, both of which tell by their trailers what they are ([MS-PST] 2.2.2.7.1, 2.2.2.8.1).
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+#include "extractors/positioned_bytes.h"
+#include "extractors/pst_layout.h"
+
+namespace trawl::extractors {
+
+struct PstNodePlace {
+  std::uint32_t id = 0;
+  std::uint64_t data = 0;      // block
+  std::uint64_t subnodes = 0;  // block
+  std::uint32_t parent = 0;    // node
+};
+PstNodePlace pst_node_place(const PstLayout& layout, std::string_view entry);
+
+struct PstBlockPlace {
+  std::uint64_t id = 0;
+  std::uint64_t offset = 0;
+  std::uint32_t size = 0;  // bytes of its data as stored
+};
+
+class PstRecovery {
+ public:
+  // Reads the file once, up to its first `most` bytes.
+  PstRecovery(const PositionedBytes& file, const PstLayout& layout, std::uint64_t most);
+
+  // Of several states of a node the latest.
+  const PstNodePlace* node(std::uint32_t id) const;
+  const std::vector<PstNodePlace>& nodes() const { return nodes_; }
+  std::optional<PstBlockPlace> block(std::uint64_t id) const;
+  bool complete() const { return complete_; }  // the whole file was read
+
+ private:
+  struct Dated {
+    PstNodePlace node;
+    std::uint64_t page;
+  };
+  void search(std::string_view bytes, std::uint64_t offset, std::size_t from);
+  void take_page(std::string_view bytes);
+  void take_block(std::string_view trailer, std::uint64_t end);
+  void sort();
+
+  const PstLayout& layout_;
+  std::uint64_t size_ = 0;  // of the file
+  std::vector<Dated> dated_;
+  std::vector<PstNodePlace> nodes_;
+  std::vector<PstBlockPlace> blocks_;
+  bool complete_ = true;
+};
+
+}  // namespace trawl::extractors
