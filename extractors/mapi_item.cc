@@ -11,6 +11,7 @@
 #include "extractors/little_endian.h"
 #include "extractors/lzfu.h"
 #include "extractors/mapi_labels.h"
+#include "extractors/mapi_recurrence.h"
 #include "extractors/mime_header.h"
 #include "extractors/mime_text.h"
 #include "extractors/rtf.h"
@@ -60,6 +61,12 @@ std::string mailbox_text(std::string_view name, std::string_view address) {
   if (name.empty() || equal_ignoring_case(name, address)) return std::string(address);
   if (address.empty()) return std::string(name);
   return std::string(name) + " <" + std::string(address) + ">";
+}
+
+bool is_recurrence(const MapiProperty& property) {
+  constexpr std::uint32_t kRecurrence = 0x8216;
+  return property.type == mapi_binary && property.name && property.name->number == kRecurrence &&
+         property.name->known_set() == MapiSet::appointment;
 }
 
 // A birthday is stored as midnight at home, in UTC: the nearest midnight is the day that was meant.
@@ -167,7 +174,9 @@ void MapiItem::write_property(const MapiProperty& property, std::uint32_t code_p
   const BlockKind kind = of_header ? BlockKind::header : BlockKind::field;
   for (const std::string& value : property.values) {
     if (writer_.stopped()) return;
-    if (property.type == mapi_binary) {
+    if (is_recurrence(property)) {
+      for (const RecurrenceText& each : recurrence_texts(value)) put_once(kind, each.label, each.text);
+    } else if (property.type == mapi_binary) {
       write_entry_ids(value, label.label);
     } else if (label.use == MapiUse::date) {
       put(kind, label.label, day_text(value, property.type));

@@ -1,5 +1,5 @@
 // MapiItem: the blocks of an item of Outlook (message, contact, appointment, task, note, distribution list), from its
-// properties. What MSG and TNEF have in common.
+// properties. What MSG, PST and TNEF have in common.
 #pragma once
 
 #include <set>

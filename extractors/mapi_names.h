@@ -16,7 +16,6 @@ class MapiNames {
   MapiNames(std::string_view sets, std::string_view entries, std::string_view texts);
 
   const MapiName* find(std::uint16_t id) const;
-  bool empty() const { return names_.empty(); }
 
  private:
   std::map<std::uint16_t, MapiName> names_;

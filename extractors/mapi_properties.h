@@ -1,4 +1,4 @@
-// MAPI properties, as messages of Outlook hold them in MSG files and in TNEF ([MS-OXCDATA] 2.8 and 2.11, [MS-OXPROPS]).
+// MAPI properties, as items of Outlook hold them in MSG, PST and TNEF ([MS-OXCDATA] 2.8 and 2.11, [MS-OXPROPS]).
 #pragma once
 
 #include <array>

@@ -41,7 +41,7 @@ constexpr std::size_t kLongestName = 255;  // bytes of a folder's name in a path
 class Store {
  public:
   Store(PstFile& file, Extraction& out)
-      : out_(out), file_(file), store_{file, {{}, out.limits().whole_bytes, 0}, file.size() / 32 + 10'000} {}
+      : out_(out), file_(file), store_{file, {{}, out.limits().whole_bytes, 0}, file.size() / 32 + 1'000} {}
 
   bool read() {
     store_.terms.names = names();
@@ -64,10 +64,10 @@ class Store {
   // 2.4.7
   MapiNames names() {
     const auto place = file_.node(kNames);
-    const MapiProperties map = place ? properties_of(*place).all : MapiProperties();
-    MapiNames names(map.bytes(0x0002, mapi_binary), map.bytes(0x0003, mapi_binary), map.bytes(0x0004, mapi_binary));
-    if (names.empty()) out_.missed("the names of properties are missing");
-    return names;
+    const PstProperties map = place ? properties_of(*place) : PstProperties();
+    if (!place || !map.whole) out_.missed("the names of properties are damaged or missing");
+    const auto stream = [&](std::uint16_t id) { return map.all.bytes(id, mapi_binary); };
+    return {stream(0x0002), stream(0x0003), stream(0x0004)};
   }
 
   bool write_store() {
@@ -131,10 +131,12 @@ class Store {
       out_.missed("a folder that is listed is not there");
     }
     if (type_of(folder.id) == search_folder) return true;
-    const std::vector<std::uint32_t> items = listed_in(with_type(folder.id, contents_table), "items");
-    if (counted && *counted != items.size()) out_.missed("a folder counts more or fewer items than it lists");
+    const std::uint32_t items = with_type(folder.id, contents_table);
+    if (counted && *counted != listed_in(items, "items").size()) {
+      out_.missed("a folder counts more or fewer items than it lists");
+    }
     return read_items(items, folder.path) &&
-           read_items(listed_in(with_type(folder.id, associated_table), "items"), joined(folder.path, "associated"));
+           read_items(with_type(folder.id, associated_table), joined(folder.path, "associated"));
   }
 
   // The rows of a folder's table, each of which is a node.
@@ -147,16 +149,33 @@ class Store {
     return table.row_ids();
   }
 
-  bool read_items(const std::vector<std::uint32_t>& items, const std::string& path) {
+  bool read_items(std::uint32_t table, const std::string& path) {
+    const std::vector<std::uint32_t> items = listed_in(table, "items");
     std::uint64_t number = 0;
     return std::all_of(items.begin(), items.end(), [&](std::uint32_t id) {
       PartHeader header;
       header.name = joined(path, std::to_string(++number));
       if (!items_.insert(id).second) return true;  // a folder that is read twice lists the same
       const auto place = file_.node(id);
-      if (place) return read_pst_item(store_, *place, header, out_);
-      return out_.unread_child(header, {OutcomeKind::damaged, "listed in its folder, but not there"});
+      if (place && file_.has_block(place->data)) return read_pst_item(store_, *place, header, out_);
+      return out_.item(header, Format::msg, PstRow(row_of(table, id)));
     });
+  }
+
+  // Each time the table is gone through: not more often than a damaged store deserves.
+  MapiProperties row_of(std::uint32_t table, std::uint32_t id) {
+    constexpr std::uint16_t kRowId = 0x67F2;
+    MapiProperties found;
+    const auto place = file_.node(table);
+    if (!place || rows_left_ == 0) return found;
+    --rows_left_;
+    const PstNode node(file_, *place);
+    PstTable(node, store_.terms).for_each_row([&](MapiProperties row) {
+      const bool other = row.number(kRowId).value_or(0) != id;
+      if (!other) found = std::move(row);
+      return other;
+    });
+    return found;
   }
 
   // Folders that none lists: their parents' lists are damaged, or they were deleted.
@@ -200,7 +219,6 @@ class Store {
   void note_damage() {
     if (file_.damaged_header()) out_.missed("the header of the store is damaged");
     if (file_.damaged_trees()) out_.missed("the index of the store is damaged; it was searched for what is left");
-    if (!file_.searched_whole()) out_.missed("only the beginning of the store was searched");
     if (file_.took_damage()) out_.missed("a block of the store is damaged or missing");
   }
 
@@ -208,6 +226,7 @@ class Store {
   PstFile& file_;
   PstStore store_;
   std::uint32_t mail_subtree_ = 0;
+  std::uint32_t rows_left_ = 1000;                        // to be searched for
   std::unordered_map<std::uint32_t, std::string> paths_;  // of folders that were read
   std::unordered_set<std::uint32_t> items_;               // that were read
 };
@@ -215,7 +234,7 @@ class Store {
 class PstExtractor final : public Extractor {
  public:
   Outcome extract(Source& source, Extraction& out) const override {
-    const auto file = PstFile::open(source, out.limits().whole_bytes);
+    const auto file = PstFile::open(source, out.limits().whole_bytes, [&] { out.progressed(); });
     if (!file) return outcome_of(file.error());
     return Store(**file, out).read() ? Outcome{} : out.stopped();
   }

@@ -12,8 +12,6 @@ namespace {
 
 constexpr std::size_t kHeader = 564;
 constexpr std::string_view kMagic = "!BDN";
-// A search of more would take longer than a part may.
-constexpr std::uint64_t kSearched = 8ull << 30;
 
 // The data of a compressed block (zlib); nothing where it is not that.
 std::optional<std::string> inflated(std::string_view packed, std::size_t most) {
@@ -47,10 +45,10 @@ bool looks_deflated(std::string_view bytes) {
 
 }  // namespace
 
-Result<std::unique_ptr<PstFile>> PstFile::open(Source& source, std::uint64_t limit) {
+Result<std::unique_ptr<PstFile>> PstFile::open(Source& source, std::uint64_t limit, std::function<void()> progressed) {
   const auto bytes = PositionedBytes::open(source, limit);
   if (!bytes) return tl::unexpected(bytes.error());
-  std::unique_ptr<PstFile> file(new PstFile(*bytes));
+  std::unique_ptr<PstFile> file(new PstFile(*bytes, std::move(progressed)));
   if (const Status read = file->read_header(); !read) return tl::unexpected(read.error());
   return file;
 }
@@ -95,7 +93,7 @@ void PstFile::take_roots(std::string_view header) {
 }
 
 const PstRecovery& PstFile::recovery() {
-  if (recovery_ == nullptr) recovery_ = std::make_unique<PstRecovery>(file_, layout_, kSearched);
+  if (recovery_ == nullptr) recovery_ = std::make_unique<PstRecovery>(file_, layout_, progressed_);
   return *recovery_;
 }
 
@@ -110,7 +108,9 @@ std::optional<PstNodePlace> PstFile::node(std::uint32_t id) {
 
 void PstFile::for_each_node(const std::function<bool(const PstNodePlace&)>& take) {
   bool more = true;
+  std::uint64_t seen = 0;
   const bool sound = nodes_->for_each([&](std::string_view entry) {
+    if (++seen % 10'000 == 0) progressed_();
     more = take(pst_node_place(layout_, entry));
     return more;
   });

@@ -20,7 +20,8 @@ namespace trawl::extractors {
 class PstFile {
  public:
   // Errors: damaged (no PST file), encrypted (by Windows Information Protection), over_limit (see PositionedBytes).
-  static Result<std::unique_ptr<PstFile>> open(Source& source, std::uint64_t limit);
+  // `progressed` is called now and then by what takes long.
+  static Result<std::unique_ptr<PstFile>> open(Source& source, std::uint64_t limit, std::function<void()> progressed);
   PstFile(const PstFile&) = delete;
   PstFile& operator=(const PstFile&) = delete;
 
@@ -28,6 +29,9 @@ class PstFile {
   std::uint64_t size() const { return file_.size(); }
   // Bytes of data in a full block.
   std::size_t full_block() const { return layout_.block_most - layout_.block_trailer; }
+
+  // No sound structure has more of them.
+  std::uint64_t most_blocks() const { return size() / layout_.block_unit + 1; }
 
   std::optional<PstNodePlace> node(std::uint32_t id);
   // Every node; one of a damaged tree may come twice. The function says false to end it.
@@ -39,12 +43,12 @@ class PstFile {
 
   bool damaged_header() const { return damaged_header_; }
   bool damaged_trees() const { return recovery_ != nullptr; }
-  bool searched_whole() const { return recovery_ == nullptr || recovery_->complete(); }
   // Whether a block was damaged or missing since this was asked last.
   bool took_damage() { return std::exchange(took_damage_, false); }
 
  private:
-  explicit PstFile(const PositionedBytes& file) : file_(file) {}
+  PstFile(const PositionedBytes& file, std::function<void()> progressed)
+      : file_(file), progressed_(std::move(progressed)) {}
   Status read_header();
   void choose_layout(std::string_view header, std::uint32_t version);
   void take_roots(std::string_view header);
@@ -53,6 +57,7 @@ class PstFile {
   std::optional<std::string> read_block(const PstBlockPlace& place, bool& sound) const;
 
   PositionedBytes file_;
+  std::function<void()> progressed_;
   PstLayout layout_;
   PstEncoding encoding_ = PstEncoding::none;
   std::optional<PstTree> nodes_, blocks_;

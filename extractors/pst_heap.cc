@@ -51,27 +51,28 @@ std::size_t PstHeap::map_of(std::string_view bytes, std::size_t first) {
   return 0;
 }
 
-std::string_view PstHeap::allocation(const Block& block, std::size_t index) {
+std::optional<std::string_view> PstHeap::allocation(const Block& block, std::size_t index) {
   const std::string_view bytes = block.bytes;
-  if (block.map == 0 || index >= little16(bytes, block.map)) return {};
+  if (block.map == 0 || index >= little16(bytes, block.map)) return std::nullopt;
   const std::size_t begin = little16(bytes, block.map + 4 + index * 2),
                     end = little16(bytes, block.map + 6 + index * 2);
-  return begin < end ? bytes_at(bytes, begin, end - begin) : std::string_view();
+  if (begin > end || end > bytes.size()) return std::nullopt;
+  return bytes.substr(begin, end - begin);
 }
 
 // 2.3.1.1; large pages have three more bits for the number in the block.
-std::string_view PstHeap::item(std::uint32_t id) const {
+std::optional<std::string_view> PstHeap::find(std::uint32_t id) const {
   const bool large = node_.file().layout().large();
   const std::size_t index = id >> 5 & (large ? 0x3FFF : 0x7FF), block = id >> (large ? 19 : 16);
-  return is_allocation(id) && index > 0 && block < blocks_.size() ? allocation(blocks_[block], index - 1)
-                                                                  : std::string_view();
+  if (!is_allocation(id) || index == 0 || block >= blocks_.size()) return std::nullopt;
+  return allocation(blocks_[block], index - 1);
 }
 
 void PstHeap::for_each_item(const std::function<bool(std::string_view)>& take) const {
   for (const Block& block : blocks_) {
     const std::size_t count = block.map == 0 ? 0 : little16(block.bytes, block.map);
     for (std::size_t i = 0; i < count; ++i) {
-      if (!take(allocation(block, i))) return;
+      if (!take(allocation(block, i).value_or(std::string_view()))) return;
     }
   }
 }
@@ -79,9 +80,9 @@ void PstHeap::for_each_item(const std::function<bool(std::string_view)>& take) c
 std::string PstHeap::value(std::uint32_t id, std::uint64_t most, bool& missing) const {
   if (id == 0) return {};
   if (is_allocation(id)) {
-    const std::string_view found = item(id);
-    missing = missing || found.empty();
-    return std::string(found);
+    const auto found = find(id);
+    missing = missing || !found;
+    return std::string(found.value_or(std::string_view()));
   }
   const PstData data = stream(id, most);
   missing = missing || data.blocks() == 0 || data.cut();

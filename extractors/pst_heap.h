@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -21,7 +22,7 @@ class PstHeap {
   std::uint32_t root() const { return root_; }  // the identifier of its main structure
 
   // An allocation; empty where there is none. The view lives as long as the heap.
-  std::string_view item(std::uint32_t id) const;
+  std::string_view item(std::uint32_t id) const { return find(id).value_or(std::string_view()); }
   // Every allocation in turn, for heaps whose structures are damaged.
   void for_each_item(const std::function<bool(std::string_view)>& take) const;
 
@@ -43,7 +44,8 @@ class PstHeap {
     std::size_t map = 0;  // where its list of allocations begins; 0: there is none
   };
   static std::size_t map_of(std::string_view bytes, std::size_t first);
-  static std::string_view allocation(const Block& block, std::size_t index);
+  static std::optional<std::string_view> allocation(const Block& block, std::size_t index);
+  std::optional<std::string_view> find(std::uint32_t id) const;
   bool records(std::uint32_t id, std::size_t size, std::size_t key, unsigned level, std::size_t& left, bool& more,
                const std::function<bool(std::string_view)>& take) const;
 

@@ -13,6 +13,8 @@ constexpr std::uint32_t kTypeMask = 0x1F, kAttachmentType = 5;      // 2.2.2.1
 constexpr std::uint16_t kMethod = 0x3705, kMediaType = 0x370E;
 constexpr std::uint64_t kEmbedded = 5;  // [MS-OXCMSG] 2.2.2.9
 
+constexpr std::string_view kTooMany = "more parts than the file has room for";
+
 class Item {
  public:
   Item(PstStore& store, const PstNodePlace& place, Extraction& out)
@@ -57,6 +59,10 @@ class Item {
     std::size_t found = 0;
     for (const PstNodePlace& place : node_.subnodes()) {
       if ((place.id & kTypeMask) != kAttachmentType) continue;
+      if (store_.parts_left == 0) {
+        out_.missed(kTooMany);
+        return true;
+      }
       ++found;
       if (!attachment(place)) return false;
     }
@@ -87,8 +93,6 @@ class Item {
       return out_.unread_child(header, {linked ? OutcomeKind::skipped : OutcomeKind::damaged,
                                         linked ? "attached as a link only" : "attachment without data"});
     }
-    if (store_.parts_left == 0)
-      return out_.unread_child(header, {OutcomeKind::over_limit, "more parts than the file has room for"});
     if (attached.data_type == mapi_object && method == kEmbedded) return embedded(heap, attached.data, header);
     --store_.parts_left;
     if (PstHeap::is_allocation(attached.data) && attached.data_type != mapi_object) {
@@ -122,9 +126,16 @@ Outcome PstItem::extract(Source&, Extraction& out) const {
   return Item(store_, place_, out).read();
 }
 
+Outcome PstRow::extract(Source&, Extraction& out) const {
+  MapiItem written(out);
+  written.write(row_, {});
+  if (written.stopped()) return out.stopped();
+  return {OutcomeKind::damaged, "listed in its folder, but not there; what the list says of it was read"};
+}
+
 bool read_pst_item(PstStore& store, const PstNodePlace& place, const PartHeader& header, Extraction& out) {
   if (store.parts_left == 0) {
-    return out.unread_child(header, {OutcomeKind::over_limit, "more parts than the file has room for"});
+    return out.unread_child(header, {OutcomeKind::over_limit, std::string(kTooMany)});
   }
   --store.parts_left;
   return out.item(header, Format::msg, PstItem(store, place));

@@ -26,6 +26,16 @@ class PstItem final : public Extractor {
   PstNodePlace place_;
 };
 
+// What the list of a folder says of an item that is not there: its subject, its sender ...
+class PstRow final : public Extractor {
+ public:
+  explicit PstRow(MapiProperties row) : row_(std::move(row)) {}
+  Outcome extract(Source& source, Extraction& out) const override;
+
+ private:
+  MapiProperties row_;
+};
+
 // Reads the item as a part inside this one. False: stop.
 bool read_pst_item(PstStore& store, const PstNodePlace& place, const PartHeader& header, Extraction& out);
 

@@ -21,7 +21,7 @@ PstData PstData::open(PstFile& file, std::uint64_t block, std::uint64_t most) {
 // Blocks of structure list blocks, in at most two levels.
 void PstData::add(std::uint64_t block, unsigned depth) {
   constexpr unsigned kDeepest = 2;
-  if ((blocks_.size() + 1) * file_->full_block() > most_ + file_->full_block()) {
+  if (blocks_.size() * file_->full_block() > most_ || blocks_.size() > file_->most_blocks()) {
     cut_ = true;
     return;
   }
@@ -67,7 +67,8 @@ Result<std::size_t> PstStream::read(std::span<char> out) {
   return count;
 }
 
-PstNode::PstNode(PstFile& file, const PstNodePlace& place) : file_(&file), place_(place) {
+PstNode::PstNode(PstFile& file, const PstNodePlace& place)
+    : file_(&file), place_(place), blocks_left_(file.most_blocks()) {
   if ((place.subnodes & ~1ull) != 0) add_subnodes(place.subnodes, 0);
   std::stable_sort(subnodes_.begin(), subnodes_.end(),
                    [](const PstNodePlace& a, const PstNodePlace& b) { return a.id < b.id; });

@@ -64,7 +64,7 @@ class PstNode {
   PstFile* file_;
   PstNodePlace place_;
   std::vector<PstNodePlace> subnodes_;  // by id
-  std::size_t blocks_left_ = 100'000;   // to be read for them
+  std::uint64_t blocks_left_;           // to be read for them
 };
 
 }  // namespace trawl::extractors

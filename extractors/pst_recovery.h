@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <vector>
 
@@ -27,14 +28,13 @@ struct PstBlockPlace {
 
 class PstRecovery {
  public:
-  // Reads the file once, up to its first `most` bytes.
-  PstRecovery(const PositionedBytes& file, const PstLayout& layout, std::uint64_t most);
+  // Reads the file once, which takes a while; `progressed` is called now and then.
+  PstRecovery(const PositionedBytes& file, const PstLayout& layout, const std::function<void()>& progressed);
 
   // Of several states of a node the latest.
   const PstNodePlace* node(std::uint32_t id) const;
   const std::vector<PstNodePlace>& nodes() const { return nodes_; }
   std::optional<PstBlockPlace> block(std::uint64_t id) const;
-  bool complete() const { return complete_; }  // the whole file was read
 
  private:
   struct Dated {
@@ -47,11 +47,9 @@ class PstRecovery {
   void sort();
 
   const PstLayout& layout_;
-  std::uint64_t size_ = 0;  // of the file
   std::vector<Dated> dated_;
   std::vector<PstNodePlace> nodes_;
   std::vector<PstBlockPlace> blocks_;
-  bool complete_ = true;
 };
 
 }  // namespace trawl::extractors
