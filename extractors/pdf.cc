@@ -9,6 +9,8 @@
 #include "extractors/pdf_document.h"
 #include "extractors/pdf_layout.h"
 #include "extractors/pdf_objects.h"
+#include "extractors/pdf_revisions.h"
+#include "extractors/pdf_salvage.h"
 #include "extractors/pdf_tables.h"
 
 namespace trawl::extractors {
@@ -16,19 +18,26 @@ namespace {
 
 constexpr std::uint64_t kLargest = 0x7FFFFFFF;  // Poppler counts pages and some bytes in an int
 constexpr int kDpi = 300;                       // of pages to be recognised
+constexpr std::size_t kTail = 4096;             // of the file, where its end is marked
 constexpr std::uint64_t kMostPages = 1'000'000;
 
 class Reading {
  public:
-  Reading(std::string_view bytes, Extraction& out) : bytes_(bytes), out_(out), writer_(out) {}
+  Reading(std::string_view bytes, Extraction& out) : bytes_(bytes), out_(out), writer_(out), revisions_(bytes) {
+    ended_ = bytes.substr(bytes.size() - std::min(bytes.size(), kTail)).find("%%EOF") != std::string_view::npos;
+  }
 
   Outcome read() {
     std::unique_ptr<PdfDocument> document = open();
-    if (document->locked()) return {OutcomeKind::encrypted, "password needed"};
+    if (document->locked()) {
+      return {OutcomeKind::encrypted, document->other_lock() ? "for the holders of certain keys" : "password needed"};
+    }
     if (!document->readable()) return {OutcomeKind::damaged, "this is no PDF that can be read"};
+    if (document->rebuilt() && !ended_) out_.missed("the end of the PDF is missing");
     read_pages(*document);
     read_metadata(*document);
     document.reset();
+    if (!writer_.stopped()) revisions_.read(password_, writer_);
     if (!writer_.stopped() && may_hold_objects(bytes_)) read_objects();
     return writer_.stopped() ? out_.stopped() : Outcome{};
   }
@@ -41,7 +50,11 @@ class Reading {
       password_ = password;
       document = std::make_unique<PdfDocument>(bytes_, password);
     }
-    return document;
+    if (!document->readable() && !document->locked()) salvaged_ = salvaged_pdf(bytes_);
+    if (salvaged_.empty()) return document;
+    document.reset();
+    bytes_ = salvaged_;
+    return std::make_unique<PdfDocument>(bytes_, password_);
   }
 
   void read_pages(const PdfDocument& document) {
@@ -51,7 +64,8 @@ class Reading {
     if (pages <= 0) out_.missed("no page can be found");
     for (int number = 1; number <= std::min(pages, most) && !writer_.stopped(); ++number) {
       PdfPage page = document.page(number);
-      if (page.cut) out_.missed("the content of a page is too long");
+      if (page.reading.cut) out_.missed("the content of a page is too long");
+      if (page.reading.damaged) out_.missed("some content of pages is damaged");
       const std::string anchor = "page=" + std::to_string(number);
       write_page(page, anchor);
       if (page.needs_recognition()) recognise(document, number, anchor);
@@ -71,7 +85,9 @@ class Reading {
     const std::vector<PdfRow> rows = rows_on_paper(page.words);
     const BlockPlace place{BlockKind::text, {}, anchor, false};
     std::string parted;
-    writer_.write(place, running_text(page.words, parted));
+    const std::string text = running_text(page.words, parted);
+    revisions_.known(text);
+    writer_.write(place, text);
     const std::vector<bool> told = tables_.page(page.words, rows, anchor);
     writer_.write(place, scattered_rows(page.words, rows, told));
     writer_.write(place, parted);
@@ -99,6 +115,9 @@ class Reading {
   std::string_view bytes_;
   Extraction& out_;
   BlockWriter writer_;
+  PdfRevisions revisions_;
+  std::string salvaged_;  // the bytes with what their end lacks
+  bool ended_ = true;     // the mark of its end is in the file
   std::string password_;  // that opened it; mostly the empty one
   PdfTables tables_{writer_};
   std::uint32_t unrecognised_ = 0;  // pages whose text, if there is any, takes recognition

@@ -17,6 +17,12 @@ class XRef;
 
 namespace trawl::extractors {
 
+// How the reading of content went.
+struct PdfReading {
+  bool cut = false;      // there is more than is read of one page
+  bool damaged = false;  // some of it cannot be decoded
+};
+
 struct PdfPage {
   std::vector<PdfWord> words;
   std::string other_words;  // glyphs in whose place a text was given (/ActualText), a word a line
@@ -24,7 +30,7 @@ struct PdfPage {
   std::uint32_t unknown = 0;   // glyphs whose characters the file does not tell
   std::uint32_t drawings = 0;  // paths painted
   double pictures = 0;         // area of pictures, as a part of the page
-  bool cut = false;            // there is more than is read of one page
+  PdfReading reading;
 
   bool needs_recognition() const;  // text may be in its pictures or drawings, or has no characters
 };
@@ -38,7 +44,6 @@ class PdfContent {
 
  private:
   struct Fonts;
-  XRef& xref_;
   std::unique_ptr<Fonts> fonts_;  // kept from page to page
 };
 

@@ -77,7 +77,10 @@ int PdfDocument::pages() const {
 
 PdfPage PdfDocument::page(int number) const {
   Page* page = parts_->document.getPage(number);
-  return page != nullptr && page->isOk() ? parts_->content->read(*page) : PdfPage();
+  if (page != nullptr && page->isOk()) return parts_->content->read(*page);
+  PdfPage none;
+  none.reading.damaged = true;
+  return none;
 }
 
 std::optional<Raster> PdfDocument::draw(int number, int dpi) const {

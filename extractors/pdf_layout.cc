@@ -176,7 +176,7 @@ class Running {
   // Where what stands side by side may be one word or two.
   void other_forms() {
     const bool letters = letter_by_letter(words_, line_);
-    if (letters) parted_.append(letters_otherwise()).append("\n");
+    if (letters) letters_both_ways();
     for (std::size_t i = 0; i < line_.size(); ++i) {
       const PdfWord& word = words_[line_[i]];
       if (word.seam > 0 && word.seam < word.text.size() && !word.right_to_left) {
@@ -193,13 +193,14 @@ class Running {
     }
   }
 
-  // Letters that spaces part as one word, and one word as letters that spaces part.
-  std::string letters_otherwise() const {
-    bool spaces = false;
-    for (std::size_t i = 1; i < line_.size(); ++i) spaces |= words_[line_[i]].space_before;
-    std::string out;
-    for (const std::size_t i : line_) out.append(words_[i].text).append(spaces ? "" : " ");
-    return out;
+  // As they stand, and as one word.
+  void letters_both_ways() {
+    std::string joined;
+    for (const std::size_t i : line_) {
+      joined += words_[i].text;
+      parted_.append(words_[i].text).append(" ");
+    }
+    parted_.append("\n").append(joined).append("\n");
   }
 
   const std::vector<PdfWord>& words_;

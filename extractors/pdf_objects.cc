@@ -1,333 +1,204 @@
 // Objects of a PDF beside its text: see pdf_objects.h.
 #include "extractors/pdf_objects.h"
 
-#include <algorithm>
-#define POINTERHOLDER_TRANSITION 4
-#include <qpdf/QPDF.hh>
-#include <qpdf/QPDFObjectHandle.hh>
-#include <set>
+#include <vector>
 
-#include "core/utf8.h"
-#include "extractors/block_writer.h"
-#include "extractors/ooxml_parts.h"
+#include "extractors/pdf_files.h"
+#include "extractors/pdf_forms.h"
+#include "extractors/pdf_texts.h"
 
 namespace trawl::extractors {
 namespace {
 
-constexpr std::size_t kMostNodes = 200'000;  // of one tree
-constexpr std::uint64_t kLongestStream = 64u << 20;
-constexpr std::size_t kLongestName = 4096;
-
-using Handle = QPDFObjectHandle;
+using Handle = PdfHandle;
 
 class Objects {
  public:
-  Objects(QPDF& pdf, Extraction& out) : pdf_(pdf), out_(out), writer_(out) {}
+  Objects(QPDF& pdf, Extraction& out) : pdf_(pdf), texts_(out) {}
 
   // Each tree by itself: what is wrong with one does not hide the others.
   void read() {
+    Handle root = pdf_.getRoot();
+    attempt([&] { files_.collection(root.getKey("/Collection")); });
     attempt([&] { read_pages(); });
-    attempt([&] { read_form(); });
-    attempt([&] { read_outlines(); });
-    attempt([&] { read_structure(); });
-    attempt([&] { read_layers(); });
-    attempt([&] { read_names(); });
+    attempt([&] { forms_.form(root.getKey("/AcroForm")); });
+    attempt([&] { read_outlines(root.getKey("/Outlines")); });
+    attempt([&] { read_structure(root.getKey("/StructTreeRoot")); });
+    attempt([&] { read_layers(root.getKey("/OCProperties")); });
+    attempt([&] { read_names(root); });
+    attempt([&] { read_catalogue(root); });
   }
 
-  bool stopped() const { return writer_.stopped(); }
+  bool stopped() const { return texts_.stopped(); }
 
  private:
   template <typename Step>
   void attempt(Step step) {
-    if (writer_.stopped()) return;
+    if (stopped()) return;
     try {
       step();
     } catch (const std::exception&) {
-      out_.missed("some objects of the PDF are damaged");
+      texts_.out().missed("some objects of the PDF are damaged");
     }
   }
-
-  static std::string text_of(Handle object) { return object.isString() ? object.getUTF8Value() : std::string(); }
-
-  // Strings and names; streams of text (ISO 32000-2 7.9.3).
-  static std::string value_of(Handle object) {
-    if (object.isString()) return object.getUTF8Value();
-    if (object.isName()) return object.getName() == "/Off" ? std::string() : object.getName().substr(1);
-    if (object.isInteger() || object.isReal()) return object.unparse();
-    if (!object.isStream()) return {};
-    const auto data = object.getStreamData(qpdf_dl_generalized);
-    const std::string_view bytes(reinterpret_cast<const char*>(data->getBuffer()), data->getSize());
-    return Handle::newString(std::string(bytes.substr(0, kLongestStream))).getUTF8Value();
-  }
-
-  void write(BlockKind kind, std::string_view label, std::string_view text) {
-    writer_.write({kind, std::string(label), anchor_, false}, text);
-  }
-
-  // True for an object met for the first time; direct objects are always new.
-  bool first(const Handle& object) { return !object.isIndirect() || seen_.insert(object.getObjGen()).second; }
 
   void read_pages() {
     std::uint32_t number = 0;
     for (Handle page : pdf_.getAllPages()) {
-      if (++number > out_.limits().pages || writer_.stopped()) break;
-      anchor_ = "page=" + std::to_string(number);
-      Handle annotations = page.getKey("/Annots");
-      if (annotations.isArray()) {
-        for (Handle annotation : annotations.aitems()) {
-          if (annotation.isDictionary() && first(annotation)) read_annotation(annotation);
-        }
-      }
-      read_action(page.getKey("/AA"));
+      if (++number > texts_.out().limits().pages || stopped()) break;
+      texts_.at("page=" + std::to_string(number));
+      attempt([&] {
+        forms_.annotations(page.getKey("/Annots"));
+        forms_.actions(page.getKey("/AA"));
+        files_.associated(page.getKey("/AF"));
+        read_metadata(page);
+        read_pictures(page.getKey("/Resources"));
+      });
     }
-    anchor_.clear();
+    texts_.at({});
   }
 
-  void read_annotation(Handle annotation) {
-    const bool widget = annotation.getKey("/Subtype").isNameAndEquals("/Widget");
-    if (widget) {
-      read_field(annotation, full_name(annotation));
-      Handle parent = annotation.getKey("/Parent");
-      for (int up = 0; up < 32 && parent.isDictionary() && first(parent); ++up, parent = parent.getKey("/Parent")) {
-        read_field(parent, full_name(parent));
-      }
-    } else {
-      const std::string author = text_of(annotation.getKey("/T"));
-      write(BlockKind::comment, author, value_of(annotation.getKey("/Contents")));
-      write(BlockKind::comment, author, text_of(annotation.getKey("/Subj")));
-      write(BlockKind::property, "author", author);
-      if (annotation.getKey("/Contents").isNull())
-        write(BlockKind::comment, author, value_of(annotation.getKey("/RC")));
-      read_file(annotation.getKey("/FS"));
-    }
-    write(BlockKind::field, "alternative text", text_of(annotation.getKey("/Alt")));
-    read_action(annotation.getKey("/A"));
-    read_action(annotation.getKey("/AA"));
+  // XMP of a page or of a picture in it (14.3.2): a photographer's name, a caption.
+  void read_metadata(Handle object) {
+    Handle packet = object.isStream() ? object.getDict().getKey("/Metadata") : object.getKey("/Metadata");
+    if (packet.isStream() && texts_.first(packet)) texts_.write_xml(BlockKind::property, PdfTexts::bytes_of(packet));
   }
 
-  // An action, the next ones, and dictionaries of actions (additional actions).
-  void read_action(Handle action) {
-    std::vector<Handle> open{action};
-    for (std::size_t visited = 0; !open.empty() && visited < 1000; ++visited) {
-      action = open.back();
-      open.pop_back();
-      if (action.isArray()) {
-        for (Handle next : action.aitems()) open.push_back(next);
-      }
-      if (!action.isDictionary() || !first(action)) continue;
-      if (!action.hasKey("/S")) {
-        for (const std::string& key : action.getKeys()) open.push_back(action.getKey(key));
-        continue;
-      }
-      write(BlockKind::link, {}, value_of(action.getKey("/URI")));
-      write(BlockKind::field, "script", value_of(action.getKey("/JS")));
-      Handle file = action.getKey("/F");
-      write(BlockKind::link, {}, file.isDictionary() ? file_name(file) : text_of(file));
-      open.push_back(action.getKey("/Next"));
+  void read_pictures(Handle resources) {
+    Handle objects = resources.isDictionary() ? resources.getKey("/XObject") : Handle::newNull();
+    if (!objects.isDictionary() || !texts_.first(objects)) return;
+    for (const std::string& key : objects.getKeys()) {
+      Handle picture = objects.getKey(key);
+      if (!picture.isStream() || !texts_.first(picture)) continue;
+      read_metadata(picture);
+      files_.associated(picture.getDict().getKey("/AF"));
     }
   }
 
-  // The names of a field's ancestors and its own with points between (12.7.4.2).
-  static std::string full_name(Handle field) {
-    std::string name;
-    for (int up = 0; up < 32 && field.isDictionary(); ++up, field = field.getKey("/Parent")) {
-      const std::string own = text_of(field.getKey("/T"));
-      if (!own.empty()) name = name.empty() ? own : own + "." + name;
-    }
-    return name;
-  }
-
-  void read_field(Handle field, const std::string& name) {
-    const std::string tip = text_of(field.getKey("/TU"));
-    const std::string label = tip.empty() ? name : name.empty() ? tip : tip + "; " + name;
-    Handle value = field.getKey("/V");
-    if (value.isDictionary()) read_signature(value);
-    std::vector<Handle> values = value.isArray() ? value.getArrayAsVector() : std::vector<Handle>{value};
-    for (Handle one : values)
-      write(BlockKind::field, label, value.isStream() || !one.isDictionary() ? value_of(one) : "");
-    Handle usual = field.getKey("/DV");
-    if (value_of(usual) != value_of(value)) write(BlockKind::field, label, value_of(usual));
-    write(BlockKind::field, "field label", tip);
-    write(BlockKind::field, "field name", name);
-    Handle look = field.getKey("/MK");
-    if (look.isDictionary()) write(BlockKind::field, "caption", text_of(look.getKey("/CA")));
-    Handle options = field.getKey("/Opt");
-    if (!options.isArray()) return;
-    for (Handle option : options.aitems()) {
-      if (!option.isArray())
-        write(BlockKind::field, label, text_of(option));
-      else
-        for (Handle form : option.aitems()) write(BlockKind::field, label, text_of(form));
-    }
-  }
-
-  void read_signature(Handle signature) {
-    for (const char* key : {"/Name", "/Reason", "/Location", "/ContactInfo", "/M"}) {
-      write(BlockKind::property, std::string("signature ") + (key + 1), text_of(signature.getKey(key)));
-    }
-  }
-
-  void read_form() {
-    Handle form = pdf_.getRoot().getKey("/AcroForm");
-    if (!form.isDictionary()) return;
-    read_xfa(form.getKey("/XFA"));
-    std::set<QPDFObjGen> walked;
-    std::vector<std::pair<Handle, std::string>> open{{form.getKey("/Fields"), {}}};  // with the name above them
-    for (std::size_t visited = 0; !open.empty() && visited < kMostNodes && !stopped(); ++visited) {
-      auto [field, name] = std::move(open.back());
-      open.pop_back();
-      if (field.isArray()) {
-        for (Handle kid : field.aitems()) open.emplace_back(kid, name);
-      } else if (field.isDictionary() && (!field.isIndirect() || walked.insert(field.getObjGen()).second)) {
-        const std::string own = text_of(field.getKey("/T"));
-        if (!own.empty() && name.size() < kLongestName) name += (name.empty() ? "" : ".") + own;
-        open.emplace_back(field.getKey("/Kids"), name);
-        if (!first(field)) continue;
-        read_field(field, name);
-        read_action(field.getKey("/A"));
-        read_action(field.getKey("/AA"));
-      }
-    }
-  }
-
-  // One XML document, whole or in pieces with a name before each (12.7.8 of ISO 32000-1).
-  void read_xfa(Handle xfa) {
-    std::string xml;
-    std::vector<Handle> pieces = xfa.isArray() ? xfa.getArrayAsVector() : std::vector<Handle>{xfa};
-    for (Handle piece : pieces) {
-      if (!piece.isStream() || xml.size() > kLongestStream) continue;
-      const auto data = piece.getStreamData(qpdf_dl_generalized);
-      xml.append(reinterpret_cast<const char*>(data->getBuffer()), data->getSize());
-    }
-    if (xml.empty()) return;
-    TextPull text(xml);
-    XmlReader reader(text);
-    read_any_xml(reader, {BlockKind::field, {}, {}, false}, writer_);
-    if (!reader.status()) out_.missed("the XFA form is damaged");
-  }
-
-  void read_outlines() {
-    std::vector<Handle> open{pdf_.getRoot().getKey("/Outlines")};
-    for (std::size_t visited = 0; !open.empty() && visited < kMostNodes && !stopped(); ++visited) {
+  void read_outlines(Handle outlines) {
+    std::vector<Handle> open{outlines};
+    std::size_t visited = 0;
+    for (; !open.empty() && visited < kMostPdfNodes && !stopped(); ++visited) {
       Handle item = open.back();
       open.pop_back();
-      if (!item.isDictionary() || !first(item)) continue;
-      write(BlockKind::text, "outline", text_of(item.getKey("/Title")));
-      read_action(item.getKey("/A"));
+      if (!item.isDictionary() || !texts_.first(item)) continue;
+      texts_.write(BlockKind::text, "outline", PdfTexts::text_of(item.getKey("/Title")));
+      forms_.actions(item.getKey("/A"));
       open.push_back(item.getKey("/Next"));
       open.push_back(item.getKey("/First"));
     }
+    if (visited >= kMostPdfNodes) texts_.out().missed("the outline of the PDF is too large");
   }
 
-  // Alternative, replacement and expansion texts of the structure tree (14.9).
-  void read_structure() {
-    Handle root = pdf_.getRoot().getKey("/StructTreeRoot");
+  // Titles, alternative, replacement and expansion texts of the structure tree (14.9).
+  void read_structure(Handle root) {
     if (!root.isDictionary()) return;
     std::vector<Handle> open{root.getKey("/K")};
     std::size_t visited = 0;
-    for (; !open.empty() && visited < kMostNodes && !stopped(); ++visited) {
+    for (; !open.empty() && visited < kMostPdfNodes && !stopped(); ++visited) {
       Handle element = open.back();
       open.pop_back();
       if (element.isArray()) {
         for (Handle kid : element.aitems()) {
           if (!kid.isInteger()) open.push_back(kid);
         }
-      } else if (element.isDictionary() && first(element)) {
-        write(BlockKind::field, "alternative text", text_of(element.getKey("/Alt")));
-        write(BlockKind::text, {}, text_of(element.getKey("/ActualText")));
-        write(BlockKind::text, {}, text_of(element.getKey("/E")));
-        write(BlockKind::text, {}, text_of(element.getKey("/T")));
+      } else if (element.isDictionary() && texts_.first(element)) {
+        texts_.write(BlockKind::field, "alternative text", PdfTexts::text_of(element.getKey("/Alt")));
+        for (const char* key : {"/ActualText", "/E", "/T"})
+          texts_.write(BlockKind::text, {}, PdfTexts::text_of(element.getKey(key)));
+        read_attributes(element.getKey("/A"));
+        files_.associated(element.getKey("/AF"));
         open.push_back(element.getKey("/K"));
       }
     }
-    if (visited >= kMostNodes) out_.missed("the structure tree of the PDF is too large");
+    if (visited >= kMostPdfNodes) texts_.out().missed("the structure tree of the PDF is too large");
   }
 
-  void read_layers() {
-    Handle properties = pdf_.getRoot().getKey("/OCProperties");
-    if (!properties.isDictionary() || !properties.getKey("/OCGs").isArray()) return;
-    for (Handle layer : properties.getKey("/OCGs").aitems()) {
-      if (layer.isDictionary()) write(BlockKind::field, "layer", text_of(layer.getKey("/Name")));
+  // Summaries of tables and descriptions of printed fields (14.8.5.6, 14.8.5.7).
+  void read_attributes(Handle attributes) {
+    const std::vector<Handle> all =
+        attributes.isArray() ? attributes.getArrayAsVector() : std::vector<Handle>{attributes};
+    for (Handle one : all) {
+      if (!one.isDictionary()) continue;
+      for (const char* key : {"/Summary", "/Desc", "/Contents"})
+        texts_.write(BlockKind::field, key + 1, PdfTexts::text_of(one.getKey(key)));
     }
   }
 
-  // The name trees of attachments and scripts, files of the catalogue, its actions.
-  void read_names() {
-    Handle root = pdf_.getRoot();
+  // Names of layers, and of the people they are meant for and made by (8.11).
+  void read_layers(Handle properties) {
+    if (!properties.isDictionary()) return;
+    Handle layers = properties.getKey("/OCGs");
+    for (Handle layer : layers.isArray() ? layers.getArrayAsVector() : std::vector<Handle>()) {
+      if (!layer.isDictionary()) continue;
+      texts_.write(BlockKind::field, "layer", PdfTexts::text_of(layer.getKey("/Name")));
+      Handle usage = layer.getKey("/Usage");
+      if (!usage.isDictionary()) continue;
+      Handle maker = usage.getKey("/CreatorInfo");
+      if (maker.isDictionary())
+        texts_.write(BlockKind::property, "creator", PdfTexts::text_of(maker.getKey("/Creator")));
+      Handle user = usage.getKey("/User");
+      Handle names = user.isDictionary() ? user.getKey("/Name") : Handle::newNull();
+      for (Handle name : names.isArray() ? names.getArrayAsVector() : std::vector<Handle>{names}) {
+        texts_.write(BlockKind::field, "layer for", PdfTexts::text_of(name));
+      }
+    }
+    Handle others = properties.getKey("/Configs");
+    std::vector<Handle> settings = others.isArray() ? others.getArrayAsVector() : std::vector<Handle>();
+    settings.push_back(properties.getKey("/D"));
+    for (Handle setting : settings) {
+      if (!setting.isDictionary()) continue;
+      for (const char* key : {"/Name", "/Creator"})
+        texts_.write(BlockKind::field, "layers", PdfTexts::text_of(setting.getKey(key)));
+    }
+  }
+
+  // The name trees (7.7.4): attachments, scripts, destinations, and pages that are kept out of sight.
+  void read_names(Handle root) {
     Handle names = root.getKey("/Names");
+    std::string destinations;
+    const auto add = [&](const std::string& name) { destinations.append(name).append("\n"); };
     if (names.isDictionary()) {
-      walk_names(names.getKey("/EmbeddedFiles"), [this](Handle file) { read_file(file); });
-      walk_names(names.getKey("/JavaScript"), [this](Handle action) { read_action(action); });
+      texts_.each_leaf(names.getKey("/EmbeddedFiles"), "/Names", [this](Handle, Handle file) { files_.file(file); });
+      texts_.each_leaf(names.getKey("/JavaScript"), "/Names", [this](Handle key, Handle action) {
+        texts_.write(BlockKind::field, "script name", PdfTexts::text_of(key));
+        forms_.actions(action);
+      });
+      texts_.each_leaf(names.getKey("/Dests"), "/Names", [&](Handle key, Handle) { add(PdfTexts::text_of(key)); });
+      bool hidden = false;
+      texts_.each_leaf(names.getKey("/Templates"), "/Names", [&](Handle, Handle) { hidden = true; });
+      if (hidden) texts_.out().missed("page templates, which are not shown");
     }
-    Handle associated = root.getKey("/AF");
-    if (associated.isArray()) {
-      for (Handle file : associated.aitems()) read_file(file);
-    }
-    read_action(root.getKey("/OpenAction"));
-    read_action(root.getKey("/AA"));
+    Handle old = root.getKey("/Dests");
+    for (const std::string& key : old.isDictionary() ? old.getKeys() : std::set<std::string>()) add(key.substr(1));
+    texts_.write(BlockKind::field, "destinations", destinations);
   }
 
-  template <typename Found>
-  void walk_names(Handle tree, Found found) {
-    std::vector<Handle> open{tree};
-    std::set<QPDFObjGen> seen;
-    for (std::size_t visited = 0; !open.empty() && visited < kMostNodes && !stopped(); ++visited) {
-      Handle node = open.back();
-      open.pop_back();
-      if (!node.isDictionary() || (node.isIndirect() && !seen.insert(node.getObjGen()).second)) continue;
-      Handle names = node.getKey("/Names");
-      const int size = names.isArray() ? names.getArrayNItems() : 0;
-      for (int i = 1; i < size; i += 2) found(names.getArrayItem(i));
-      if (!node.getKey("/Kids").isArray()) continue;
-      for (Handle kid : node.getKey("/Kids").aitems()) open.push_back(kid);
+  void read_catalogue(Handle root) {
+    files_.associated(root.getKey("/AF"));
+    forms_.actions(root.getKey("/OpenAction"));
+    forms_.actions(root.getKey("/AA"));
+    texts_.each_leaf(root.getKey("/PageLabels"), "/Nums", [this](Handle, Handle label) {
+      if (label.isDictionary()) texts_.write(BlockKind::field, "page label", PdfTexts::text_of(label.getKey("/P")));
+    });
+    Handle base = root.getKey("/URI");
+    if (base.isDictionary()) texts_.write(BlockKind::link, {}, PdfTexts::text_of(base.getKey("/Base")));
+    Handle legal = root.getKey("/Legal");
+    if (legal.isDictionary())
+      texts_.write(BlockKind::field, "attestation", PdfTexts::text_of(legal.getKey("/Attestation")));
+    Handle threads = root.getKey("/Threads");
+    for (Handle thread : threads.isArray() ? threads.getArrayAsVector() : std::vector<Handle>()) {
+      Handle about = thread.isDictionary() ? thread.getKey("/I") : Handle::newNull();
+      for (const std::string& key : about.isDictionary() ? about.getKeys() : std::set<std::string>()) {
+        texts_.write(BlockKind::property, key.substr(1), PdfTexts::text_of(about.getKey(key)));
+      }
     }
-  }
-
-  static std::string file_name(Handle file) {
-    for (const char* key : {"/UF", "/F", "/Unix", "/DOS", "/Mac"}) {
-      const std::string name = text_of(file.getKey(key));
-      if (!name.empty()) return name;
-    }
-    return "attachment";
-  }
-
-  // A file specification (7.11.3): each of its variants may hold another stream.
-  void read_file(Handle file) {
-    if (!file.isDictionary() || !file.getKey("/EF").isDictionary()) return;
-    write(BlockKind::field, "attachment", text_of(file.getKey("/Desc")));
-    Handle variants = file.getKey("/EF");
-    for (const char* key : {"/UF", "/F", "/Unix", "/DOS", "/Mac"}) {
-      Handle stream = variants.getKey(key);
-      if (stopped() || !stream.isStream() || !files_.insert(stream.getObjGen()).second) continue;
-      read_attachment(file_name(file), stream);
-    }
-  }
-
-  void read_attachment(const std::string& name, Handle stream) {
-    PartHeader header;
-    header.name = name;
-    const std::string type = stream.getDict().getKey("/Subtype").isName()
-                                 ? stream.getDict().getKey("/Subtype").getName().substr(1)
-                                 : std::string();
-    std::shared_ptr<Buffer> data;
-    try {
-      data = stream.getStreamData(qpdf_dl_generalized);
-    } catch (const std::exception&) {
-      if (!out_.unread_child(header, {OutcomeKind::damaged, "the attachment cannot be unpacked"})) writer_.stop();
-      return;
-    }
-    header.size = data->getSize();
-    const auto source =
-        memory_source(std::string_view(reinterpret_cast<const char*>(data->getBuffer()), data->getSize()));
-    if (!out_.child(header, *source, type)) writer_.stop();
   }
 
   QPDF& pdf_;
-  Extraction& out_;
-  BlockWriter writer_;
-  std::string anchor_;
-  std::set<QPDFObjGen> seen_;
-  std::set<QPDFObjGen> files_;
+  PdfTexts texts_;
+  PdfFiles files_{texts_};
+  PdfForms forms_{texts_, files_};
 };
 
 }  // namespace
@@ -338,7 +209,8 @@ std::string pdf_text(std::string_view raw) {
 
 bool may_hold_objects(std::string_view bytes) {
   for (const std::string_view sign : {"/ObjStm", "/Annots", "/AcroForm", "/EmbeddedFile", "/Outlines",
-                                      "/StructTreeRoot", "/OCProperties", "/OpenAction", "/AA"}) {
+                                      "/StructTreeRoot", "/OCProperties", "/OpenAction", "/AA", "/Names", "/Dests",
+                                      "/PageLabels", "/Threads", "/AF", "/URI", "/Legal", "/Metadata", "/Collection"}) {
     if (bytes.find(sign) != std::string_view::npos) return true;
   }
   return false;

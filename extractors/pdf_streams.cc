@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <array>
+#include <string_view>
 
 namespace trawl::extractors {
 namespace {
@@ -23,7 +24,7 @@ bool plain_deflate(const Object& object) {
   return dictionary != nullptr && !dictionary->hasKey("DecodeParms") && !dictionary->hasKey("DP");
 }
 
-std::string inflated(Stream& packed, std::size_t most, bool& cut) {
+std::string inflated(Stream& packed, std::size_t most, PdfReading& reading) {
   std::string out;
   z_stream state{};
   if (inflateInit(&state) != Z_OK) return out;
@@ -39,22 +40,25 @@ std::string inflated(Stream& packed, std::size_t most, bool& cut) {
       state.avail_out = kChunk;
       result = inflate(&state, Z_NO_FLUSH);
       out.append(reinterpret_cast<const char*>(chunk.data()), kChunk - state.avail_out);
-      cut |= out.size() > most;
-    } while (result == Z_OK && !cut && (state.avail_in > 0 || state.avail_out == 0));
+      reading.cut |= out.size() > most;
+    } while (result == Z_OK && !reading.cut && (state.avail_in > 0 || state.avail_out == 0));
     if (result == Z_BUF_ERROR) result = Z_OK;  // wants more input
-    if (cut) break;
+    if (reading.cut) break;
   }
+  // A wrong checksum behind data that is whole is no loss.
+  const bool whole = state.msg != nullptr && std::string_view(state.msg) == "incorrect data check";
+  reading.damaged |= result == Z_DATA_ERROR && !whole;
   inflateEnd(&state);
   return out;
 }
 
-std::string by_poppler(Stream& stream, std::size_t most, bool& cut) {
+std::string by_poppler(Stream& stream, std::size_t most, PdfReading& reading) {
   std::string out;
   std::array<unsigned char, kChunk> chunk{};
   stream.reset();
-  for (int size = take(stream, chunk); size > 0 && !cut; size = take(stream, chunk)) {
+  for (int size = take(stream, chunk); size > 0 && !reading.cut; size = take(stream, chunk)) {
     out.append(reinterpret_cast<const char*>(chunk.data()), static_cast<std::size_t>(size));
-    cut |= out.size() > most;
+    reading.cut |= out.size() > most;
   }
   stream.close();
   return out;
@@ -62,20 +66,20 @@ std::string by_poppler(Stream& stream, std::size_t most, bool& cut) {
 
 }  // namespace
 
-std::string decoded(const Object& stream, std::size_t most, bool& cut) {
+std::string decoded(const Object& stream, std::size_t most, PdfReading& reading) {
   if (!stream.isStream()) return {};
   std::string out;
-  if (plain_deflate(stream)) out = inflated(*stream.getStream()->getNextStream(), most, cut);
-  if (out.empty()) out = by_poppler(*stream.getStream(), most, cut);
+  if (plain_deflate(stream)) out = inflated(*stream.getStream()->getNextStream(), most, reading);
+  if (out.empty()) out = by_poppler(*stream.getStream(), most, reading);
   if (out.size() > most) out.resize(most);
   return out;
 }
 
-std::string decoded_contents(const Object& contents, std::size_t most, bool& cut) {
-  if (!contents.isArray()) return decoded(contents, most, cut);
+std::string decoded_contents(const Object& contents, std::size_t most, PdfReading& reading) {
+  if (!contents.isArray()) return decoded(contents, most, reading);
   std::string out;
-  for (int i = 0; i < contents.arrayGetLength() && !cut; ++i) {
-    out += decoded(contents.arrayGet(i), most - std::min(most, out.size()), cut);
+  for (int i = 0; i < contents.arrayGetLength() && !reading.cut; ++i) {
+    out += decoded(contents.arrayGet(i), most - std::min(most, out.size()), reading);
     out += '\n';
   }
   return out;

@@ -6,13 +6,15 @@
 
 #include <string>
 
+#include "extractors/pdf_content.h"
+
 namespace trawl::extractors {
 
-// The stream decoded, up to `most` bytes; cut becomes true when there is more. What can be decoded of a damaged
-// one. Deflate by zlib, which takes a small part of the time of Poppler's own.
-std::string decoded(const Object& stream, std::size_t most, bool& cut);
+// The stream decoded, up to `most` bytes, and what can be decoded of a damaged one. Deflate by zlib, which takes a
+// small part of the time of Poppler's own.
+std::string decoded(const Object& stream, std::size_t most, PdfReading& reading);
 
 // The streams of an array, or one, with a line end behind each.
-std::string decoded_contents(const Object& contents, std::size_t most, bool& cut);
+std::string decoded_contents(const Object& contents, std::size_t most, PdfReading& reading);
 
 }  // namespace trawl::extractors

@@ -17,7 +17,7 @@ constexpr double kMovedGap = 0.5;  // where the content moves on and draws no sp
 constexpr double kAligned = 0.5;
 constexpr double kNextRow = 4;
 constexpr double kPitches = 2.2;      // from which a table is over
-constexpr std::size_t kLongest = 80;  // bytes of what is a cell and no prose
+constexpr std::size_t kLongest = 60;  // bytes of what is a cell and no prose
 constexpr std::size_t kMostColumns = 200;
 
 double overlap(double left, double right, double other_left, double other_right) {

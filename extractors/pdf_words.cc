@@ -98,7 +98,8 @@ bool right_to_left(char32_t c) {
 void PdfWords::direction(double along_x, double along_y) {
   if (along_x == along_x_ && along_y == along_y_) return;
   const double degrees = std::atan2(along_y, along_x) * kDegrees;
-  const auto angle = static_cast<std::int16_t>(std::lround(degrees));
+  const auto whole = static_cast<std::int16_t>(std::lround(degrees));
+  const auto angle = static_cast<std::int16_t>(whole == -180 ? 180 : whole);
   if (angle != angle_) end_word();
   along_x_ = along_x;
   along_y_ = along_y;

@@ -1,6 +1,7 @@
 // PDF: what LibreOffice and qpdf wrote, and files made here for what they do not write.
 #include <gtest/gtest.h>
 
+#include "tests/support/pdf_writer.h"
 #include "tests/support/places.h"
 #include "tests/support/read.h"
 #include "tests/support/zip_writer.h"
@@ -10,64 +11,25 @@ namespace {
 
 using test::expect_places;
 using test::golden;
+using test::one_page;
 using test::read_bytes;
 using test::SeenPart;
 using enum BlockKind;
 
-std::string stream(std::string_view dictionary, std::string_view bytes) {
-  return "<< " + std::string(dictionary) + " /Length " + std::to_string(bytes.size()) + " >>\nstream\n" +
-         std::string(bytes) + "\nendstream";
-}
-
-// A PDF of these objects, the first the catalogue; numbers from 1.
-std::string pdf_of(const std::vector<std::string>& objects) {
-  std::string out = "%PDF-1.7\n";
-  std::vector<std::size_t> starts;
-  for (std::size_t i = 0; i < objects.size(); ++i) {
-    starts.push_back(out.size());
-    out += std::to_string(i + 1) + " 0 obj\n" + objects[i] + "\nendobj\n";
-  }
-  const std::size_t table = out.size();
-  out += "xref\n0 " + std::to_string(objects.size() + 1) + "\n0000000000 65535 f \n";
-  for (const std::size_t start : starts) {
-    std::string digits = std::to_string(start);
-    out += std::string(10 - digits.size(), '0') + digits + " 00000 n \n";
-  }
-  return out + "trailer << /Size " + std::to_string(objects.size() + 1) + " /Root 1 0 R >>\nstartxref\n" +
-         std::to_string(table) + "\n%%EOF\n";
-}
-
-// One page with these contents; further objects from number 6 on.
-std::string one_page(std::string_view contents, std::string_view page = {}, std::string_view catalog = {},
-                     const std::vector<std::string>& more = {}) {
-  std::vector<std::string> objects = {
-      "<< /Type /Catalog /Pages 2 0 R " + std::string(catalog) + " >>",
-      "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
-      "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 600 800] /Contents 4 0 R /Resources << /Font << /F 5 0 R >> >> " +
-          std::string(page) + " >>",
-      stream("", contents), "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>"};
-  objects.insert(objects.end(), more.begin(), more.end());
-  return pdf_of(objects);
-}
-
-std::string words(int x, int y, std::string_view text) {
-  return "BT /F 12 Tf " + std::to_string(x) + " " + std::to_string(y) + " Td (" + std::string(text) + ") Tj ET\n";
-}
-
 TEST(Pdf, FindsEveryPlaceOfALetterOfLibreOffice) {
   expect_places(read_bytes(golden("pdf/letter.pdf")), {
-      {"Header Hathaway", text, {}, "page=1"},
-      {"Dear Mrs Margery Plumtree", text, {}, "page=1"},
-      {"Thornton"},
-      {"Footnote Fairfax"},
-      {"Endnote Eastwood", text, {}, "page=2"},
-      {"mailto:link.lambert@example.org", link, {}, "page=1"},
-      {"07700 900123"},
-      {"王小明"},
-      {"Title Tarrant", property, "Title"},
-      {"Initial Ingram", property, "Author"},
-      {"keyword-kestrel", property, "Keywords"},
-  });
+                                                          {"Header Hathaway", text, {}, "page=1"},
+                                                          {"Dear Mrs Margery Plumtree", text, {}, "page=1"},
+                                                          {"Thornton"},
+                                                          {"Footnote Fairfax"},
+                                                          {"Endnote Eastwood", text, {}, "page=2"},
+                                                          {"mailto:link.lambert@example.org", link, {}, "page=1"},
+                                                          {"07700 900123"},
+                                                          {"王小明"},
+                                                          {"Title Tarrant", property, "Title"},
+                                                          {"Initial Ingram", property, "Author"},
+                                                          {"keyword-kestrel", property, "Keywords"},
+                                                      });
 }
 
 TEST(Pdf, RowsOfATableStandTogether) {
@@ -76,60 +38,66 @@ TEST(Pdf, RowsOfATableStandTogether) {
 }
 
 TEST(Pdf, AWordPartedByAHyphenIsFoundBothWays) {
-  const SeenPart seen = read_bytes(one_page(words(50, 700, "write to Margery Plum-") + words(50, 686, "tree of Ludlow")));
+  const SeenPart seen = read_bytes(
+      one_page(test::pdf_words(50, 700, "write to Margery Plum-") + test::pdf_words(50, 686, "tree of Ludlow")));
   EXPECT_NE(seen.text().find("Plumtree"), std::string::npos) << seen.text();
   EXPECT_NE(seen.text().find("Plum-tree"), std::string::npos) << seen.text();
   EXPECT_NE(seen.text().find("Plum-\ntree"), std::string::npos) << seen.text();
 }
 
 TEST(Pdf, TextOutsideTheCropBoxIsRead) {
-  const SeenPart seen = read_bytes(one_page(words(50, 700, "Cropped Crane") + words(50, 50, "inside"), "/CropBox [0 0 600 100]"));
+  const SeenPart seen = read_bytes(one_page(
+      test::pdf_words(50, 700, "Cropped Crane") + test::pdf_words(50, 50, "inside"), "/CropBox [0 0 600 100]"));
   EXPECT_NE(seen.text().find("Cropped Crane"), std::string::npos) << seen.text();
 }
 
 TEST(Pdf, ReadsAnnotationsFieldsOutlinesAndScripts) {
   const std::string bytes = one_page(
-      words(50, 700, "page"), "/Annots [6 0 R 7 0 R 8 0 R 12 0 R]",
+      test::pdf_words(50, 700, "page"), "/Annots [6 0 R 7 0 R 8 0 R 12 0 R]",
       "/AcroForm << /Fields [8 0 R 9 0 R] /XFA 11 0 R >> /Outlines << /First 10 0 R >> /StructTreeRoot << /K 13 0 R >> "
       "/OpenAction << /S /JavaScript /JS (app.alert\\('Script Scott'\\)) >> /OCProperties << /OCGs [14 0 R] >>",
       {"<< /Type /Annot /Subtype /Text /Rect [0 0 9 9] /T (Author Abbott) /Contents (Remark Reeve) >>",
        "<< /Type /Annot /Subtype /Link /Rect [0 0 9 9] /A << /S /URI /URI (mailto:ada@example.org) >> >>",
-       "<< /Type /Annot /Subtype /Widget /FT /Tx /Rect [0 0 9 9] /T (surname) /TU (Family name) /V (Value Vickers) /DV (Default Dale) >>",
+       "<< /Type /Annot /Subtype /Widget /FT /Tx /Rect [0 0 9 9] /T (surname) /TU (Family name) /V (Value Vickers) /DV "
+       "(Default Dale) >>",
        "<< /FT /Ch /T (group) /Kids [<< /T (town) /Opt [(Option Orme) [(x) (Shown Shipley)]] >>] >>",
        "<< /Title (Outline Odell) /Next 10 0 R >>",
-       stream("", "<xdp><data><who>Xfa Yates</who></data></xdp>"),
-       "<< /Type /Annot /Subtype /Widget /FT /Sig /Rect [0 0 9 9] /T (sig) /V << /Name (Signer Sims) /Reason (Reason Rhodes) >> >>",
+       test::pdf_stream("", "<xdp><data><who>Xfa Yates</who></data></xdp>"),
+       "<< /Type /Annot /Subtype /Widget /FT /Sig /Rect [0 0 9 9] /T (sig) /V << /Name (Signer Sims) /Reason (Reason "
+       "Rhodes) >> >>",
        "<< /S /Figure /Alt (Altered Alder) /K << /ActualText (Actual Acton) >> >>",
        "<< /Type /OCG /Name (Layer Lang) >>"});
   expect_places(read_bytes(bytes), {
-      {"Remark Reeve", comment, "Author Abbott", "page=1"},
-      {"Author Abbott", property, "author"},
-      {"mailto:ada@example.org", link, {}, "page=1"},
-      {"Value Vickers", field, "Family name; surname"},
-      {"Default Dale", field},
-      {"Option Orme", field, "group.town"},
-      {"Shown Shipley", field, "group.town"},
-      {"Outline Odell", text, "outline"},
-      {"Xfa Yates", field, "who"},
-      {"Signer Sims", property, "signature Name"},
-      {"Reason Rhodes", property, "signature Reason"},
-      {"Altered Alder", field, "alternative text"},
-      {"Actual Acton"},
-      {"Layer Lang", field, "layer"},
-      {"Script Scott", field, "script"},
-  });
+                                       {"Remark Reeve", comment, "Author Abbott", "page=1"},
+                                       {"Author Abbott", property, "author"},
+                                       {"mailto:ada@example.org", link, {}, "page=1"},
+                                       {"Value Vickers", field, "Family name; surname"},
+                                       {"Default Dale", field},
+                                       {"Option Orme", field, "group.town"},
+                                       {"Shown Shipley", field, "group.town"},
+                                       {"Outline Odell", text, "outline"},
+                                       {"Xfa Yates", field, "who"},
+                                       {"Signer Sims", property, "signature Name"},
+                                       {"Reason Rhodes", property, "signature Reason"},
+                                       {"Altered Alder", field, "alternative text"},
+                                       {"Actual Acton"},
+                                       {"Layer Lang", field, "layer"},
+                                       {"Script Scott", field, "script"},
+                                   });
 }
 
 TEST(Pdf, EachVariantOfAnAttachmentIsAPart) {
   const std::string bytes = one_page(
-      words(50, 700, "page"), "/Annots [<< /Subtype /FileAttachment /Rect [0 0 9 9] /FS 6 0 R >>]",
+      test::pdf_words(50, 700, "page"), "/Annots [<< /Subtype /FileAttachment /Rect [0 0 9 9] /FS 6 0 R >>]",
       "/Names << /EmbeddedFiles << /Names [(a) 7 0 R] >> >>",
-      {"<< /Type /Filespec /F (one.txt) /EF << /F 8 0 R /Mac 9 0 R >> >>", "<< /Type /Filespec /UF (two.txt) /EF << /F 10 0 R >> >>",
-       stream("/Type /EmbeddedFile", "First Fisher"), stream("/Type /EmbeddedFile", "Mac Marsh"),
-       stream("/Type /EmbeddedFile", "Tree Tate")});
+      {"<< /Type /Filespec /F (one.txt) /EF << /F 8 0 R /Mac 9 0 R >> >>",
+       "<< /Type /Filespec /UF (two.txt) /EF << /F 10 0 R >> >>",
+       test::pdf_stream("/Type /EmbeddedFile", "First Fisher"), test::pdf_stream("/Type /EmbeddedFile", "Mac Marsh"),
+       test::pdf_stream("/Type /EmbeddedFile", "Tree Tate")});
   const SeenPart seen = read_bytes(bytes);
   ASSERT_EQ(seen.parts.size(), 3u);
-  for (const char* token : {"First Fisher", "Mac Marsh", "Tree Tate"}) EXPECT_NE(seen.text(true).find(token), std::string::npos);
+  for (const char* token : {"First Fisher", "Mac Marsh", "Tree Tate"})
+    EXPECT_NE(seen.text(true).find(token), std::string::npos);
   EXPECT_NE(read_bytes(golden("pdf/attached.pdf")).find("b.txt"), nullptr);
 }
 
@@ -145,8 +113,10 @@ TEST(Pdf, APasswordIsNeededOnlyWhereItIs) {
 
 TEST(Pdf, APictureOfTextNeedsOcrAndABlankPageDoesNot) {
   EXPECT_EQ(read_bytes(one_page("")).outcome.kind, OutcomeKind::read);
-  const std::string image = one_page("q 600 0 0 800 0 0 cm /I Do Q", "/Resources << /XObject << /I 6 0 R >> >>", "",
-                                     {stream("/Type /XObject /Subtype /Image /Width 1 /Height 1 /BitsPerComponent 8 /ColorSpace /DeviceGray", "x")});
+  const std::string image = one_page(
+      "q 600 0 0 800 0 0 cm /I Do Q", "/Resources << /XObject << /I 6 0 R >> >>", "",
+      {test::pdf_stream("/Type /XObject /Subtype /Image /Width 1 /Height 1 /BitsPerComponent 8 /ColorSpace /DeviceGray",
+                        "x")});
   const SeenPart seen = read_bytes(image);
   EXPECT_EQ(seen.outcome.kind, OutcomeKind::partly);
   EXPECT_NE(seen.outcome.reason.find("1 page has no usable text layer"), std::string::npos) << seen.outcome.reason;
@@ -177,9 +147,10 @@ TEST(Pdf, DamagedFilesEndWell) {
 }
 
 TEST(Pdf, TreesThatBiteTheirTailsEndWell) {
-  const SeenPart seen = read_bytes(one_page(words(50, 700, "page"), "", "/Outlines 6 0 R /AcroForm << /Fields [7 0 R] >> /StructTreeRoot 8 0 R",
-                                            {"<< /First 6 0 R /Next 6 0 R /Title (Loop) >>", "<< /T (x) /Parent 7 0 R /Kids [7 0 R 7 0 R] >>",
-                                             "<< /K [8 0 R 8 0 R] >>"}));
+  const SeenPart seen = read_bytes(one_page(
+      test::pdf_words(50, 700, "page"), "", "/Outlines 6 0 R /AcroForm << /Fields [7 0 R] >> /StructTreeRoot 8 0 R",
+      {"<< /First 6 0 R /Next 6 0 R /Title (Loop) >>", "<< /T (x) /Parent 7 0 R /Kids [7 0 R 7 0 R] >>",
+       "<< /K [8 0 R 8 0 R] >>"}));
   EXPECT_NE(seen.text().find("Loop"), std::string::npos);
 }
 
