@@ -39,6 +39,22 @@ bool joins(std::string_view gap) {
          gap.find(". ", abbreviated ? 1 : 0) == std::string_view::npos;
 }
 
+// Whether a label of another kind is that of the value: nothing but "no", "is" and the like stands between them.
+// "I rang the user on 0113 ..." names no user.
+bool names_value(std::string_view gap) {
+  constexpr std::string_view kPlain[] = {"no",  "nos",       "number", "num", "nr", "id",
+                                         "ref", "reference", "code",   "is",  "was"};
+  while (!gap.empty()) {
+    std::size_t end = 0;
+    while (end < gap.size() && is_alpha(gap[end])) ++end;
+    std::string word(gap.substr(0, end));
+    std::transform(word.begin(), word.end(), word.begin(), to_lower);
+    if (end > 0 && std::find(std::begin(kPlain), std::end(kPlain), word) == std::end(kPlain)) return false;
+    gap.remove_prefix(std::min(gap.size(), end + 1));
+  }
+  return true;
+}
+
 // Part of an address or a name of a host ("jo@mail.example.org"): no word of the text.
 bool is_inside_address(std::string_view text, const Hit& hit) {
   const char before = byte_at(text, std::int64_t{hit.start} - 1);
@@ -224,7 +240,7 @@ Hint Context::from_text(const Match& match, List list) {
       hint.distance = gap + (hit->end < line ? 100 : 0);
       return hint;
     }
-    hint.contradicted |= joined && contradicts(*hit);
+    hint.contradicted |= joined && contradicts(*hit) && names_value(text_.substr(hit->end, gap));
     nearest = false;
   }
   for (auto h = first_behind; h != hits_.end() && h->start < behind; ++h) {

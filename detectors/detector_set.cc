@@ -12,6 +12,7 @@
 #include "detectors/overlap.h"
 #include "detectors/person_name.h"
 #include "detectors/registry.h"
+#include "detectors/special_category.h"
 
 namespace trawl::detectors {
 namespace {
@@ -59,8 +60,7 @@ constexpr std::string_view kOtherNumbers[] = {"order",
                                               "message id",
                                               "po",
                                               "product code",
-                                              "product",
-                                              "part",
+
                                               "item code",
                                               "item no",
                                               "item number",
@@ -75,7 +75,7 @@ constexpr std::string_view kOtherNumbers[] = {"order",
                                               "voucher code",
                                               "promo code",
                                               "booking ref",
-                                              "flight",
+
                                               "licence key",
                                               "product key",
                                               "mprn",
@@ -99,6 +99,7 @@ class BuiltInSet final : public DetectorSet, private MatchSink {
   const std::vector<Kind>& kinds() const override { return kinds_; }
   void begin_part(std::string_view media_type, std::string_view name) override;
   void scan(const TextBlock& block, const NormalText& normal, std::vector<Finding>& out) override;
+  const std::vector<Lost>& lost() const override { return lost_; }
 
  private:
   std::uint32_t match(std::size_t detector, const Match& match) override;
@@ -106,6 +107,10 @@ class BuiltInSet final : public DetectorSet, private MatchSink {
   Status choose_kinds(const Settings& settings);
   void judge_labelled_block(std::string_view text);
   void drop_labels(const TextBlock& block, std::span<const Finding> structured);
+  void find_names(const TextBlock& block, const NormalText& normal, std::size_t first, std::vector<Finding>& out);
+  void find_special_categories(const TextBlock& block, const NormalText& normal, std::size_t first,
+                               std::vector<Finding>& out);
+  void keep_lost(const NormalText& normal);
 
   std::vector<Kind> kinds_;
   std::vector<const Detector*> detectors_;
@@ -114,8 +119,12 @@ class BuiltInSet final : public DetectorSet, private MatchSink {
   Context context_{vocabulary_};
   std::unique_ptr<CustomDetectors> custom_;  // null: none
   std::vector<bool> custom_asked_;
-  std::unique_ptr<PersonNames> names_;  // null: not asked for
+  std::unique_ptr<PersonNames> names_;          // null: not asked for
+  std::unique_ptr<SpecialCategories> special_;  // null: not asked for
   std::vector<Candidate> candidates_;
+  std::vector<Loser> losers_;
+  std::vector<Lost> lost_;
+  bool keeps_lost_ = false;
   std::vector<Finding> found_names_;
   std::uint64_t needs_words_ = 0;  // detectors, as bits
   std::uint64_t whole_ = 0;        // detectors, as bits, that judge a labelled block as a whole
@@ -139,7 +148,8 @@ Status BuiltInSet::choose_kinds(const Settings& settings) {
     }
   }
   for (const Kind& kind : known) {
-    if (wanted(settings, kind.name)) kinds_.push_back(kind);
+    const bool off = kind.name == kSpecialCategory.name && !settings.special_categories;
+    if (wanted(settings, kind.name) && !off) kinds_.push_back(kind);
   }
   return {};
 }
@@ -165,6 +175,9 @@ Status BuiltInSet::build(const Settings& settings) {
   auto engine = Engine::create(detectors_);
   if (!engine) return tl::unexpected(engine.error());
   engine_ = std::move(*engine);
+  keeps_lost_ = settings.keep_lost;
+  if (settings.special_categories && wanted(settings, kSpecialCategory.name))
+    special_ = std::make_unique<SpecialCategories>();
   if (!wanted(settings, "person")) return {};
   auto names = PersonNames::create(settings.sensitivity);
   if (!names) return tl::unexpected(names.error());
@@ -222,36 +235,61 @@ void BuiltInSet::drop_labels(const TextBlock& block, std::span<const Finding> st
   });
 }
 
+Finding finding_of(Candidate& candidate, const NormalText& normal) {
+  Verdict& verdict = candidate.verdict;
+  Finding finding;
+  finding.kind = candidate.kind;
+  finding.value = Sensitive(verdict.value);
+  finding.confidence = verdict.confidence;
+  finding.evidence = std::move(verdict.evidence);
+  finding.tags = std::move(verdict.tags);
+  finding.start = normal.original_start(verdict.start);
+  finding.end = normal.original_end(verdict.end);
+  return finding;
+}
+
+// Merges `more`, in order, into the findings of the block, which begin at out[first].
+void merge_in(std::vector<Finding>& more, std::size_t first, std::vector<Finding>& out) {
+  const auto middle = static_cast<std::ptrdiff_t>(out.size());
+  std::move(more.begin(), more.end(), std::back_inserter(out));
+  std::inplace_merge(out.begin() + static_cast<std::ptrdiff_t>(first), out.begin() + middle, out.end(),
+                     [](const Finding& a, const Finding& b) { return a.start < b.start; });
+}
+
+void BuiltInSet::find_names(const TextBlock& block, const NormalText& normal, std::size_t first,
+                            std::vector<Finding>& out) {
+  found_names_.clear();
+  names_->find(block, normal, std::span(out).subspan(first), found_names_);
+  drop_labels(block, std::span(out).subspan(first));
+  if (!found_names_.empty()) merge_in(found_names_, first, out);
+}
+
+void BuiltInSet::find_special_categories(const TextBlock& block, const NormalText& normal, std::size_t first,
+                                         std::vector<Finding>& out) {
+  std::vector<Finding> hints;
+  special_->find(block, normal, std::span(out).subspan(first), hints);
+  if (!hints.empty()) merge_in(hints, first, out);
+}
+
+void BuiltInSet::keep_lost(const NormalText& normal) {
+  for (Loser& loser : losers_) lost_.push_back({finding_of(loser.candidate, normal), loser.to});
+  losers_.clear();
+}
+
 void BuiltInSet::scan(const TextBlock& block, const NormalText& normal, std::vector<Finding>& out) {
   context_.begin_block(block, normal.text());
   candidates_.clear();
+  lost_.clear();
   engine_->scan(normal.text(), *this);
   const bool has_label = block.kind == BlockKind::cell || block.kind == BlockKind::field;
   if (has_label && candidates_.empty()) judge_labelled_block(normal.text());
   if (custom_ != nullptr) custom_->find(block, normal.text(), custom_asked_, candidates_);
-  resolve_overlaps(candidates_);
-  const auto first = static_cast<std::ptrdiff_t>(out.size());
-  for (Candidate& candidate : candidates_) {
-    Verdict& verdict = candidate.verdict;
-    Finding finding;
-    finding.kind = candidate.kind;
-    finding.value = Sensitive(verdict.value);
-    finding.confidence = verdict.confidence;
-    finding.evidence = std::move(verdict.evidence);
-    finding.tags = std::move(verdict.tags);
-    finding.start = normal.original_start(verdict.start);
-    finding.end = normal.original_end(verdict.end);
-    out.push_back(std::move(finding));
-  }
-  if (names_ == nullptr) return;
-  found_names_.clear();
-  names_->find(block, normal, std::span(out).subspan(static_cast<std::size_t>(first)), found_names_);
-  drop_labels(block, std::span(out).subspan(static_cast<std::size_t>(first)));
-  if (found_names_.empty()) return;
-  const auto middle = static_cast<std::ptrdiff_t>(out.size());
-  std::move(found_names_.begin(), found_names_.end(), std::back_inserter(out));
-  std::inplace_merge(out.begin() + first, out.begin() + middle, out.end(),
-                     [](const Finding& a, const Finding& b) { return a.start < b.start; });
+  resolve_overlaps(candidates_, keeps_lost_ ? &losers_ : nullptr);
+  keep_lost(normal);
+  const std::size_t first = out.size();
+  for (Candidate& candidate : candidates_) out.push_back(finding_of(candidate, normal));
+  if (names_ != nullptr) find_names(block, normal, first, out);
+  if (special_ != nullptr) find_special_categories(block, normal, first, out);
 }
 
 }  // namespace

@@ -21,6 +21,8 @@ enum class Sensitivity { precise, balanced, recall };
 struct Settings {
   std::vector<std::string> only;  // kinds to look for; empty: all
   Sensitivity sensitivity = Sensitivity::balanced;
+  bool special_categories = true;     // hints of health, religion ... (special_category.h)
+  bool keep_lost = false;             // what lost() tells
   std::string custom_toml;            // content of the user's detector file; see docs/adding-a-detector.md
   std::string modulus_table;          // content of Vocalink's valacdos.txt; empty: no modulus check
   std::string modulus_substitutions;  // content of scsubtab.txt
@@ -40,6 +42,12 @@ const std::vector<Kind>& built_in_kinds();
 // "AB****56C"). Used by every output that does not say --show.
 std::string masked(std::string_view kind, std::string_view value);
 
+// What a better explained finding took the place of.
+struct Lost {
+  Finding finding;
+  std::string_view to;  // the kind of the one that stayed
+};
+
 class DetectorSet {
  public:
   static Result<std::unique_ptr<DetectorSet>> create(const Settings& settings);
@@ -55,6 +63,9 @@ class DetectorSet {
   // Appends the findings of one block, in order of their start, overlaps resolved. `normal` is the
   // block's text as normalised by the caller; findings' spans are offsets in block.text.
   virtual void scan(const TextBlock& block, const NormalText& normal, std::vector<Finding>& out) = 0;
+
+  // What overlapped findings of the last scan() and gave way to them, with Settings::keep_lost.
+  virtual const std::vector<Lost>& lost() const = 0;
 };
 
 }  // namespace trawl::detectors

@@ -9,6 +9,7 @@ namespace {
 
 constexpr const char* kPattern =
     R"((?i)\b(?:[A-Z]{5}|[A-Z]{4}9|[A-Z]{3}99|[A-Z]{2}999|[A-Z]9999)[ -]?\d{6}[ -]?[A-Z9]{2} ?[A-Z0-9]{3}(?:[ -]?\d{2})?\b)";
+constexpr std::string_view kNear[] = {"licence", "license", "driver", "driving"};
 constexpr const char* kNorthernPattern = R"(\b\d{8}\b)";
 constexpr std::string_view kWords[] = {"driving licence",
                                        "driving license",
@@ -57,7 +58,7 @@ bool check(const Match& match, Context& context, Verdict& verdict) {
   if (!date_fits(value) || !initials) return false;
   const Hint hint = context.hint(match);
   if (hint.contradicted || !stands_alone(match)) return false;
-  if (!is_upper(match.text[match.start]) && !hint.any()) return false;
+  if (!is_upper(match.text[match.start]) && !context.hint_or_near(match).any()) return false;
   verdict.confidence = hint.labelled() || is_digit(value[13]) ? Confidence::certain : Confidence::likely;
   verdict.value.resize(16);
   explain(verdict, "surname, date and initials in their places", hint);
@@ -74,7 +75,7 @@ constexpr Kind kKind = {"driving_licence", "Driving licence number", Risk::high}
 }  // namespace
 
 const Detector& driving_licence_detector() {
-  static const Detector detector = {kKind, kPattern, Trigger::digits, kAnyLength, find_starts, check, kWords};
+  static const Detector detector = {kKind, kPattern, Trigger::digits, kAnyLength, find_starts, check, kWords, kNear};
   return detector;
 }
 

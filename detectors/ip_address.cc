@@ -12,9 +12,10 @@ constexpr const char* kPattern = R"(\b\d{1,3}\.\d{1,3}\.\d{1,3}\.\d{1,3}\b)";
 
 constexpr std::string_view kWords[] = {"ip",          "ip address", "ip addr",         "ipv4",
                                        "remote addr", "client ip",  "x originating ip"};
-constexpr std::string_view kNear[] = {"version",  "ver",      "v",      "release", "section",  "build",     "chapter",
-                                      "firmware", "clause",   "minute", "upgrade", "upgraded", "paragraph", "para",
-                                      "item",     "standard", "agent",  "browser", "driver"};
+constexpr std::string_view kNear[] = {
+    "version",  "ver",      "v",         "release", "section", "build",    "chapter", "firmware", "clause", "minute",
+    "upgrade",  "upgraded", "paragraph", "para",    "item",    "standard", "agent",   "browser",  "driver", "rev",
+    "revision", "chrome",   "firefox",   "safari",  "edge",    "windows",  "android", "kernel",   "patch",  "app"};
 
 Starts find_starts(std::string_view text, Mark mark) {
   std::int64_t at = mark.end;

@@ -63,6 +63,7 @@ std::string masked_middle(std::string_view value, std::size_t head, std::size_t 
 
 std::string masked(std::string_view kind, std::string_view value) {
   if (kind == "credential" || kind == "cvv") return "........";
+  if (kind == "special_category_hint") return std::string(value);  // a category, no value
   if (kind == "email") return masked_email(value);
   if (kind == "person" || kind == "address" || kind == "username") return masked_words(value);
   if (kind == "card") return masked_middle(value, 0, 4);

@@ -25,15 +25,19 @@ bool better(const Candidate& a, const Candidate& b) {
 }
 
 // Candidates that overlap one another, directly or through others: the best first.
-void resolve_cluster(std::vector<Candidate>& cluster, std::vector<Candidate>& out) {
+void resolve_cluster(std::vector<Candidate>& cluster, std::vector<Candidate>& out, std::vector<Loser>* losers) {
   std::stable_sort(cluster.begin(), cluster.end(), better);
   const std::size_t first = out.size();
   for (Candidate& candidate : cluster) {
-    const bool taken =
-        std::any_of(out.begin() + static_cast<std::ptrdiff_t>(first), out.end(), [&](const Candidate& kept) {
+    const auto winner =
+        std::find_if(out.begin() + static_cast<std::ptrdiff_t>(first), out.end(), [&](const Candidate& kept) {
           return share_text(kept.verdict, candidate.verdict) && !may_nest(kept, candidate);
         });
-    if (!taken) out.push_back(std::move(candidate));
+    if (winner == out.end()) {
+      out.push_back(std::move(candidate));
+    } else if (losers != nullptr) {
+      losers->push_back({std::move(candidate), winner->kind});
+    }
   }
 }
 
@@ -60,7 +64,7 @@ std::vector<Candidate> sorted(std::vector<Candidate>& candidates) {
 
 }  // namespace
 
-void resolve_overlaps(std::vector<Candidate>& candidates) {
+void resolve_overlaps(std::vector<Candidate>& candidates, std::vector<Loser>* losers) {
   if (is_resolved(candidates)) return;
   std::vector<Candidate> in_order = sorted(candidates);
   std::vector<Candidate> kept;
@@ -68,7 +72,7 @@ void resolve_overlaps(std::vector<Candidate>& candidates) {
   std::uint32_t end = 0;
   const auto close = [&] {
     if (cluster.size() == 1) kept.push_back(std::move(cluster.front()));
-    if (cluster.size() > 1) resolve_cluster(cluster, kept);
+    if (cluster.size() > 1) resolve_cluster(cluster, kept, losers);
     cluster.clear();
   };
   for (Candidate& candidate : in_order) {

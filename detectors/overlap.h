@@ -14,8 +14,13 @@ struct Candidate {
   Verdict verdict;
 };
 
+struct Loser {
+  Candidate candidate;
+  std::string_view to;  // the kind of the one that stayed
+};
+
 // Leaves candidates in order of their start, none overlapping another, except that a postcode stays
-// inside its address.
-void resolve_overlaps(std::vector<Candidate>& candidates);
+// inside its address. Those that give way are appended to `losers` where it is not null.
+void resolve_overlaps(std::vector<Candidate>& candidates, std::vector<Loser>* losers = nullptr);
 
 }  // namespace trawl::detectors

@@ -1,6 +1,8 @@
 // The list of detectors, made from all.inc.
 #include "detectors/registry.h"
 
+#include "detectors/special_category.h"
+
 namespace trawl::detectors {
 
 #define TRAWL_DETECTOR(name) const Detector& name##_detector();
@@ -23,6 +25,7 @@ const std::vector<Kind>& built_in_kinds() {
       if (list.empty() || list.back().name != detector->kind.name) list.push_back(detector->kind);
     }
     list.push_back({"person", "Personal name", Risk::medium});
+    list.push_back(kSpecialCategory);
     return list;
   }();
   return kinds;

@@ -2,11 +2,11 @@
 _trawl() {
   local cur prev words cword
   _init_completion || return
-  local commands="scan find dsar report text detect"
+  local commands="scan find dsar report text detect explain"
   local index="--index --key --passphrase --passphrase-file"
   local output="--json --quiet --no-color --help"
   local reading="--jobs --limits --passwords"
-  local detection="--detectors --only --sensitivity --modulus-table"
+  local detection="--detectors --only --sensitivity --modulus-table --no-special-categories"
   case $prev in
     --index | --key | --passphrase-file | --passwords | --detectors | --modulus-table | --html | --csv | --unread-csv) _filedir; return ;;
     --out | -o) _filedir -d; return ;;
@@ -30,6 +30,7 @@ _trawl() {
     report) options="--html --csv --unread-csv --findings --show --detectors $index $output" ;;
     text) options="$output $reading" ;;
     detect) options="--jsonl --show $output $detection" ;;
+    explain) options="--value --label --show $output $detection" ;;
   esac
   if [[ $cur == -* ]]; then
     COMPREPLY=($(compgen -W "$options" -- "$cur"))

@@ -21,12 +21,16 @@ std::string badge(std::size_t risk) {
   return "<span class=\"badge " + std::string(kRiskNames[risk]) + "\">" + std::string(kRiskNames[risk]) + "</span>";
 }
 
+bool is_hint(const KindCount& kind) {
+  return kind.kind == "special_category_hint";
+}
+
 void kinds_section(HtmlPage& page, const Inventory& inventory) {
   page.heading("What kinds of personal data");
   if (inventory.kinds.empty()) return page.paragraph("No personal data was recognised in what could be read.");
   std::vector<Bar> bars;
   for (const KindCount& kind : inventory.kinds) {
-    if (kind.findings > 0)
+    if (kind.findings > 0 && !is_hint(kind))
       bars.push_back({kind.title, {kind.by_confidence[0], kind.by_confidence[1], kind.by_confidence[2]}});
   }
   std::stable_sort(bars.begin(), bars.end(), [](const Bar& a, const Bar& b) {
@@ -44,11 +48,21 @@ void kinds_section(HtmlPage& page, const Inventory& inventory) {
                     {"Places", true},
                     {"Examples", true}});
   for (const KindCount& kind : inventory.kinds) {
+    if (is_hint(kind)) continue;
     page.row({escaped(kind.title), badge(static_cast<std::size_t>(kind.risk)), grouped(kind.findings),
               grouped(kind.by_confidence[2]), grouped(kind.by_confidence[1]), grouped(kind.by_confidence[0]),
               grouped(kind.parts), grouped(kind.occurrences), grouped(kind.examples)});
   }
   page.end_table();
+  for (const KindCount& kind : inventory.kinds) {
+    if (!is_hint(kind)) continue;
+    page.paragraph(
+        "Apart from these: words that hint at special categories of data (health, religion, ethnicity, union "
+        "membership, sexuality, politics, offences, biometric data; UK GDPR, articles 9 and 10) stand beside "
+        "people at " +
+        grouped(kind.occurrences) + " places in " + grouped(kind.parts) +
+        " documents. They are hints for a person to judge; values and risks elsewhere count them as possible.");
+  }
 }
 
 void folders_section(HtmlPage& page, const Inventory& inventory) {

@@ -49,11 +49,12 @@ struct Done {
 
 std::uint64_t fingerprint_of(const ScanOptions& options) {
   const Limits& l = options.limits;
-  std::string all = options.version + '\0' + options.detectors.custom_toml + '\0';
+  std::string all = options.version + '\0' + options.detectors.custom_toml + '\0' +
+                    options.detectors.modulus_table + '\0' + options.detectors.modulus_substitutions + '\0';
   for (const std::string& kind : options.detectors.only) all += kind + ',';
   for (const std::uint64_t n :
        {static_cast<std::uint64_t>(options.detectors.sensitivity), static_cast<std::uint64_t>(options.words),
-        std::uint64_t{l.depth}, l.members, l.container_bytes, std::uint64_t{l.ratio}, l.ratio_floor, l.whole_bytes,
+        std::uint64_t{options.detectors.special_categories}, std::uint64_t{l.depth}, l.members, l.container_bytes, std::uint64_t{l.ratio}, l.ratio_floor, l.whole_bytes,
         l.text_bytes, std::uint64_t{l.pages}, std::uint64_t{l.part_seconds}, l.worker_bytes}) {
     all += std::to_string(n) + ' ';
   }

@@ -162,6 +162,10 @@ def columns_account(rng):
     return "{},{}".format(*sort_and_account(rng))
 
 
+def tab_account(rng):
+    return "{}\t{}".format(*sort_and_account(rng))
+
+
 def account_then_code(rng):
     code, account = sort_and_account(rng)
     return f"{account}\nBranch sort code: {code}"
@@ -339,7 +343,7 @@ SPANS = {f.__name__: f.__name__ for f in (email, phone, nino, nhs_number, iban, 
          company_number, roll_number, username, cvv, bic, uln, upn)}
 SPANS |= {"spelled_email": "email", "extension_phone": "phone", "foreign_phone": "phone", "phone_plain": "phone", "odd_nino": "nino",
           "masked_card": "card", "street_line": "address", "prose_date": "date_of_birth", "plain_date": "date_of_birth", "odd_postcode": "postcode", "old_registration": "vehicle_registration",
-          "account_number": "bank_account", "sort_code": "bank_account", "columns_account": "bank_account", "account_then_code": "bank_account", "password": "credential", "secret_key": "credential", "handle": "social_handle"}
+          "account_number": "bank_account", "sort_code": "bank_account", "columns_account": "bank_account", "tab_account": "bank_account", "account_then_code": "bank_account", "password": "credential", "secret_key": "credential", "handle": "social_handle"}
 
 
 def _date(rng):

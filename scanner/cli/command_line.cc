@@ -56,6 +56,8 @@ void add_detection_options(CLI::App& app, DetectionOptions& detection) {
       ->check(CLI::IsMember({"precise", "balanced", "recall"}));
   app.add_option("--modulus-table", detection.modulus_table, "Vocalink's valacdos.txt, to check sort codes and accounts")
       ->type_name("FILE");
+  app.add_flag("--no-special-categories", detection.no_special_categories,
+               "No hints of health, religion and other special categories");
 }
 
 void add_custom_detectors(CLI::App& app, std::string& path) {
@@ -174,6 +176,20 @@ void add_detect(CLI::App& root, std::optional<DetectCommand>& command) {
   app->callback([&command, options] { command = *options; });
 }
 
+void add_explain(CLI::App& root, std::optional<ExplainCommand>& command) {
+  CLI::App* app = root.add_subcommand("explain", "Tell why the detectors find what they find in a text");
+  auto options = std::make_shared<ExplainCommand>();
+  app->add_option("FILE", options->files, "Text files (default: standard input)");
+  app->add_option("--value", options->values, "Explain this text instead (may be given again)")->type_name("TEXT")->expected(1);
+  app->add_option("--label", options->label, "With --value: what a form or a column calls it")->type_name("TEXT");
+  app->add_flag("--show", options->show, "Show values in plain; without it they are masked");
+  add_output_options(*app, options->output);
+  add_detection_options(*app, options->detection);
+  app->footer("Examples:\n  trawl explain letter.txt\n  trawl explain --value 4010232137 --label 'NHS number'\n"
+              "  trawl text letter.docx | trawl explain --json");
+  app->callback([&command, options] { command = *options; });
+}
+
 }  // namespace
 
 Parsed parse_command_line(int argc, char** argv) {
@@ -191,6 +207,7 @@ Parsed parse_command_line(int argc, char** argv) {
   add_report(app, parsed.command.report);
   add_text(app, parsed.command.text);
   add_detect(app, parsed.command.detect);
+  add_explain(app, parsed.command.explain);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {

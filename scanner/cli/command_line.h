@@ -46,6 +46,7 @@ struct DetectionOptions {
   std::vector<std::string> only;
   std::string sensitivity = "balanced";
   std::string modulus_table;  // path of Vocalink's valacdos.txt
+  bool no_special_categories = false;
 };
 
 struct ScanCommand {
@@ -105,6 +106,15 @@ struct DetectCommand {
   DetectionOptions detection;
 };
 
+struct ExplainCommand {
+  std::vector<std::string> files;
+  std::vector<std::string> values;  // texts given on the command line
+  std::string label;                // of --value: as a form or a column would say it
+  bool show = false;
+  OutputOptions output;
+  DetectionOptions detection;
+};
+
 struct CommandLine {
   std::optional<ScanCommand> scan;
   std::optional<FindCommand> find;
@@ -112,6 +122,7 @@ struct CommandLine {
   std::optional<ReportCommand> report;
   std::optional<TextCommand> text;
   std::optional<DetectCommand> detect;
+  std::optional<ExplainCommand> explain;
 };
 
 // Parses the arguments. Where the user asked for help or the version, or typed something wrong, that has been printed and

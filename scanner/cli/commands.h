@@ -11,5 +11,6 @@ int run(const DsarCommand& command);
 int run(const ReportCommand& command);
 int run(const TextCommand& command);
 int run(const DetectCommand& command);
+int run(const ExplainCommand& command);
 
 }  // namespace trawl::cli

@@ -37,6 +37,7 @@ int dispatch(const CommandLine& command) {
   if (command.report) return run(*command.report);
   if (command.text) return run(*command.text);
   if (command.detect) return run(*command.detect);
+  if (command.explain) return run(*command.explain);
   return kExitError;
 }
 

@@ -1,6 +1,7 @@
 // Options -> a host of workers, detector settings, a document reader.
 #include "scanner/cli/reading.h"
 
+#include <filesystem>
 #include <fcntl.h>
 #include <sys/stat.h>
 
@@ -85,6 +86,15 @@ Result<detectors::Settings> detector_settings(const DetectionOptions& options) {
     auto content = file_content(options.custom, "detector file");
     if (!content) return tl::unexpected(content.error());
     settings.custom_toml = std::move(*content);
+  }
+  settings.special_categories = !options.no_special_categories;
+  if (!options.modulus_table.empty()) {
+    auto content = file_content(options.modulus_table, "modulus table");
+    if (!content) return tl::unexpected(content.error());
+    settings.modulus_table = std::move(*content);
+    const std::filesystem::path beside = std::filesystem::path(options.modulus_table).replace_filename("scsubtab.txt");
+    if (auto substitutions = file_content(beside.string(), "table of substitutions"))
+      settings.modulus_substitutions = std::move(*substitutions);
   }
   return settings;
 }

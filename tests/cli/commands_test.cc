@@ -39,7 +39,8 @@ std::vector<json> lines_of(const std::string& text) {
 class CommandsTest : public testing::Test {
  protected:
   CommandsTest() {
-    write("letters/okafor.txt", "Dear Mrs Okafor,\nyour number is AB 12 34 56 C, call 020 8765 4321.\nmargaret.okafor@larch.org.uk\n");
+    write("letters/okafor.txt",
+          "Dear Mrs Okafor,\nyour number is AB 12 34 56 C, call 020 8765 4321.\nmargaret.okafor@larch.org.uk\n");
     write("members.csv", "Name,E-mail\nTomasz Wisniewski,tomasz@larch.org.uk\n");
     write("picture.png", std::string("\x89PNG\r\n\x1a\n\0\0\0\rIHDR", 16));
   }
@@ -87,9 +88,15 @@ TEST_F(CommandsTest, ScanFindsAndSecondScanReadsNothing) {
 
 TEST_F(CommandsTest, FindsEverySpelling) {
   ASSERT_EQ(trawl({"scan", share()}).exit_code, 0);
-  for (const std::vector<std::string>& query : std::vector<std::vector<std::string>>{
-           {"ab123456c"}, {"--nino", "AB-12-34-56-C"}, {"+442087654321"}, {"020", "8765", "4321"}, {"margaret.okafor@larch.org.uk"},
-           {"--name", "Okafor, Margaret"}, {"Wisniewski"}, {"--email", "TOMASZ@larch.org.uk"}}) {
+  for (const std::vector<std::string>& query :
+       std::vector<std::vector<std::string>>{{"ab123456c"},
+                                             {"--nino", "AB-12-34-56-C"},
+                                             {"+442087654321"},
+                                             {"020", "8765", "4321"},
+                                             {"margaret.okafor@larch.org.uk"},
+                                             {"--name", "Okafor, Margaret"},
+                                             {"Wisniewski"},
+                                             {"--email", "TOMASZ@larch.org.uk"}}) {
     std::vector<std::string> arguments{"find"};
     arguments.insert(arguments.end(), query.begin(), query.end());
     const ProgramRun found = trawl(arguments);
@@ -117,10 +124,12 @@ TEST_F(CommandsTest, TheIndexGivesNothingAway) {
   ASSERT_EQ(trawl({"scan", share()}).exit_code, 0);
   std::string all;
   for (const auto& file : fs::directory_iterator(work_.path())) {
-    if (file.path().string().starts_with(index()) && !file.path().string().ends_with(".key")) all += content_of(file.path());
+    if (file.path().string().starts_with(index()) && !file.path().string().ends_with(".key"))
+      all += content_of(file.path());
   }
   EXPECT_GT(all.size(), 1000u);
-  for (const char* secret : {"Okafor", "okafor", "AB123456C", "larch", "letters", "members.csv", "Wisniewski", "2087654321"}) {
+  for (const char* secret :
+       {"Okafor", "okafor", "AB123456C", "larch", "letters", "members.csv", "Wisniewski", "2087654321"}) {
     EXPECT_THAT(all, Not(HasSubstr(secret)));
   }
 }
@@ -161,7 +170,8 @@ TEST_F(CommandsTest, AnswersASubjectAccessRequest) {
   const std::string subject = work_.path() / "subject.toml", answer = work_.path() / "answer";
   ASSERT_EQ(trawl({"dsar", "new", subject}).exit_code, 0);
   EXPECT_EQ(trawl({"dsar", "new", subject}).exit_code, 2);  // never over a file that is there
-  std::ofstream(subject) << "emails = [\"margaret.okafor@larch.org.uk\"]\n[[name]]\ngiven = \"Margaret\"\nfamily = \"Okafor\"\n";
+  std::ofstream(subject)
+      << "emails = [\"margaret.okafor@larch.org.uk\"]\n[[name]]\ngiven = \"Margaret\"\nfamily = \"Okafor\"\n";
   const ProgramRun run = trawl({"dsar", subject, "--out", answer});
   ASSERT_EQ(run.exit_code, 0) << run.err;
   for (const char* name : {"dsar.html", "dsar.json", "dsar.csv", "unread.csv"}) {
@@ -191,7 +201,9 @@ TEST_F(CommandsTest, TextPrintsBlocksAndOutcomes) {
 }
 
 TEST_F(CommandsTest, DetectCountsInCodePoints) {
-  const ProgramRun run = trawl({"detect", "--jsonl"}, "{\"id\":7,\"text\":\"Zo\xC3\xAB \xE2\x80\x94 jo@larch.org.uk\"}\n\n{\"id\":\"b\",\"text\":\"\"}\n");
+  const ProgramRun run =
+      trawl({"detect", "--jsonl"},
+            "{\"id\":7,\"text\":\"Zo\xC3\xAB \xE2\x80\x94 jo@larch.org.uk\"}\n\n{\"id\":\"b\",\"text\":\"\"}\n");
   ASSERT_EQ(run.exit_code, 0) << run.err;
   const auto lines = lines_of(run.out);
   ASSERT_EQ(lines.size(), 2u);
@@ -210,10 +222,20 @@ TEST_F(CommandsTest, DetectCountsInCodePoints) {
 }
 
 TEST_F(CommandsTest, WrongUsageSaysWhatToDo) {
-  for (const std::vector<std::string>& arguments : std::vector<std::vector<std::string>>{
-           {}, {"nonsense"}, {"scan"}, {"scan", "/no/such/folder"}, {"find"}, {"scan", share(), "--limits", "depth=0"},
-           {"scan", share(), "--limits", "nonsense=1"}, {"scan", share(), "--exclude", "["}, {"scan", share(), "--jobs", "0"},
-           {"dsar"}, {"dsar", "/no/such/file"}, {"report"}, {"find", "x"}}) {
+  for (const std::vector<std::string>& arguments :
+       std::vector<std::vector<std::string>>{{},
+                                             {"nonsense"},
+                                             {"scan"},
+                                             {"scan", "/no/such/folder"},
+                                             {"find"},
+                                             {"scan", share(), "--limits", "depth=0"},
+                                             {"scan", share(), "--limits", "nonsense=1"},
+                                             {"scan", share(), "--exclude", "["},
+                                             {"scan", share(), "--jobs", "0"},
+                                             {"dsar"},
+                                             {"dsar", "/no/such/file"},
+                                             {"report"},
+                                             {"find", "x"}}) {
     const ProgramRun run = trawl(arguments);
     EXPECT_EQ(run.exit_code, 2) << (arguments.empty() ? "" : arguments[0]);
     EXPECT_THAT(run.err, HasSubstr("trawl")) << (arguments.empty() ? "" : arguments[0]);
@@ -238,6 +260,7 @@ TEST_F(CommandsTest, EveryJsonOutputIsWhatItsSchemaSays) {
   const Output outputs[] = {{"scan", ".json", {"scan", share(), "--json"}},
                             {"text", ".jsonl", {"text", share(), "--json"}},
                             {"detect", ".jsonl", {"detect", share() + "/letters/okafor.txt", "--json"}},
+                            {"explain", ".jsonl", {"explain", share() + "/letters/okafor.txt", "--json"}},
                             {"find", ".json", {"find", "Okafor", "--json"}},
                             {"dsar", ".json", {"dsar", subject, "--json", "--out", work_.path() / "answer"}},
                             {"report", ".json", {"report", "--json"}},
@@ -248,9 +271,43 @@ TEST_F(CommandsTest, EveryJsonOutputIsWhatItsSchemaSays) {
     const std::string printed = trawl(output.arguments).out;
     EXPECT_GT(printed.size(), 50u) << output.schema;
     std::ofstream(path) << printed;
-    EXPECT_EQ(std::system(("python3 '" + source + "/tests/reports/validate.py' '" + source + "/docs/schemas/" + output.schema +
-                           ".schema.json' '" + path + "'").c_str()), 0) << output.schema;
+    EXPECT_EQ(std::system(("python3 '" + source + "/tests/reports/validate.py' '" + source + "/docs/schemas/" +
+                           output.schema + ".schema.json' '" + path + "'")
+                              .c_str()),
+              0)
+        << output.schema;
   }
+}
+
+TEST_F(CommandsTest, ExplainsWhatItFindsAndGivesNothingAway) {
+  const ProgramRun masked = trawl({"explain", share() + "/letters/okafor.txt"});
+  EXPECT_EQ(masked.exit_code, 0) << masked.err;
+  EXPECT_THAT(masked.out, HasSubstr("line 2  nino  AB****56C  likely: prefix and suffix valid"));
+  EXPECT_THAT(masked.out, Not(HasSubstr("AB123456C")));
+  EXPECT_THAT(trawl({"explain", "--show"}, "NI number AB123456C").out, HasSubstr("AB123456C  certain: prefix"));
+  const ProgramRun labelled = trawl({"explain", "--value", "4010232137", "--label", "NHS number"});
+  EXPECT_THAT(labelled.out,
+              HasSubstr("nhs_number  40******37  certain: check digit and range valid; label 'nhs number'"));
+  const ProgramRun bare = trawl({"explain", "--value", "4010232137"});
+  EXPECT_EQ(bare.exit_code, 1);
+  EXPECT_THAT(bare.out, HasSubstr("nothing is found here"));
+  EXPECT_EQ(trawl({"explain", "/no/such/file"}).exit_code, 2);
+}
+
+TEST_F(CommandsTest, ExplainNamesWhatElseItCouldHaveBeen) {
+  const std::vector<json> lines =
+      lines_of(trawl({"explain", "--json", "--value", "tel or vehicle reg: AB12 CDE, UTR: 07700900123"}).out);
+  ASSERT_FALSE(lines.empty());
+  for (const json& line : lines) EXPECT_TRUE(line["lost"].is_array());
+}
+
+TEST_F(CommandsTest, TheModulusTableOfTheUserIsRead) {
+  const std::string table = work_.path() / "valacdos.txt";
+  std::ofstream(table) << "200000 200009 MOD11 0 0 0 0 0 0 7 6 5 4 3 2 1 0\n";
+  const std::string text = "sort code 20-00-00 account 12345678";
+  EXPECT_THAT(trawl({"explain", "--value", text, "--modulus-table", table}).out, HasSubstr("modulus check"));
+  EXPECT_THAT(trawl({"explain", "--value", text}).out, Not(HasSubstr("modulus check")));
+  EXPECT_EQ(trawl({"explain", "--value", text, "--modulus-table", "/no/such/file"}).exit_code, 2);
 }
 
 TEST(Documentation, ManPageAndCompletionKnowEveryOption) {
