@@ -26,15 +26,18 @@ Starts find_starts(std::string_view text, Mark mark) {
   }
 }
 
-// The line begins up to nine letters and fillers before its first digit.
+// The line begins up to nine letters and fillers before its first digit, where a word does.
 Starts find_zone_starts(std::string_view text, Mark mark) {
+  Starts starts;
   std::int64_t start = mark.at;
   while (mark.at - start < 9 && (is_upper(byte_at(text, start - 1)) || byte_at(text, start - 1) == '<')) --start;
-  while (start < mark.at && text[static_cast<std::size_t>(start)] == '<') ++start;
-  const auto from = static_cast<std::size_t>(start);
-  const bool fits = from + kMrzLength <= text.size() && is_digit(text[from + 9]) && is_digit(text[from + 13]) &&
-                    is_digit(text[from + 43]);
-  return fits && !is_word(byte_at(text, start - 1)) ? Starts::one(start) : Starts::none();
+  for (; start <= std::int64_t{mark.at} && starts.count < 3; ++start) {
+    const auto from = static_cast<std::size_t>(start);
+    if (from + kMrzLength > text.size()) break;
+    const bool digits = is_digit(text[from + 9]) && is_digit(text[from + 13]) && is_digit(text[from + 43]);
+    if (digits && is_word(text[from]) && !is_word(byte_at(text, start - 1))) starts.add(start);
+  }
+  return starts;
 }
 
 bool check_zone(const Match& match, Context&, Verdict& verdict) {
