@@ -1,5 +1,6 @@
 // PDF: how glyphs become words, lines, rows and tables, and what hostile content does.
 #include <gtest/gtest.h>
+#include <zlib.h>
 
 #include <algorithm>
 
@@ -22,6 +23,14 @@ using enum BlockKind;
 
 bool holds(const SeenPart& seen, std::string_view text) {
   return seen.text().find(text) != std::string::npos;
+}
+
+std::string deflated(const std::string& bytes) {
+  std::string out(compressBound(bytes.size()), '\0');
+  uLongf size = out.size();
+  compress(reinterpret_cast<Bytef*>(out.data()), &size, reinterpret_cast<const Bytef*>(bytes.data()), bytes.size());
+  out.resize(size);
+  return out;
 }
 
 struct Case {
@@ -128,6 +137,19 @@ TEST(PdfText, AFileOfWhichTheCatalogueIsLostIsReadInPart) {
   const std::string whole = pdf_of({"<< /Type /Page /Contents 2 0 R /Resources << /Font << /F 3 0 R >> >> >>",
                                     pdf_stream("", pdf_words(50, 700, "Margery Plumtree")),
                                     "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>"});
+  const SeenPart seen = read_bytes(whole.substr(0, whole.find("xref\n0")));
+  EXPECT_EQ(seen.outcome.kind, OutcomeKind::partly) << seen.outcome.reason;
+  EXPECT_TRUE(holds(seen, "Margery Plumtree"));
+}
+
+TEST(PdfText, StreamsOfObjectsOfAFileThatIsCutOffAreRead) {
+  const std::string page = "<< /Type /Page /Contents 2 0 R /Resources << /Font << /F 3 0 R >> >> >>";
+  const std::string font = "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>";
+  const std::string numbers = "1 0 3 " + std::to_string(page.size() + 1) + " ";
+  const std::string packed = deflated(numbers + page + " " + font);
+  const std::string whole = pdf_of(
+      {"null", pdf_stream("", pdf_words(50, 700, "Margery Plumtree")), "null",
+       pdf_stream("/Type /ObjStm /N 2 /First " + std::to_string(numbers.size()) + " /Filter /FlateDecode", packed)});
   const SeenPart seen = read_bytes(whole.substr(0, whole.find("xref\n0")));
   EXPECT_EQ(seen.outcome.kind, OutcomeKind::partly) << seen.outcome.reason;
   EXPECT_TRUE(holds(seen, "Margery Plumtree"));
