@@ -31,6 +31,22 @@ std::uint32_t read_u32(const unsigned char* at) {
   return value;
 }
 
+// One bit for each value of a hash's upper 16 bits.
+using Filter = std::array<std::uint64_t, 1024>;
+
+Filter filter_of_given_names() {
+  Filter filter{};
+  const unsigned char* const table = trawl_gazetteer_data + kGazetteerHeader;
+  const std::size_t slots = read_u32(trawl_gazetteer_data + kGazetteerMagic.size());
+  for (std::size_t slot = 0; slot < slots; ++slot) {
+    const std::uint32_t entry = read_u32(table + slot * 4);
+    if (!given_in_lower_case(unpacked(entry & ((1u << kFactBits) - 1)))) continue;
+    const std::uint32_t bit = entry >> (kFactBits + (64 - kFingerprintShift) - 16);
+    filter[bit / 64] |= std::uint64_t{1} << (bit % 64);
+  }
+  return filter;
+}
+
 }  // namespace
 
 WordClass word_class_from(std::string_view name) {
@@ -57,6 +73,11 @@ WordFacts look_up(std::uint64_t hash) {
     if (entry == 0) return {};
     if (entry >> kFactBits == wanted) return unpacked(entry & ((1u << kFactBits) - 1));
   }
+}
+
+bool may_be_given_in_lower_case(std::uint64_t hash) {
+  static const Filter kFilter = filter_of_given_names();
+  return kFilter[hash >> 54] >> (hash >> 48 & 63) & 1;
 }
 
 WordFacts look_up(std::string_view word) {

@@ -52,6 +52,14 @@ WordFacts unpacked(std::uint32_t bits);
 WordFacts look_up(std::uint64_t hash);
 WordFacts look_up(std::string_view word);
 
+// Whether a word in lower case with these facts is rather a given name than anything else ("sarah", not "mark").
+inline bool given_in_lower_case(const WordFacts& facts) {
+  return facts.given >= 3 && facts.ordinary == 0 && facts.kind == WordClass::none;
+}
+
+// False for most words that are not given_in_lower_case(); never for one that is. In a cache of the first level.
+bool may_be_given_in_lower_case(std::uint64_t hash);
+
 // look_up() for one thread, with the words that were asked last at hand: the table is larger than a core's cache.
 class RecentWords {
  public:

@@ -66,12 +66,14 @@ NameFeatures::Grain NameFeatures::grain(std::ptrdiff_t i) const {
   grain.shape =
       0x200 + static_cast<std::uint32_t>(token.shape) * 16 + few((token.end - token.start) / 3, 4) * 2 + token.glued;
   grain.facts = 0x1000 + (packed(f) << 1 | (token.shape == Shape::lower));
-  if (token.shape == Shape::lower || token.shape == Shape::other) {
+  const bool lower_case_name = token.candidate && f.kind != WordClass::particle;
+  if (token.shape == Shape::other || (token.shape == Shape::lower && !lower_case_name)) {
     grain.coarse = 0x200 + static_cast<std::uint32_t>(f.kind);
   } else if (token.shape == Shape::initial || token.shape == Shape::initials) {
     grain.coarse = 0x220;
   } else {
-    grain.coarse = 0x1000 + (level(f.given) | level(f.surname) << 2 | std::uint32_t{f.ordinary} << 4 |
+    grain.coarse = (token.shape == Shape::lower ? 0x2000 : 0x1000) +
+                   (level(f.given) | level(f.surname) << 2 | std::uint32_t{f.ordinary} << 4 |
                              static_cast<std::uint32_t>(f.kind) << 6);
   }
   return grain;
@@ -105,7 +107,7 @@ void NameFeatures::assign(std::span<const NameToken> tokens, std::string_view te
     memory.add(token.hash, bits | 0x8000);
   }
   for (const NameToken& token : tokens)
-    if (token.kind == TokenKind::word && token.shape == Shape::lower)
+    if (token.kind == TokenKind::word && token.shape == Shape::lower && !token.candidate)
       memory.add_if_known(token.hash, NameMemory::lower_case);
 }
 

@@ -47,7 +47,7 @@ Choice best_of(const TagScores& scores, unsigned allowed) {
 unsigned allowed_tags(std::span<const NameToken> tokens, std::size_t i, NameTag previous) {
   const bool goes_on = i + 1 < tokens.size() && tokens[i + 1].candidate;
   const bool comma = tokens[i].kind == TokenKind::punctuation;
-  const bool particle = !comma && tokens[i].shape == Shape::lower;
+  const bool particle = !comma && tokens[i].shape == Shape::lower && tokens[i].facts.kind == WordClass::particle;
   if (opens(previous)) {
     if (comma || particle) return goes_on ? bit(NameTag::inside) : bit(NameTag::last);
     return goes_on ? bit(NameTag::inside) | bit(NameTag::last) : bit(NameTag::last);

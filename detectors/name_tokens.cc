@@ -393,16 +393,43 @@ bool NameTokens::may_be_particle(std::size_t at, std::size_t last) const {
   return false;
 }
 
+// "hi sarah jones here": known given names without their capital, and an unusual word or a surname behind one. Not in
+// long lines, which are edited prose; where a line opens with a capital, only names that are frequent.
+bool NameTokens::mark_lower_case(std::size_t first, std::size_t last) {
+  constexpr std::size_t kLongLine = 40;
+  if (last - first > kLongLine) return false;
+  const std::uint8_t least = tokens_[first].shape == Shape::capital ? 4 : 3;
+  bool any = false;
+  for (std::size_t i = first; i < last; ++i) {
+    NameToken& token = tokens_[i];
+    if (token.kind != TokenKind::word || token.glued || token.shape != Shape::lower) continue;
+    const bool behind = i > first && tokens_[i - 1].candidate && token.space_before;
+    if (!behind && !may_be_given_in_lower_case(token.hash)) continue;
+    const WordFacts facts = facts_of(token);
+    const bool surname = behind && facts.kind == WordClass::none && token.end - token.start >= 3 &&
+                         (facts.ordinary == 0 || (facts.ordinary == 1 && facts.surname > 0));
+    if (!surname && (!given_in_lower_case(facts) || facts.given < least)) continue;
+    token.facts = facts;
+    token.candidate = any = true;
+  }
+  return any;
+}
+
 void NameTokens::mark_line(std::size_t first, std::size_t last) {
   std::size_t code = 0;
-  bool capital = false, candidate = false;
+  bool capital = false, lower_case_name = false, candidate = false;
   for (std::size_t i = first; i < last; ++i) {
     const NameToken& token = tokens_[i];
     code += token.kind == TokenKind::punctuation && code_character(token.hash);
-    capital |= token.kind == TokenKind::word && token.shape != Shape::lower && token.shape != Shape::other;
+    if (token.kind != TokenKind::word) continue;
+    if (token.shape == Shape::lower)
+      lower_case_name |= may_be_given_in_lower_case(token.hash);
+    else
+      capital |= token.shape != Shape::other;
   }
-  if (!capital) return;
+  if (!capital && !lower_case_name) return;
   if (code >= 3 && code * 5 >= last - first) return;
+  if (lower_case_name) candidate = mark_lower_case(first, last);
   for (std::size_t i = first; i < last; ++i) {
     NameToken& token = tokens_[i];
     if (token.kind != TokenKind::word || token.glued) continue;

@@ -56,6 +56,7 @@ class NameTokens {
   void mark_candidates();
   bool may_be_particle(std::size_t at, std::size_t last) const;
   void look_at_neighbours(std::size_t first, std::size_t last);
+  bool mark_lower_case(std::size_t first, std::size_t last);
   void mark_line(std::size_t first, std::size_t last);
 
   std::string_view text_;

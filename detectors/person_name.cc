@@ -5,6 +5,7 @@
 #include <string>
 
 #include "detectors/name_addresses.h"
+#include "detectors/name_joins.h"
 #include "detectors/name_labels.h"
 #include "detectors/name_rules.h"
 #include "detectors/name_tagger.h"
@@ -117,23 +118,12 @@ bool TaggedNames::by_label(const TextBlock& block) {
   return true;
 }
 
-// "Grant reference", "Mark scheme": a word that is a name as well, but here says what a number or a paper is.
-bool names_a_thing(const NameTokens& tokens, const TaggedName& name) {
-  static constexpr std::array<std::string_view, 14> kThings = {"reference", "ref",    "number",      "no",     "id",
-                                                               "code",      "form",   "application", "award",  "scheme",
-                                                               "agreement", "holder", "register",    "officer"};
-  const auto& all = tokens.tokens();
-  if (name.last - name.first != 1 || name.last >= all.size() || all[name.last].kind != TokenKind::word) return false;
-  const std::string_view next = tokens.text_of(all[name.last]);
-  return all[name.first].facts.ordinary > 0 && std::find(kThings.begin(), kThings.end(), next) != kThings.end();
-}
-
 void TaggedNames::by_model() {
   tagged_.clear();
   tagger_.tag(tokens_.tokens(), tokens_.text(), memory_, bias_of(sensitivity_), tagged_);
   const auto& margins = tagger_.model().margins();
   for (const TaggedName& name : tagged_) {
-    if (name.margin < floor_of(sensitivity_, margins) || names_a_thing(tokens_, name)) continue;
+    if (name.margin < floor_of(sensitivity_, margins) || names_a_thing(tokens_, name.first, name.last)) continue;
     NameSpan span{name.first, name.last, Confidence::possible, "reads like a name"};
     if (name.margin >= margins[1]) span = {name.first, name.last, Confidence::likely, "wording and context of a name"};
     if (name.margin >= margins[2]) span.confidence = Confidence::certain;
@@ -210,6 +200,8 @@ void TaggedNames::find(const TextBlock& block, const NormalText& normal, std::sp
     by_model();
   }
   resolve();
+  join_parts(tokens_, spans_);
+  repeat_surnames(tokens_, spans_);
   addresses_.assign(structured);
   emit(block, normal, out);
 }

@@ -141,6 +141,24 @@ Document with_other_names(const Document& document, const OriginNames& names, Ra
   return result;
 }
 
+Document respelled(const Document& document, std::string (*spelling)(std::string_view)) {
+  Document result = document;
+  result.text.clear();
+  result.names.clear();
+  const std::string_view text = document.text;
+  std::uint32_t done = 0;
+  for (const GoldSpan& span : document.names) {
+    if (span.start < done) continue;
+    result.text += spelling(text.substr(done, span.start - done));
+    const auto start = static_cast<std::uint32_t>(result.text.size());
+    result.text += spelling(text.substr(span.start, span.end - span.start));
+    result.names.push_back({start, static_cast<std::uint32_t>(result.text.size())});
+    done = span.end;
+  }
+  result.text += spelling(text.substr(done));
+  return result;
+}
+
 std::vector<std::string> read_templates(const std::string& path) {
   std::ifstream file(path);
   if (!file) throw std::runtime_error("cannot open " + path);

@@ -40,6 +40,9 @@ using Random = std::mt19937;
 // The document with its names' words replaced, each word always by the same one, by names of the origin.
 Document with_other_names(const Document& document, const OriginNames& names, Random& random);
 
+// The document with its text spelt otherwise, as in_capitals() or folded() do.
+Document respelled(const Document& document, std::string (*spelling)(std::string_view));
+
 // Templates: office_templates.txt.
 std::vector<std::string> read_templates(const std::string& path);
 Document from_template(const std::string& text, const OriginNames& names, Random& random);

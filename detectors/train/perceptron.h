@@ -35,7 +35,7 @@ class Perceptron {
     std::array<float, kNameTags> now{};
     std::array<float, kNameTags> sum{};
   };
-  static constexpr std::size_t kSlots = 1u << 24;
+  static constexpr std::size_t kSlots = 1u << 23;
   std::size_t slot_of(std::uint32_t key) const;
 
   std::vector<std::uint32_t> keys_;    // open addressing; 0 is free

@@ -131,7 +131,10 @@ std::string thing(const std::string& slot, const OriginNames& names, Random& ran
     return number(0, 2, random) ? pick(kOrganisations, random)
                                 : pick(names.surnames, random) + ' ' + pick(kIndustries, random);
   if (slot == "town") return pick(kTowns, random);
-  if (slot == "street") return pick(kStreets, random);
+  if (slot == "street") {
+    static const Words kinds = {" Road", " Street", " Close", " House", " Avenue"};
+    return number(0, 3, random) ? pick(kStreets, random) : pick(names.surnames, random) + pick(kinds, random);
+  }
   if (slot == "date") return date(random);
   if (slot == "month") return pick(kMonths, random);
   if (slot == "num") return std::to_string(number(1, 99999, random));
@@ -157,8 +160,21 @@ std::string name_of(const std::string& kind, const Person& p) {
   if (kind == "ini") return first_letter(p.given) + first_letter(p.surname);
   if (kind == "FULL") return in_capitals(full);
   if (kind == "SUR") return in_capitals(p.surname);
+  if (kind == "two") return first_letter(p.given) + ". " + first_letter(p.surname) + ". " + p.surname;
+  if (kind == "GIVEN") return in_capitals(p.given);
   if (kind == "low") return folded(p.given);
+  if (kind == "lowsur") return folded(p.surname);
+  if (kind == "lowfull") return folded(p.given + ' ' + p.surname);
   return "";
+}
+
+// Whether the words behind a surname's slot make it part of the name of a place or a firm.
+bool names_a_place(const std::string& text, std::size_t at) {
+  static const Words words = {" Road",  " Street", " Close",   " Avenue", " Park",   " Court",     " Lane",
+                              " House", " Hall",   " Academy", " Centre", " Report", " Inquiry",   " Building",
+                              " Motors", " & Sons", " & Son", " & Partners", " Ltd",     " Prize",  " Farm",   " Logistics", " Brothers"};
+  return std::any_of(words.begin(), words.end(),
+                     [&](const std::string& word) { return text.compare(at, word.size(), word) == 0; });
 }
 
 void append_name(Document& document, const std::string& name, bool continues) {
@@ -198,6 +214,11 @@ Document from_template(const std::string& text, const OriginNames& names, Random
     slot.pop_back();
     if (slot == "mail") {
       document.text += person.mail;
+      gap = "-";
+      continue;
+    }
+    if (gap.ends_with("St ") || names_a_place(text, at)) {  // "St John's", "Ford Street"
+      document.text += name_of(slot, person);
       gap = "-";
       continue;
     }

@@ -83,6 +83,42 @@ TEST(PersonName, is_not_found_in_form_words_code_and_addresses) {
     EXPECT_EQ(Finder()(text), Names()) << text;
 }
 
+TEST(PersonName, is_no_firm_street_or_disease_called_after_somebody) {
+  for (const char* text : {"They bought it from Robert Hartnell GmbH last year.", "We wrote to Anna Whitcombe & Sons about it.",
+                           "The order went to Peter Marlowe, Ltd and was paid.", "She lives at 12 Victoria Road now.",
+                           "He was diagnosed with Parkinson's disease in May.", "The scan showed Hodgkin lymphoma again."})
+    EXPECT_EQ(Finder()(text), Names{}) << text;
+  EXPECT_EQ(Finder()("Mr Ford's disease was found late."), Names{"Ford"}) << "a title says that it is a person";
+}
+
+TEST(PersonName, holds_the_nickname_in_its_middle_and_the_suffix_behind_its_comma) {
+  const auto span_of = [](std::string_view text) {
+    std::string spans;
+    for (const Finding& finding : Finder().findings(prose(text)))
+      spans += "[" + std::string(text.substr(finding.start, finding.end - finding.start)) + "]";
+    return spans;
+  };
+  EXPECT_EQ(span_of("Mr Robert \"Bobby\" Carter came too."), "[Mr Robert \"Bobby\" Carter]");
+  EXPECT_EQ(span_of("From: Susan (Scott) Lindberg"), "[Susan (Scott) Lindberg]");
+  EXPECT_EQ(span_of("Mr William Buckley, Jr came too."), "[Mr William Buckley, Jr]");
+  EXPECT_EQ(span_of("Mr William Buckley, James came too.").find("Buckley, J"), std::string::npos);
+  EXPECT_EQ(span_of("Mr Robert \"Bobby\""), "[Mr Robert]") << "nothing behind the quotes";
+}
+
+TEST(PersonName, is_a_surname_alone_where_the_whole_name_stands_elsewhere) {
+  const Names names = Finder()("Hinchliffe did not come. The letter is for Mr David Hinchliffe only.\nHinchliffe Ltd is another.");
+  EXPECT_EQ(names, (Names{"Hinchliffe", "David Hinchliffe"}));
+}
+
+TEST(PersonName, is_found_in_chat_that_knows_no_capitals) {
+  const std::vector<std::pair<std::string, Names>> table = {
+      {"hi emma, is sarah coming too?", {"emma", "sarah"}},
+      {"my name is sarah thompson and i live in leeds", {"sarah thompson"}},
+      {"the mark on the rose was made in june", {}},
+  };
+  for (const auto& [text, names] : table) EXPECT_EQ(Finder()(text), names) << text;
+}
+
 TEST(PersonName, span_holds_the_title_and_the_value_does_not) {
   const std::string text = "to see Mrs Jane Doe-Hill today";
   const auto findings = Finder().findings(prose(text));

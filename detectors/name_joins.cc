@@ -1,0 +1,159 @@
+#include "detectors/name_joins.h"
+
+#include <algorithm>
+#include <array>
+
+#include "detectors/name_word.h"
+
+namespace trawl::detectors {
+namespace {
+
+using Tokens = std::vector<NameToken>;
+
+bool is(const Tokens& all, std::uint32_t i, char32_t c) {
+  return i < all.size() && all[i].kind == TokenKind::punctuation && all[i].hash == c;
+}
+
+bool is_word(const Tokens& all, std::uint32_t i) {
+  return i < all.size() && all[i].kind == TokenKind::word;
+}
+
+bool capitalised(const Tokens& all, std::uint32_t i) {
+  return is_word(all, i) && !all[i].glued && all[i].shape != Shape::lower && all[i].shape != Shape::other;
+}
+
+// Sorted hashes of words.
+template <std::size_t N>
+class Words {
+ public:
+  explicit Words(const std::array<std::string_view, N>& words) {
+    std::transform(words.begin(), words.end(), hashes_.begin(), word_hash_ascii);
+    std::sort(hashes_.begin(), hashes_.end());
+  }
+  bool hold(const Tokens& all, std::uint32_t i) const {
+    return is_word(all, i) && std::binary_search(hashes_.begin(), hashes_.end(), all[i].hash);
+  }
+
+ private:
+  std::array<std::uint64_t, N> hashes_;
+};
+
+// "Grant reference", "Mark scheme": a word that is a name as well, but here says what a number or a paper is.
+bool before_paper(const Tokens& all, std::uint32_t first, std::uint32_t last) {
+  static const Words<14> kPapers({"reference", "ref", "number", "no", "id", "code", "form", "application", "award",
+                                  "scheme", "agreement", "holder", "register", "officer"});
+  return last - first == 1 && all[first].facts.ordinary > 0 && is_word(all, last) && all[last].shape == Shape::lower &&
+         kPapers.hold(all, last);
+}
+
+bool before_firm(const Tokens& all, std::uint32_t last) {
+  static const Words<12> kForms(
+      {"ltd", "limited", "plc", "llp", "llc", "inc", "gmbh", "corp", "corporation", "bv", "pty", "holdings"});
+  static const Words<5> kFamily({"sons", "son", "co", "partners", "brothers"});
+  if (capitalised(all, last) && kForms.hold(all, last)) return true;
+  const std::uint32_t after_comma = is(all, last, ',') ? last + 1 : last;
+  if (is(all, last, ',') && capitalised(all, after_comma) && kForms.hold(all, after_comma)) return true;
+  return is(all, last, '&') && capitalised(all, last + 1) && kFamily.hold(all, last + 1);
+}
+
+bool before_street(const Tokens& all, std::uint32_t last) {
+  static const Words<13> kStreets({"road", "rd", "street", "avenue", "ave", "lane", "crescent", "terrace", "drive",
+                                   "boulevard", "blvd", "mews", "roundabout"});
+  return capitalised(all, last) && kStreets.hold(all, last);
+}
+
+// Diseases are called after surnames; "John's disease" is a person's.
+bool before_disease(const Tokens& all, std::uint32_t first, std::uint32_t last) {
+  static const Words<9> kDiseases({"disease", "syndrome", "lymphoma", "palsy", "chorea", "dementia", "contracture",
+                                   "oesophagus", "thyroiditis"});
+  if (last - first != 1 || all[first].facts.given >= 4) return false;
+  return kDiseases.hold(all, is(all, last, 's') ? last + 1 : last);
+}
+
+bool opens_quote(const Tokens& all, std::uint32_t i) {
+  return is(all, i, '"') || is(all, i, 0x201C) || is(all, i, '(');
+}
+
+bool closes(const Tokens& all, std::uint32_t opening, std::uint32_t i) {
+  if (is(all, opening, '(')) return is(all, i, ')');
+  return is(all, opening, '"') ? is(all, i, '"') : is(all, i, 0x201D);
+}
+
+// Where the surname begins behind a nickname of one or two words at `first`; 0: there is none.
+std::uint32_t behind_nickname(const Tokens& all, std::uint32_t first) {
+  if (!opens_quote(all, first)) return 0;
+  std::uint32_t end = first + 1;
+  while (end < first + 3 && capitalised(all, end)) ++end;
+  return end > first + 1 && closes(all, first, end) ? end + 1 : 0;
+}
+
+// "Lindberg" or "J. Lindberg" behind a nickname in brackets; more words would be the next name.
+bool surname_only(const Tokens& all, const NameSpan& span) {
+  return span.last - span.first == 1 || all[span.first].shape == Shape::initial;
+}
+
+void take_suffix(const Tokens& all, std::uint32_t limit, NameSpan& span) {
+  static const Words<4> kSuffixes({"jr", "jnr", "sr", "snr"});
+  if (span.last - span.first < 2 || !is(all, span.last, ',')) return;
+  if (span.last + 2 <= limit && capitalised(all, span.last + 1) && kSuffixes.hold(all, span.last + 1)) span.last += 2;
+}
+
+bool plain_surname(const NameToken& token) {
+  return token.kind == TokenKind::word && token.facts.ordinary == 0 && token.facts.kind == WordClass::none &&
+         token.facts.given <= 3 && (token.shape == Shape::capital || token.shape == Shape::all_capitals) &&
+         token.end - token.start >= 4;
+}
+
+}  // namespace
+
+bool names_a_thing(const NameTokens& tokens, std::uint32_t first, std::uint32_t last) {
+  const Tokens& all = tokens.tokens();
+  return before_paper(all, first, last) || before_firm(all, last) || before_street(all, last) ||
+         before_disease(all, first, last);
+}
+
+void join_parts(const NameTokens& tokens, std::vector<NameSpan>& spans) {
+  const Tokens& all = tokens.tokens();
+  std::size_t kept = 0;
+  for (std::size_t i = 0; i < spans.size(); ++i) {
+    NameSpan span = spans[i];
+    const std::uint32_t surname = behind_nickname(all, span.last);
+    std::size_t next = i + 1;
+    while (surname != 0 && next < spans.size() && spans[next].first < surname) ++next;  // the nickname is one as well
+    const bool bracket = is(all, span.last, '(');
+    if (surname != 0 && next < spans.size() && spans[next].first == surname && surname_only(all, spans[next]) &&
+        (!bracket || span.last - span.first == 1)) {
+      span.last = spans[next].last;
+      span.confidence = std::max(span.confidence, spans[next].confidence);
+      i = next;
+    }
+    take_suffix(all, i + 1 < spans.size() ? spans[i + 1].first : static_cast<std::uint32_t>(all.size()), span);
+    spans[kept++] = span;
+  }
+  spans.resize(kept);
+}
+
+void repeat_surnames(const NameTokens& tokens, std::vector<NameSpan>& spans) {
+  const Tokens& all = tokens.tokens();
+  std::vector<std::uint64_t> surnames;
+  for (const NameSpan& span : spans)
+    if (span.last - span.first >= 2 && span.confidence >= Confidence::likely && plain_surname(all[span.last - 1]))
+      surnames.push_back(all[span.last - 1].hash);
+  if (surnames.empty()) return;
+  std::sort(surnames.begin(), surnames.end());
+  const std::size_t found = spans.size();
+  std::size_t next = 0;
+  for (std::uint32_t i = 0; i < all.size(); ++i) {
+    while (next < found && spans[next].last <= i) ++next;
+    if (next < found && spans[next].first <= i) continue;
+    if (!all[i].candidate || !plain_surname(all[i])) continue;
+    const bool alone = (i == 0 || !capitalised(all, i - 1) || is(all, i - 1, '.')) && !capitalised(all, i + 1);
+    if (!alone || names_a_thing(tokens, i, i + 1)) continue;
+    if (std::binary_search(surnames.begin(), surnames.end(), all[i].hash))
+      spans.push_back({i, i + 1, Confidence::likely, "surname of a name elsewhere in the text"});
+  }
+  std::inplace_merge(spans.begin(), spans.begin() + static_cast<std::ptrdiff_t>(found), spans.end(),
+                     [](const NameSpan& a, const NameSpan& b) { return a.first < b.first; });
+}
+
+}  // namespace trawl::detectors
