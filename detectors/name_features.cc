@@ -72,9 +72,9 @@ NameFeatures::Grain NameFeatures::grain(std::ptrdiff_t i) const {
   } else if (token.shape == Shape::initial || token.shape == Shape::initials) {
     grain.coarse = 0x220;
   } else {
-    grain.coarse = (token.shape == Shape::lower ? 0x2000 : 0x1000) +
-                   (level(f.given) | level(f.surname) << 2 | std::uint32_t{f.ordinary} << 4 |
-                             static_cast<std::uint32_t>(f.kind) << 6);
+    grain.coarse = (token.shape == Shape::lower ? 0x2000 : 0x1000) + (level(f.given) | level(f.surname) << 2 |
+                                                                      std::uint32_t{f.ordinary} << 4 |
+                                                                      static_cast<std::uint32_t>(f.kind) << 6);
   }
   return grain;
 }

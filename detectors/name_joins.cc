@@ -64,10 +64,20 @@ bool before_street(const Tokens& all, std::uint32_t last) {
 
 // Diseases are called after surnames; "John's disease" is a person's.
 bool before_disease(const Tokens& all, std::uint32_t first, std::uint32_t last) {
-  static const Words<9> kDiseases({"disease", "syndrome", "lymphoma", "palsy", "chorea", "dementia", "contracture",
-                                   "oesophagus", "thyroiditis"});
+  static const Words<9> kDiseases(
+      {"disease", "syndrome", "lymphoma", "palsy", "chorea", "dementia", "contracture", "oesophagus", "thyroiditis"});
   if (last - first != 1 || all[first].facts.given >= 4) return false;
   return kDiseases.hold(all, is(all, last, 's') ? last + 1 : last);
+}
+
+// "the Supreme Court (Sąd Najwyższy)": what an organisation is called in another language.
+bool other_name_of_organisation(const Tokens& all, std::uint32_t first, std::uint32_t last) {
+  if (first < 2 || !is(all, first - 1, '(') || !is(all, last, ')')) return false;
+  if (!capitalised(all, first - 2) || all[first - 2].facts.kind != WordClass::organisation) return false;
+  return std::none_of(all.begin() + first, all.begin() + last, [](const NameToken& token) {
+    return token.facts.given >= 2 || token.facts.kind == WordClass::title || token.shape == Shape::initial ||
+           token.shape == Shape::initials;
+  });
 }
 
 bool opens_quote(const Tokens& all, std::uint32_t i) {
@@ -109,7 +119,7 @@ bool plain_surname(const NameToken& token) {
 bool names_a_thing(const NameTokens& tokens, std::uint32_t first, std::uint32_t last) {
   const Tokens& all = tokens.tokens();
   return before_paper(all, first, last) || before_firm(all, last) || before_street(all, last) ||
-         before_disease(all, first, last);
+         before_disease(all, first, last) || other_name_of_organisation(all, first, last);
 }
 
 void join_parts(const NameTokens& tokens, std::vector<NameSpan>& spans) {
@@ -147,7 +157,7 @@ void repeat_surnames(const NameTokens& tokens, std::vector<NameSpan>& spans) {
     while (next < found && spans[next].last <= i) ++next;
     if (next < found && spans[next].first <= i) continue;
     if (!all[i].candidate || !plain_surname(all[i])) continue;
-    const bool alone = (i == 0 || !capitalised(all, i - 1) || is(all, i - 1, '.')) && !capitalised(all, i + 1);
+    const bool alone = (i == 0 || !capitalised(all, i - 1)) && !capitalised(all, i + 1);
     if (!alone || names_a_thing(tokens, i, i + 1)) continue;
     if (std::binary_search(surnames.begin(), surnames.end(), all[i].hash))
       spans.push_back({i, i + 1, Confidence::likely, "surname of a name elsewhere in the text"});

@@ -170,9 +170,10 @@ std::string name_of(const std::string& kind, const Person& p) {
 
 // Whether the words behind a surname's slot make it part of the name of a place or a firm.
 bool names_a_place(const std::string& text, std::size_t at) {
-  static const Words words = {" Road",  " Street", " Close",   " Avenue", " Park",   " Court",     " Lane",
-                              " House", " Hall",   " Academy", " Centre", " Report", " Inquiry",   " Building",
-                              " Motors", " & Sons", " & Son", " & Partners", " Ltd",     " Prize",  " Farm",   " Logistics", " Brothers"};
+  static const Words words = {" Road",    " Street",   " Close",  " Avenue",    " Park",    " Court",
+                              " Lane",    " House",    " Hall",   " Academy",   " Centre",  " Report",
+                              " Inquiry", " Building", " Motors", " & Sons",    " & Son",   " & Partners",
+                              " Ltd",     " Prize",    " Farm",   " Logistics", " Brothers"};
   return std::any_of(words.begin(), words.end(),
                      [&](const std::string& word) { return text.compare(at, word.size(), word) == 0; });
 }

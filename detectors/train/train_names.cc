@@ -11,8 +11,8 @@
 //   --fold     which sixth is held out, from 0
 //   --without  holds out the sets whose names start so ("btc,wnut"), whole, and nothing else
 //   --weights  measures these weights instead of training
-//   --origins  also measures recall by origin of the names and by carrier, with names that the program was not made with
-//              (unlisted_names.txt and origin_templates.txt beside TEMPLATES)
+//   --origins  also measures recall by origin of the names and by what they stand in, with names that the program was
+//              not made with (unlisted_names.txt and origin_templates.txt beside TEMPLATES)
 //   --errors   prints what is wrong in the held-out documents of the sets whose names start so
 //   --held-out writes the held-out documents as JSON lines, for evaluate-detectors
 #include <algorithm>
@@ -186,6 +186,7 @@ std::size_t learn(const Sentence& sentence, Perceptron& model, Random& random) {
 struct Tally {
   std::size_t right = 0, found = 0, gold = 0;  // exact spans
   std::size_t token_right = 0, token_found = 0, token_gold = 0;
+  std::map<Confidence, std::array<std::size_t, 3>> by_confidence;  // exact, overlapping a name, all
 };
 
 struct Mark {
@@ -238,6 +239,13 @@ void measure(const Sentence& sentence, PersonNames& names, const std::string& er
   Spans gold, found;
   for (const GoldSpan& span : document.names) gold.insert({span.start, span.end});
   for (const Finding& finding : findings) found.insert({finding.start, finding.end});
+  for (const Finding& finding : findings) {
+    auto& [exact, met, all] = tally.by_confidence[finding.confidence];
+    exact += gold.count({finding.start, finding.end});
+    met += std::any_of(gold.begin(), gold.end(),
+                       [&](const auto& span) { return span.first < finding.end && finding.start < span.second; });
+    ++all;
+  }
   const Spans gold_words = words_in(sentence, normal, gold), found_words = words_in(sentence, normal, found);
   tally.gold += gold.size();
   tally.found += found.size();
@@ -282,6 +290,10 @@ void report(const std::vector<Sentence>& test, PersonNames& names, const std::st
   for (const Sentence& sentence : test)
     measure(sentence, names, errors, by_set[sentence.document->set + sentence.document->origin]);
   for (const auto& [set, tally] : by_set) print(set, tally);
+  for (const auto& [set, tally] : by_set)
+    for (const auto& [confidence, counts] : tally.by_confidence)
+      std::cout << set << ' ' << name_of(confidence) << ": of " << counts[2] << " exact " << counts[0]
+                << ", overlapping a name " << counts[1] << '\n';
 }
 
 // The least margin from which on names are right with the wanted rate.

@@ -5,6 +5,8 @@
 
 #include <string>
 
+#include "detectors/name_word.h"
+
 namespace trawl::detectors {
 namespace {
 
@@ -36,6 +38,18 @@ TEST(Gazetteer, knows_nothing_of_other_words) {
   for (int i = 0; i < 20'000; ++i) known += !(look_up("qx" + std::to_string(i) + "zw") == WordFacts{});
   EXPECT_LE(known, 5);
   EXPECT_EQ(look_up(""), WordFacts{});
+}
+
+TEST(Gazetteer, filter_of_given_names_lets_each_of_them_pass_and_few_others) {
+  for (const char* name : {"sarah", "emma", "oluwaseun", "priya", "mehmet", "siân"}) {
+    EXPECT_TRUE(given_in_lower_case(look_up(name))) << name;
+    EXPECT_TRUE(may_be_given_in_lower_case(word_hash(name))) << name;
+  }
+  for (const char* word : {"mark", "rose", "will", "table", "may"})
+    EXPECT_FALSE(given_in_lower_case(look_up(word))) << word;
+  int passed = 0;
+  for (int i = 0; i < 10'000; ++i) passed += may_be_given_in_lower_case(word_hash("qx" + std::to_string(i) + "zw"));
+  EXPECT_LT(passed, 3'000);
 }
 
 TEST(Gazetteer, facts_survive_packing) {

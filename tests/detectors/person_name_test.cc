@@ -84,9 +84,11 @@ TEST(PersonName, is_not_found_in_form_words_code_and_addresses) {
 }
 
 TEST(PersonName, is_no_firm_street_or_disease_called_after_somebody) {
-  for (const char* text : {"They bought it from Robert Hartnell GmbH last year.", "We wrote to Anna Whitcombe & Sons about it.",
-                           "The order went to Peter Marlowe, Ltd and was paid.", "She lives at 12 Victoria Road now.",
-                           "He was diagnosed with Parkinson's disease in May.", "The scan showed Hodgkin lymphoma again."})
+  for (const char* text :
+       {"They bought it from Robert Hartnell GmbH last year.", "We wrote to Anna Whitcombe & Sons about it.",
+        "The order went to Peter Marlowe, Ltd and was paid.", "She lives at 12 Victoria Road now.",
+        "He was diagnosed with Parkinson's disease in May.", "The scan showed Hodgkin lymphoma again.",
+        "The Supreme Court (Sąd Najwyższy) dismissed the appeal."})
     EXPECT_EQ(Finder()(text), Names{}) << text;
   EXPECT_EQ(Finder()("Mr Ford's disease was found late."), Names{"Ford"}) << "a title says that it is a person";
 }
@@ -106,7 +108,8 @@ TEST(PersonName, holds_the_nickname_in_its_middle_and_the_suffix_behind_its_comm
 }
 
 TEST(PersonName, is_a_surname_alone_where_the_whole_name_stands_elsewhere) {
-  const Names names = Finder()("Hinchliffe did not come. The letter is for Mr David Hinchliffe only.\nHinchliffe Ltd is another.");
+  const Names names =
+      Finder()("Hinchliffe did not come. The letter is for Mr David Hinchliffe only.\nHinchliffe Ltd is another.");
   EXPECT_EQ(names, (Names{"Hinchliffe", "David Hinchliffe"}));
 }
 
