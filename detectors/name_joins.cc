@@ -50,9 +50,8 @@ bool before_firm(const Tokens& all, std::uint32_t last) {
   static const Words<12> kForms(
       {"ltd", "limited", "plc", "llp", "llc", "inc", "gmbh", "corp", "corporation", "bv", "pty", "holdings"});
   static const Words<5> kFamily({"sons", "son", "co", "partners", "brothers"});
-  if (capitalised(all, last) && kForms.hold(all, last)) return true;
-  const std::uint32_t after_comma = is(all, last, ',') ? last + 1 : last;
-  if (is(all, last, ',') && capitalised(all, after_comma) && kForms.hold(all, after_comma)) return true;
+  const std::uint32_t form = is(all, last, ',') ? last + 1 : last;  // "GmbH" has capitals within
+  if (kForms.hold(all, form) && all[form].shape != Shape::lower) return true;
   return is(all, last, '&') && capitalised(all, last + 1) && kFamily.hold(all, last + 1);
 }
 
@@ -68,6 +67,12 @@ bool before_disease(const Tokens& all, std::uint32_t first, std::uint32_t last) 
       {"disease", "syndrome", "lymphoma", "palsy", "chorea", "dementia", "contracture", "oesophagus", "thyroiditis"});
   if (last - first != 1 || all[first].facts.given >= 4) return false;
   return kDiseases.hold(all, is(all, last, 's') ? last + 1 : last);
+}
+
+// "the Ombudsman", "the Azna": one word behind the article.
+bool behind_article(const Tokens& all, std::uint32_t first, std::uint32_t last) {
+  static const Words<1> kThe({"the"});
+  return last - first == 1 && first > 0 && kThe.hold(all, first - 1);
 }
 
 // "the Supreme Court (Sąd Najwyższy)": what an organisation is called in another language.
@@ -102,10 +107,10 @@ bool surname_only(const Tokens& all, const NameSpan& span) {
   return span.last - span.first == 1 || all[span.first].shape == Shape::initial;
 }
 
-void take_suffix(const Tokens& all, std::uint32_t limit, NameSpan& span) {
+void take_suffix(const Tokens& all, NameSpan& span) {
   static const Words<4> kSuffixes({"jr", "jnr", "sr", "snr"});
   if (span.last - span.first < 2 || !is(all, span.last, ',')) return;
-  if (span.last + 2 <= limit && capitalised(all, span.last + 1) && kSuffixes.hold(all, span.last + 1)) span.last += 2;
+  if (capitalised(all, span.last + 1) && kSuffixes.hold(all, span.last + 1)) span.last += 2;
 }
 
 bool plain_surname(const NameToken& token) {
@@ -119,7 +124,8 @@ bool plain_surname(const NameToken& token) {
 bool names_a_thing(const NameTokens& tokens, std::uint32_t first, std::uint32_t last) {
   const Tokens& all = tokens.tokens();
   return before_paper(all, first, last) || before_firm(all, last) || before_street(all, last) ||
-         before_disease(all, first, last) || other_name_of_organisation(all, first, last);
+         before_disease(all, first, last) || behind_article(all, first, last) ||
+         other_name_of_organisation(all, first, last);
 }
 
 void join_parts(const NameTokens& tokens, std::vector<NameSpan>& spans) {
@@ -137,7 +143,8 @@ void join_parts(const NameTokens& tokens, std::vector<NameSpan>& spans) {
       span.confidence = std::max(span.confidence, spans[next].confidence);
       i = next;
     }
-    take_suffix(all, i + 1 < spans.size() ? spans[i + 1].first : static_cast<std::uint32_t>(all.size()), span);
+    take_suffix(all, span);
+    while (i + 1 < spans.size() && spans[i + 1].first < span.last) ++i;  // "Jr" was held for a name of its own
     spans[kept++] = span;
   }
   spans.resize(kept);

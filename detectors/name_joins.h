@@ -9,7 +9,8 @@
 namespace trawl::detectors {
 
 // Whether the words around tokens [first, last) make them the name of a thing: "Robert Bosch GmbH", "12 Victoria Road",
-// "Parkinson's disease", "Grant reference", "Supreme Court (Sąd Najwyższy)". For names that only the model found.
+// "Parkinson's disease", "the Ombudsman", "Grant reference", "Supreme Court (Sąd Najwyższy)". For names that only the
+// model found.
 bool names_a_thing(const NameTokens& tokens, std::uint32_t first, std::uint32_t last);
 
 // Spans are in order and do not overlap, before and after.
