@@ -116,7 +116,8 @@ class Database {
     for (const std::string* text : {&entry.connect, &entry.database, &entry.foreign_name}) write(*text, "link");
     PartHeader header;
     header.name = entry.name;
-    return !stopped_ && out_.unread_child(header, {OutcomeKind::skipped, "a linked table: its rows are in another database"});
+    return !stopped_ &&
+           out_.unread_child(header, {OutcomeKind::skipped, "a linked table: its rows are in another database"});
   }
 
   bool table(const std::string& name, std::uint32_t page, bool hidden) {
@@ -129,7 +130,8 @@ class Database {
     for (const AccessColumn& column : definition->columns) columns.push_back(column.name);
     writer_.hidden(hidden);
     writer_.begin(name, columns);
-    const bool whole = read_access_rows(file_, *definition, [&](const auto& fields) { return row(*definition, fields); });
+    const bool whole =
+        read_access_rows(file_, *definition, [&](const auto& fields) { return row(*definition, fields); });
     if (!whole) out_.missed("rows of a table are damaged: some of it may be missing");
     return !writer_.stopped();
   }
@@ -138,8 +140,10 @@ class Database {
     writer_.next_row();
     for (std::size_t i = 0; i < fields.size(); ++i) {
       const AccessColumn& column = table.columns[i];
-      if (column.type == AccessType::boolean && !column.calculated) writer_.cell(i, fields[i].present ? "1" : "0");
-      else if (fields[i].present) value(table, fields, i);
+      if (column.type == AccessType::boolean && !column.calculated)
+        writer_.cell(i, fields[i].present ? "1" : "0");
+      else if (fields[i].present)
+        value(table, fields, i);
     }
     return !writer_.stopped();
   }
@@ -200,7 +204,8 @@ class Database {
       const bool listed = std::any_of(entries_.begin(), entries_.end(), [page](const CatalogEntry& entry) {
         return entry.is_table() && (entry.id & 0xFFFFFF) == page;
       });
-      if (definition && !definition->columns.empty() && !definition->cut && !listed && !table({}, page, false)) return false;
+      if (definition && !definition->columns.empty() && !definition->cut && !listed && !table({}, page, false))
+        return false;
     }
     return true;
   }

@@ -34,8 +34,12 @@ std::string key_bytes(std::uint32_t key) {
   return bytes;
 }
 
-std::uint32_t page_of(std::uint32_t pointer) { return pointer >> 8; }
-std::uint32_t row_of(std::uint32_t pointer) { return pointer & 0xFF; }
+std::uint32_t page_of(std::uint32_t pointer) {
+  return pointer >> 8;
+}
+std::uint32_t row_of(std::uint32_t pointer) {
+  return pointer & 0xFF;
+}
 
 // "Text Data Type" of HACKING: one byte a character where the high byte is zero; a zero byte turns to two bytes a
 // character and back.
@@ -48,8 +52,10 @@ std::string compressed_text(std::string_view bytes) {
       continue;
     }
     wide += bytes[i];
-    if (one_byte) wide += '\0';
-    else if (++i < bytes.size()) wide += bytes[i];
+    if (one_byte)
+      wide += '\0';
+    else if (++i < bytes.size())
+      wide += bytes[i];
   }
   return utf16_text(wide);
 }

@@ -106,7 +106,8 @@ std::string moved_row(const AccessFile& file, std::string_view pointer) {
 }  // namespace
 
 const AccessColumn* AccessTable::column(std::string_view name) const {
-  const auto found = std::find_if(columns.begin(), columns.end(), [name](const auto& column) { return column.name == name; });
+  const auto found =
+      std::find_if(columns.begin(), columns.end(), [name](const auto& column) { return column.name == name; });
   return found == columns.end() ? nullptr : &*found;
 }
 
@@ -129,11 +130,13 @@ std::optional<AccessTable> access_table(const AccessFile& file, std::uint32_t pa
     table.cut |= name.size() < size;
     place += size;
   }
-  std::stable_sort(table.columns.begin(), table.columns.end(), [](const auto& a, const auto& b) { return a.number < b.number; });
+  std::stable_sort(table.columns.begin(), table.columns.end(),
+                   [](const auto& a, const auto& b) { return a.number < b.number; });
   return table;
 }
 
-bool access_fields(const AccessFile& file, const AccessTable& table, std::string_view row, std::vector<AccessField>& fields) {
+bool access_fields(const AccessFile& file, const AccessTable& table, std::string_view row,
+                   std::vector<AccessField>& fields) {
   fields.assign(table.columns.size(), {});
   const std::size_t head = file.jet3() ? 1 : 2;
   const std::size_t columns = file.jet3() ? byte_at(row, 0) : little16(row, 0);

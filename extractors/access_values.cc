@@ -79,8 +79,8 @@ std::string date_text(double value) {
   double days = std::trunc(value);
   auto seconds = static_cast<std::int64_t>(std::llround(std::abs(value - days) * 86'400));
   if (seconds == 86'400) days += 1, seconds = 0;
-  const std::chrono::sys_days day = std::chrono::sys_days(std::chrono::year(1899) / 12 / 30) +
-                                    std::chrono::days(static_cast<std::int64_t>(days));
+  const std::chrono::sys_days day =
+      std::chrono::sys_days(std::chrono::year(1899) / 12 / 30) + std::chrono::days(static_cast<std::int64_t>(days));
   return date_text(day, seconds, days != 0 || seconds == 0);
 }
 

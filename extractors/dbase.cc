@@ -1,5 +1,5 @@
-// dBase tables (.dbf): III to 7 and FoxPro, row by row under the names of the fields; rows that are marked as deleted are
-// read and tagged. The long texts that memo fields point to are in a file beside it. Streams.
+// dBase tables (.dbf): III to 7 and FoxPro, row by row under the names of the fields; rows that are marked as deleted
+// are read and tagged. The long texts that memo fields point to are in a file beside it. Streams.
 #include <algorithm>
 #include <bit>
 #include <chrono>
@@ -31,13 +31,14 @@ std::uint32_t code_page_of(unsigned char driver) {
     std::uint16_t code_page;
   };
   constexpr Driver kDrivers[] = {
-      {0x01, 437},  {0x02, 850},  {0x03, 1252}, {0x04, 10000}, {0x08, 865},  {0x09, 437},  {0x0A, 850},   {0x0B, 437},
-      {0x0D, 437},  {0x0E, 850},  {0x0F, 437},  {0x10, 850},   {0x11, 437},  {0x12, 850},  {0x13, 932},   {0x14, 850},
-      {0x15, 437},  {0x16, 850},  {0x17, 865},  {0x18, 437},   {0x19, 437},  {0x1A, 850},  {0x1B, 437},   {0x1C, 863},
-      {0x1D, 850},  {0x1F, 852},  {0x22, 852},  {0x23, 852},   {0x24, 860},  {0x25, 850},  {0x26, 866},   {0x37, 850},
-      {0x40, 852},  {0x4D, 936},  {0x4E, 949},  {0x4F, 950},   {0x50, 874},  {0x57, 1252}, {0x58, 1252},  {0x59, 1252},
-      {0x64, 852},  {0x65, 866},  {0x66, 865},  {0x67, 861},   {0x6A, 737},  {0x6B, 857},  {0x78, 950},   {0x79, 949},
-      {0x7A, 936},  {0x7B, 932},  {0x7C, 874},  {0x7D, 1255},  {0x7E, 1256}, {0x96, 10007}, {0x97, 10029}, {0x98, 10006},
+      {0x01, 437},  {0x02, 850},  {0x03, 1252}, {0x04, 10000}, {0x08, 865},   {0x09, 437},   {0x0A, 850},
+      {0x0B, 437},  {0x0D, 437},  {0x0E, 850},  {0x0F, 437},   {0x10, 850},   {0x11, 437},   {0x12, 850},
+      {0x13, 932},  {0x14, 850},  {0x15, 437},  {0x16, 850},   {0x17, 865},   {0x18, 437},   {0x19, 437},
+      {0x1A, 850},  {0x1B, 437},  {0x1C, 863},  {0x1D, 850},   {0x1F, 852},   {0x22, 852},   {0x23, 852},
+      {0x24, 860},  {0x25, 850},  {0x26, 866},  {0x37, 850},   {0x40, 852},   {0x4D, 936},   {0x4E, 949},
+      {0x4F, 950},  {0x50, 874},  {0x57, 1252}, {0x58, 1252},  {0x59, 1252},  {0x64, 852},   {0x65, 866},
+      {0x66, 865},  {0x67, 861},  {0x6A, 737},  {0x6B, 857},   {0x78, 950},   {0x79, 949},   {0x7A, 936},
+      {0x7B, 932},  {0x7C, 874},  {0x7D, 1255}, {0x7E, 1256},  {0x96, 10007}, {0x97, 10029}, {0x98, 10006},
       {0xC8, 1250}, {0xC9, 1251}, {0xCA, 1254}, {0xCB, 1253},  {0xCC, 1257}};
   const auto found = std::lower_bound(std::begin(kDrivers), std::end(kDrivers), driver,
                                       [](const Driver& a, unsigned char number) { return a.number < number; });
@@ -47,12 +48,13 @@ std::uint32_t code_page_of(unsigned char driver) {
 std::string julian_text(std::uint32_t day, std::uint32_t milliseconds) {
   constexpr std::int64_t kEpoch = 2'440'588;  // the Julian day of 1 January 1970
   if (day < 1'721'426 || day > 5'373'484) return {};
-  const std::chrono::year_month_day date{std::chrono::sys_days(std::chrono::days(static_cast<std::int64_t>(day) - kEpoch))};
+  const std::chrono::year_month_day date{
+      std::chrono::sys_days(std::chrono::days(static_cast<std::int64_t>(day) - kEpoch))};
   char text[96];
   const std::uint32_t seconds = std::min(milliseconds / 1000, 86'399u);
   std::snprintf(text, sizeof text, "%04d-%02u-%02u %02u:%02u:%02u", static_cast<int>(date.year()),
-                static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()), seconds / 3600, seconds / 60 % 60,
-                seconds % 60);
+                static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()), seconds / 3600,
+                seconds / 60 % 60, seconds % 60);
   return std::string(text, seconds == 0 ? 10 : 19);
 }
 
@@ -94,7 +96,8 @@ class Table {
     std::size_t total = 1;
     for (std::size_t at = first; at + entry <= header.size() && header[at] != '\r' && header[at] != '\n'; at += entry) {
       const std::string_view field = header.substr(at, entry);
-      Field found{text(until_zero(field.substr(0, name_size))), field[seven_ ? 32 : 11], byte_at(field, seven_ ? 33 : 16)};
+      Field found{text(until_zero(field.substr(0, name_size))), field[seven_ ? 32 : 11],
+                  byte_at(field, seven_ ? 33 : 16)};
       if (found.type == 'C') found.size += 256 * byte_at(field, seven_ ? 34 : 17);  // Clipper and FoxPro
       if (total + found.size > record_size_) found.size = byte_at(field, seven_ ? 33 : 16);
       total += found.size;
@@ -115,7 +118,9 @@ class Table {
       case 'D': return writer_.cell(i, date(bytes));
       case 'I': return writer_.cell(i, std::to_string(static_cast<std::int32_t>(little32(bytes, 0))));
       case '+': return writer_.cell(i, std::to_string(static_cast<std::int32_t>(big32(bytes, 0) ^ 0x80000000)));
-      case 'Y': return writer_.cell(i, plain_number(static_cast<double>(static_cast<std::int64_t>(little64(bytes, 0))) / 10'000));
+      case 'Y':
+        return writer_.cell(i,
+                            plain_number(static_cast<double>(static_cast<std::int64_t>(little64(bytes, 0))) / 10'000));
       case 'T': return writer_.cell(i, julian_text(little32(bytes, 0), little32(bytes, 4)));
       case 'O': return writer_.cell(i, double_seven(bytes));
       case 'B':

@@ -112,7 +112,8 @@ Outcome read_dbase_memo(Source& source, Extraction& out) {
   Memos memos(*bytes, out);
   const std::string_view name = out.part().name;
   const bool foxpro = name.size() > 4 && equal_ignoring_case(name.substr(name.size() - 4), ".fpt");
-  const bool dbase4 = bytes->bytes(std::max<std::uint64_t>(little16(header, 20), 512), 4) == std::string_view("\xFF\xFF\x08\0", 4);
+  const bool dbase4 =
+      bytes->bytes(std::max<std::uint64_t>(little16(header, 20), 512), 4) == std::string_view("\xFF\xFF\x08\0", 4);
   const bool whole = foxpro ? memos.read_foxpro(header) : dbase4 ? memos.read_dbase4(header) : memos.read_dbase3();
   return whole ? Outcome{} : out.stopped();
 }

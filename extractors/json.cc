@@ -4,12 +4,12 @@
 #include <algorithm>
 #include <charconv>
 #include <string>
-#include <unordered_set>
 #include <vector>
 
 #include "extractors/charset.h"
 #include "extractors/extractor.h"
 #include "extractors/json_strings.h"
+#include "extractors/keyed_fields.h"
 #include "extractors/mime_text.h"
 
 namespace trawl::extractors {
@@ -18,18 +18,9 @@ namespace {
 constexpr std::size_t kLongestPath = 1024;
 constexpr std::size_t kMostLevels = 1u << 16;  // deeper values are read, without a path of their own
 constexpr std::size_t kMostValue = 8u << 20;   // bytes of a string that are held
-constexpr std::size_t kMostKeys = 4096;        // that are remembered as given out
-constexpr std::size_t kMostHeld = 64 * 1024;   // bytes of keys that wait for the end of their object's values
 
 bool ends_scalar(char c) {
   return is_mail_space(c) || c == ',' || c == ':' || c == '"' || c == '{' || c == '}' || c == '[' || c == ']';
-}
-
-// A key that programs use as a name, rather than one that is data.
-bool is_identifier(std::string_view key) {
-  return std::all_of(key.begin(), key.end(), [](char c) {
-    return is_ascii_word(c) || c == '_' || c == '-' || c == '$';
-  });
 }
 
 // Where in the structure the scanner is, and what the values are called there.
@@ -111,7 +102,7 @@ class Path {
 
 class JsonText {
  public:
-  explicit JsonText(Extraction& out) : out_(out) {}
+  explicit JsonText(Extraction& out) : out_(out), fields_(out) {}
 
   bool feed(std::string_view piece) {
     piece_ = piece;
@@ -126,7 +117,7 @@ class JsonText {
   bool finish() {
     const bool cut = mode_ == Mode::string || !path_.is_top();
     if (mode_ != Mode::structure && !end_token(partial_)) return false;
-    if (!give_keys()) return false;
+    if (!fields_.give_keys()) return false;
     if (flawed_ || cut) out_.missed("not well-formed JSON: something may be missing");
     return true;
   }
@@ -148,13 +139,13 @@ class JsonText {
       case '\n': break;
       case '{':
       case '[':
-        if (!give_keys()) return false;
+        if (!fields_.give_keys()) return false;
         path_.value();
         path_.open(c == '{');
         break;
       case '}':
       case ']':
-        if (!give_keys()) return false;
+        if (!fields_.give_keys()) return false;
         flawed_ = !path_.close(c == '}') || flawed_;
         break;
       case ',': path_.comma(); break;
@@ -233,54 +224,21 @@ class JsonText {
   bool key(std::string_view token) {
     const std::string_view name = unescaped(token);
     path_.key(name.substr(0, kLongestPath));
-    if (is_identifier(name)) {
-      if (keys_.size() >= kMostKeys || !keys_.emplace(name).second) return true;
-    }
-    held_.push_back({std::string(name), std::string(path_.parent()), token_line_});
-    held_bytes_ += sizeof(Key) + name.size() + held_.back().label.size();
-    return held_bytes_ < kMostHeld || give_keys();
-  }
-
-  // Keys are given out behind the values of their object, which stay together so.
-  bool give_keys() {
-    for (const Key& key : held_) {
-      if (!emit(key.text, key.label, key.line, 0)) return false;
-    }
-    held_.clear();
-    held_bytes_ = 0;
-    return true;
+    return fields_.key(name, path_.parent(), token_line_);
   }
 
   bool value(std::string_view token) {
     path_.value();
-    return emit(unescaped(token), path_.view(), token_line_, path_.row());
+    return fields_.value(unescaped(token), path_.view(), token_line_, path_.row());
   }
-
-  bool emit(std::string_view text, std::string_view label, std::uint64_t line, std::uint32_t row) {
-    if (text.empty()) return true;
-    TextBlock block;
-    block.kind = BlockKind::field;
-    block.text = text;
-    block.label = label;
-    block.line = line;
-    block.row = row;
-    return out_.text(block);
-  }
-
-  struct Key {
-    std::string text, label;
-    std::uint64_t line;
-  };
 
   Extraction& out_;
+  KeyedFields fields_;
   Path path_;
   std::string_view piece_;
   std::size_t at_ = 0, counted_ = 0;
   Mode mode_ = Mode::structure;
   std::string partial_, unescaped_;
-  std::unordered_set<std::string> keys_;
-  std::vector<Key> held_;
-  std::size_t held_bytes_ = 0;
   std::uint64_t line_ = 1, token_line_ = 1;
   bool escaped_ = false, escape_open_ = false, flawed_ = false;
 };

@@ -17,6 +17,10 @@ Format sniff_text(const Head& head);
 // JSON by its grammar, as far as the text goes, or by name; nothing for other text.
 std::optional<Format> sniff_json(const Head& head, std::string_view text);
 
+// Dumps in SQL, LDIF, YAML, settings and logs of web servers: where the content leaves no doubt, or the name says so and
+// most of the first lines have the form. Nothing for other text.
+std::optional<Format> sniff_structured(const Head& head, std::string_view text);
+
 // The suffix of a name in lower case without the dot, "" where there is none. At most 11 characters.
 class Suffix {
  public:

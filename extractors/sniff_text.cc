@@ -286,6 +286,7 @@ Format sniff_text(const Head& head) {
   if (begins(start, "begin:vcard")) return Format::vcard;
   if (begins(start, "begin:vcalendar")) return Format::icalendar;
   if (start.starts_with("{\\rtf")) return Format::rtf;
+  if (const auto format = sniff_structured(head, text)) return *format;
   if (called_source(Suffix(head.name))) return Format::plain;
   if (is_mail(text)) return Format::eml;
   if (const auto format = markup(head, text)) return *format;

@@ -1,6 +1,7 @@
-// SQLite databases: the text of the schema, and each table row by row under the names of its columns. Views hold nothing
-// of their own, indexes nothing that their tables do not; virtual tables are read by the tables that they are kept in.
-// What SQLite cannot reach in a damaged database is read page by page; deleted rows in free pages are left alone.
+// SQLite databases: the text of the schema, and each table row by row under the names of its columns. Views hold
+// nothing of their own, indexes nothing that their tables do not; virtual tables are read by the tables that they are
+// kept in. What SQLite cannot reach in a damaged database is read page by page; deleted rows in free pages are left
+// alone.
 #include <algorithm>
 #include <optional>
 #include <set>
@@ -58,8 +59,8 @@ class Database {
   bool schema() {
     const auto statement = file_.prepare("SELECT type, name, tbl_name, sql FROM sqlite_schema");
     while (file_.step(statement)) {
-      objects_.push_back({std::string(text_of(statement, 0)), std::string(text_of(statement, 1)),
-                          std::string(text_of(statement, 3))});
+      objects_.push_back(
+          {std::string(text_of(statement, 0)), std::string(text_of(statement, 1)), std::string(text_of(statement, 3))});
       const std::string_view sql = text_of(statement, 3);
       TextBlock block;
       block.text = sql;
@@ -123,8 +124,10 @@ class Database {
         continue;
       }
       std::vector<SqliteValue> values;
-      if (samples && read_sqlite_record(blob_of(row, i), values)) write_sqlite_values(writer_, values);
-      else writer_.bytes(column, blob_of(row, i));
+      if (samples && read_sqlite_record(blob_of(row, i), values))
+        write_sqlite_values(writer_, values);
+      else
+        writer_.bytes(column, blob_of(row, i));
     }
     return !writer_.stopped();
   }
@@ -136,8 +139,8 @@ class Database {
     const auto reserved = static_cast<unsigned char>(header.size() > 20 ? header[20] : 0);
     const std::set<std::uint32_t> free = free_pages(header, size);
     const bool indexes = objects_.empty() || std::any_of(objects_.begin(), objects_.end(), [](const auto& object) {
-      return ascii_lowered(object.sql).find("without") != std::string::npos;
-    });
+                           return ascii_lowered(object.sql).find("without") != std::string::npos;
+                         });
     SqliteRows rows(out_);
     std::string other;
     const SqlitePageOf page_of = [&](std::uint32_t number) -> std::string_view {

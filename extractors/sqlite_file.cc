@@ -15,26 +15,35 @@ struct SqliteFile::File {
 
 namespace {
 
-int read_only(sqlite3_file*) { return SQLITE_READONLY; }
-int nothing(sqlite3_file*) { return SQLITE_OK; }
-int no_lock(sqlite3_file*, int) { return SQLITE_OK; }
+int read_only(sqlite3_file*) {
+  return SQLITE_READONLY;
+}
+int nothing(sqlite3_file*) {
+  return SQLITE_OK;
+}
+int no_lock(sqlite3_file*, int) {
+  return SQLITE_OK;
+}
 
 void set_limits(sqlite3* database, const Limits& limits) {
   const auto longest = static_cast<int>(std::min<std::uint64_t>(limits.whole_bytes, 1u << 30));
-  const std::pair<int, int> all[] = {
-      {SQLITE_LIMIT_LENGTH, longest},       {SQLITE_LIMIT_SQL_LENGTH, 4 << 20},    {SQLITE_LIMIT_EXPR_DEPTH, 200},
-      {SQLITE_LIMIT_COMPOUND_SELECT, 10},   {SQLITE_LIMIT_VDBE_OP, 200'000},       {SQLITE_LIMIT_ATTACHED, 0},
-      {SQLITE_LIMIT_VARIABLE_NUMBER, 8},    {SQLITE_LIMIT_TRIGGER_DEPTH, 1},       {SQLITE_LIMIT_WORKER_THREADS, 0},
-      {SQLITE_LIMIT_LIKE_PATTERN_LENGTH, 100}};
+  const std::pair<int, int> all[] = {{SQLITE_LIMIT_LENGTH, longest},    {SQLITE_LIMIT_SQL_LENGTH, 4 << 20},
+                                     {SQLITE_LIMIT_EXPR_DEPTH, 200},    {SQLITE_LIMIT_COMPOUND_SELECT, 10},
+                                     {SQLITE_LIMIT_VDBE_OP, 200'000},   {SQLITE_LIMIT_ATTACHED, 0},
+                                     {SQLITE_LIMIT_VARIABLE_NUMBER, 8}, {SQLITE_LIMIT_TRIGGER_DEPTH, 1},
+                                     {SQLITE_LIMIT_WORKER_THREADS, 0},  {SQLITE_LIMIT_LIKE_PATTERN_LENGTH, 100}};
   for (const auto& [limit, value] : all) sqlite3_limit(database, limit, value);
 }
 
 // What a file of a stranger is opened with (sqlite.org/security.html, "Untrusted SQLite database files").
 void distrust(sqlite3* database) {
-  const std::pair<int, int> all[] = {
-      {SQLITE_DBCONFIG_DEFENSIVE, 1},     {SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0}, {SQLITE_DBCONFIG_ENABLE_TRIGGER, 0},
-      {SQLITE_DBCONFIG_ENABLE_VIEW, 0},   {SQLITE_DBCONFIG_DQS_DML, 0},        {SQLITE_DBCONFIG_DQS_DDL, 0},
-      {SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION, 0}};
+  const std::pair<int, int> all[] = {{SQLITE_DBCONFIG_DEFENSIVE, 1},
+                                     {SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0},
+                                     {SQLITE_DBCONFIG_ENABLE_TRIGGER, 0},
+                                     {SQLITE_DBCONFIG_ENABLE_VIEW, 0},
+                                     {SQLITE_DBCONFIG_DQS_DML, 0},
+                                     {SQLITE_DBCONFIG_DQS_DDL, 0},
+                                     {SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION, 0}};
   for (const auto& [option, value] : all) sqlite3_db_config(database, option, value, nullptr);
   sqlite3_exec(database, "PRAGMA temp_store=MEMORY; PRAGMA mmap_size=0; PRAGMA cell_size_check=ON", nullptr, nullptr,
                nullptr);
@@ -52,7 +61,9 @@ void add_collation(void*, sqlite3* database, int, const char* name) {
 }  // namespace
 
 SqliteFile::SqliteFile(const RandomAccess& bytes, std::uint32_t page_size)
-    : bytes_(bytes), page_size_(page_size), vfs_name_("trawl-" + std::to_string(reinterpret_cast<std::uintptr_t>(this))) {
+    : bytes_(bytes),
+      page_size_(page_size),
+      vfs_name_("trawl-" + std::to_string(reinterpret_cast<std::uintptr_t>(this))) {
   pages_read_.resize(bytes.size() / page_size + 1);
   methods_.iVersion = 1;
   methods_.xClose = nothing;
@@ -154,7 +165,8 @@ int SqliteFile::read(sqlite3_file* file, void* out, int amount, sqlite3_int64 of
   return SQLITE_OK;
 }
 
-// As the header says where the file was cut short: SQLite refuses such a file as a whole, and reads the rest of this one.
+// As the header says where the file was cut short: SQLite refuses such a file as a whole, and reads the rest of this
+// one.
 int SqliteFile::file_size(sqlite3_file* file, sqlite3_int64* size) {
   const SqliteFile& self = *reinterpret_cast<File*>(file)->owner;
   const std::uint64_t stated = std::uint64_t{sqlite_page_count(self.bytes_.bytes(0, kSqliteHeader))} * self.page_size_;

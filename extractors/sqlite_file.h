@@ -1,5 +1,6 @@
-// SqliteFile: a database opened by libsqlite3 over the bytes of a source: no file is opened, nothing is written, nothing
-// of the schema is run. Remembers which pages SQLite has read, so that what it could not reach in a damaged one is known.
+// SqliteFile: a database opened by libsqlite3 over the bytes of a source: no file is opened, nothing is written,
+// nothing of the schema is run. Remembers which pages SQLite has read, so that what it could not reach in a damaged one
+// is known.
 //
 // Used by one thread; the source must outlive it.
 #pragma once
@@ -33,13 +34,14 @@ class SqliteFile {
 
   bool damaged() const { return damaged_; }
   void forget_damage(bool damaged) { damaged_ = damaged; }  // a statement was only tried
-  bool was_read(std::uint32_t page) const;  // pages are numbered from 1
+  bool was_read(std::uint32_t page) const;                  // pages are numbered from 1
 
  private:
   SqliteFile(const RandomAccess& bytes, std::uint32_t page_size);
   Status connect(const Limits& limits);
 
-  // The methods of the VFS (sqlite.org/c3ref/vfs.html), which find this object in pAppData or behind the file's methods.
+  // The methods of the VFS (sqlite.org/c3ref/vfs.html), which find this object in pAppData or behind the file's
+  // methods.
   struct File;
   static int open_file(sqlite3_vfs* vfs, sqlite3_filename name, sqlite3_file* file, int flags, int* out_flags);
   static int read(sqlite3_file* file, void* out, int amount, sqlite3_int64 offset);

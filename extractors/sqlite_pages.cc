@@ -10,7 +10,7 @@ namespace {
 
 enum PageType : unsigned char { kIndexInterior = 2, kIndexLeaf = 10, kTableLeaf = 13 };
 
-constexpr std::size_t kMostValues = 32'768;     // SQLITE_MAX_COLUMN at its highest
+constexpr std::size_t kMostValues = 32'768;      // SQLITE_MAX_COLUMN at its highest
 constexpr std::uint64_t kMostRecord = 1u << 30;  // bytes; SQLite's own default limit
 
 unsigned char byte_of(std::string_view bytes, std::size_t at) {
@@ -78,7 +78,8 @@ Payload payload_at(std::string_view page, std::size_t at, std::uint64_t size, bo
   const std::string_view own = page.substr(std::min(at, page.size()), local);
   Payload payload{std::string(own), own.size() < local};
   std::uint32_t next = size > local ? big32(page, at + local) : 0;
-  std::uint32_t passed = 0;  // a page of the chain, a later one at each power of two: a chain that is a ring comes to it
+  std::uint32_t passed =
+      0;  // a page of the chain, a later one at each power of two: a chain that is a ring comes to it
   for (std::uint64_t i = 1; next != 0 && next != passed && payload.bytes.size() < size; ++i) {
     const std::string_view more = page_of(next);
     if (more.size() < usable) break;
@@ -98,7 +99,9 @@ std::uint32_t sqlite_page_size(std::string_view header) {
   return size >= 512 && std::has_single_bit(size) ? size : 4096;
 }
 
-std::uint32_t sqlite_page_count(std::string_view header) { return big32(header, 28); }
+std::uint32_t sqlite_page_count(std::string_view header) {
+  return big32(header, 28);
+}
 
 bool read_sqlite_record(std::string_view record, std::vector<SqliteValue>& values) {
   values.clear();

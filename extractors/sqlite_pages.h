@@ -47,8 +47,9 @@ struct SqliteRow {
 // Returns the page with a number, or nothing. Its view lives until the next call.
 using SqlitePageOf = std::function<std::string_view(std::uint32_t)>;
 
-// The rows of a page that is the leaf of a table, or a page of an index (with_indexes), which is what tables WITHOUT ROWID
-// are; nothing for other pages. False from `receive` ends it. reserved: bytes at the end of each page that are not SQLite's.
+// The rows of a page that is the leaf of a table, or a page of an index (with_indexes), which is what tables WITHOUT
+// ROWID are; nothing for other pages. False from `receive` ends it. reserved: bytes at the end of each page that are
+// not SQLite's.
 void read_sqlite_page(std::string_view page, bool first, bool with_indexes, std::size_t reserved,
                       const SqlitePageOf& page_of, const std::function<bool(const SqliteRow&)>& receive);
 

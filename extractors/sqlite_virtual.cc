@@ -41,7 +41,9 @@ std::vector<std::string_view> arguments_of(std::string_view sql) {
 
 }  // namespace
 
-bool SqliteObject::is_virtual() const { return type == "table" && starts_ignoring_case(sql, "create virtual table"); }
+bool SqliteObject::is_virtual() const {
+  return type == "table" && starts_ignoring_case(sql, "create virtual table");
+}
 
 SqliteVirtualTables::SqliteVirtualTables(const std::vector<SqliteObject>& objects) {
   std::set<std::string> tables;
@@ -59,7 +61,8 @@ void SqliteVirtualTables::add_full_text(const SqliteObject& object, const std::s
   for (const std::string_view argument : arguments_of(object.sql)) {
     const std::size_t equals = argument.find('=');
     if (equals == argument.npos) {
-      const std::size_t end = argument.size() > 1 && argument[0] == '"' ? argument.find('"', 1) + 1 : argument.find(' ');
+      const std::size_t end =
+          argument.size() > 1 && argument[0] == '"' ? argument.find('"', 1) + 1 : argument.find(' ');
       texts.columns.push_back(unquoted(argument.substr(0, end)));
     } else if (equal_ignoring_case(trimmed(argument.substr(0, equals)), "content")) {
       other = unquoted(argument.substr(equals + 1));

@@ -9,14 +9,17 @@ namespace trawl::extractors {
 std::string anchor_value(std::string_view name) {
   std::string value;
   for (const char c : name) {
-    if (c == '%') value += "%25";
-    else if (c == '&') value += "%26";
-    else value += c;
+    if (c == '%')
+      value += "%25";
+    else if (c == '&')
+      value += "%26";
+    else
+      value += c;
   }
   return value;
 }
 
-void TableWriter::begin(std::string_view table, const std::vector<std::string>& columns) {
+void TableWriter::continue_as(std::string_view table, const std::vector<std::string>& columns) {
   table_ = table;
   place_ = table.empty() ? std::string() : "table=" + anchor_value(table) + "&";
   labels_.clear();
@@ -24,6 +27,10 @@ void TableWriter::begin(std::string_view table, const std::vector<std::string>& 
   for (const std::string& column : columns) {
     labels_.push_back(table_.empty() || column.empty() ? table_ + column : table_ + "." + column);
   }
+}
+
+void TableWriter::begin(std::string_view table, const std::vector<std::string>& columns) {
+  continue_as(table, columns);
   if (rows_ < UINT32_MAX) ++rows_;
   emit(BlockKind::text, 0, table, {});
   for (std::size_t i = 0; i < columns.size(); ++i) emit(BlockKind::cell, i + 1, columns[i], {});

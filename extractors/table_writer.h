@@ -17,6 +17,8 @@ class TableWriter {
 
   // The next table. Its name and those of the columns are given out; names that are empty stand for none.
   void begin(std::string_view table, const std::vector<std::string>& columns);
+  // The same without giving names out: they are in a text already.
+  void continue_as(std::string_view table, const std::vector<std::string>& columns);
   void next_row();
 
   // A value of the present row; columns from 0, those beyond the named ones have no label of their own.
@@ -36,7 +38,7 @@ class TableWriter {
   Extraction& out_;
   std::string table_, place_;
   std::vector<std::string> labels_;
-  std::uint32_t rows_ = 0;      // in all tables
+  std::uint32_t rows_ = 0;  // in all tables
   std::uint64_t table_row_ = 0;
   bool hidden_ = false, deleted_ = false, stopped_ = false;
 };

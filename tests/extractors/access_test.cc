@@ -46,9 +46,21 @@ const JetColumn kId{"ID", 4, true, 4}, kName{"Name", 10, false, 100}, kNotes{"No
 
 // A table with a value of each type in its first row, nulls in its second.
 JetTable staff(JetWriter& writer, bool jet3) {
-  JetTable table{"Staff", {kId, kName, {"Active", 1, true, 1}, {"Rank", 2, true, 1}, {"Floor", 3, true, 2},
-                           {"Pay", 5, true, 8}, {"Ratio", 6, true, 4}, {"Height", 7, true, 8}, {"Born", 8, true, 8}, kNotes,
-                           {"Long", 12}, {"Longer", 12}, {"Key", 15, true, 16}}, {}};
+  JetTable table{"Staff",
+                 {kId,
+                  kName,
+                  {"Active", 1, true, 1},
+                  {"Rank", 2, true, 1},
+                  {"Floor", 3, true, 2},
+                  {"Pay", 5, true, 8},
+                  {"Ratio", 6, true, 4},
+                  {"Height", 7, true, 8},
+                  {"Born", 8, true, 8},
+                  kNotes,
+                  {"Long", 12},
+                  {"Longer", 12},
+                  {"Key", 15, true, 16}},
+                 {}};
   if (!jet3) table.columns.push_back({"Exact", 16, true, 17, 2});
   JetRow row{{le32(7), writer.text("Jo Bloggs"), "", "\5", le16(0xFFFE), le64(123'4500), std::string("\0\0\x20\x3F", 4),
               real(1.75), real(25'719), writer.long_value(writer.text("a short note"), Place::here),
@@ -79,8 +91,10 @@ std::string cells(const SeenPart& part) {
 }
 
 std::string staff_cells(bool jet3) {
-  return "Staff.ID=7|Staff.Name=Jo Bloggs|Staff.Active=1|Staff.Rank=5|Staff.Floor=-2|Staff.Pay=123.45|Staff.Ratio=0.625|"
-         "Staff.Height=1.75|Staff.Born=1970-05-31|Staff.Notes=a short note|Staff.Long=on a page of its own|Staff.Longer=" +
+  return "Staff.ID=7|Staff.Name=Jo "
+         "Bloggs|Staff.Active=1|Staff.Rank=5|Staff.Floor=-2|Staff.Pay=123.45|Staff.Ratio=0.625|"
+         "Staff.Height=1.75|Staff.Born=1970-05-31|Staff.Notes=a short note|Staff.Long=on a page of its "
+         "own|Staff.Longer=" +
          std::string(2'500, 'x') + " end|Staff.Key={12345678-1234-5678-0102-030405060708}|" +
          (jet3 ? "" : "Staff.Exact=-123456789.01|") + "Staff.ID=8|Staff.Active=0|";
 }
@@ -90,11 +104,12 @@ struct Kind {
   JetKind kind;
 };
 class AccessKinds : public testing::TestWithParam<Kind> {};
-INSTANTIATE_TEST_SUITE_P(Access, AccessKinds, testing::Values(Kind{"Jet 3", {.version = 0}}, Kind{"Jet 4", {}},
-                                                              Kind{"ACE 14", {.version = 3, .ace = true}},
-                                                              Kind{"encoded Jet 3", {.version = 0, .key = 0x12345678}},
-                                                              Kind{"encoded Jet 4", {.key = 0xCAFE0001}},
-                                                              Kind{"Jet 4 with maps on pages", {.big_maps = true}}));
+INSTANTIATE_TEST_SUITE_P(Access, AccessKinds,
+                         testing::Values(Kind{"Jet 3", {.version = 0}}, Kind{"Jet 4", {}},
+                                         Kind{"ACE 14", {.version = 3, .ace = true}},
+                                         Kind{"encoded Jet 3", {.version = 0, .key = 0x12345678}},
+                                         Kind{"encoded Jet 4", {.key = 0xCAFE0001}},
+                                         Kind{"Jet 4 with maps on pages", {.big_maps = true}}));
 
 TEST_P(AccessKinds, AreRead) {
   const SeenPart part = read_bytes(staff_database(GetParam().kind));
@@ -135,19 +150,27 @@ TEST_P(AccessKinds, AreReadTheSameByMdbTools) {
 TEST(Access, HasPlacesThatTheWriterWrites) {
   for (const int version : {0, 1}) {
     JetWriter writer({.version = version});
-    JetTable table{"Brumelwick", {kId, {"Quorrenfeld", 10, false, 100}, kNotes, {"Long", 12}, {"Longer", 12}, {"File", 11},
-                                  {"Born", 8, true, 8}}};
-    table.rows.push_back({{le32(7130448), writer.text("Zorvelquin"), writer.long_value(writer.text("Blenthorpe"), Place::here),
-                           writer.long_value(writer.text("Crandelwyst"), Place::one_page),
-                           writer.long_value(writer.text(std::string(2'500, 'x') + " Drossimer"), Place::pages),
-                           writer.long_value("{\\rtf1 Elquavanter}", Place::one_page), real(25'719)}});
+    JetTable table{"Brumelwick",
+                   {kId,
+                    {"Quorrenfeld", 10, false, 100},
+                    kNotes,
+                    {"Long", 12},
+                    {"Longer", 12},
+                    {"File", 11},
+                    {"Born", 8, true, 8}}};
+    table.rows.push_back(
+        {{le32(7130448), writer.text("Zorvelquin"), writer.long_value(writer.text("Blenthorpe"), Place::here),
+          writer.long_value(writer.text("Crandelwyst"), Place::one_page),
+          writer.long_value(writer.text(std::string(2'500, 'x') + " Drossimer"), Place::pages),
+          writer.long_value("{\\rtf1 Elquavanter}", Place::one_page), real(25'719)}});
     table.rows.push_back({{le32(1), writer.text("Fenwollaby")}, false, true});
     table.rows[1].fields.resize(table.columns.size());
     writer.add(table);
     writer.add({"Grimthacket", {}, {}, 6, 0, "", "C:\\Hrostlemund.mdb"});
     writer.add({"Jorvantile", {}, {}, 5});
     const std::string bytes = writer.bytes();
-    const std::string path = std::string(TRAWL_SOURCE_DIR "/tests/golden/places/access/") + (version == 0 ? "jet3.mdb" : "jet4.mdb");
+    const std::string path =
+        std::string(TRAWL_SOURCE_DIR "/tests/golden/places/access/") + (version == 0 ? "jet3.mdb" : "jet4.mdb");
     if (std::getenv("TRAWL_UPDATE_PLACES") != nullptr) std::ofstream(path, std::ios::binary) << bytes;
     std::ifstream file(path, std::ios::binary);
     EXPECT_TRUE(std::string(std::istreambuf_iterator<char>(file), {}) == bytes) << path;
@@ -156,8 +179,12 @@ TEST(Access, HasPlacesThatTheWriterWrites) {
 
 TEST(Access, FollowsRowsThatWereMovedAndLeavesDeletedOnes) {
   JetWriter writer;
-  writer.add({"T", {kName}, {{{writer.text("stays")}}, {{writer.text("went")}, true, false}, {{writer.text("moved")}, false, true},
-                             {{writer.text("packed \x80", true)}}}});
+  writer.add({"T",
+              {kName},
+              {{{writer.text("stays")}},
+               {{writer.text("went")}, true, false},
+               {{writer.text("moved")}, false, true},
+               {{writer.text("packed \x80", true)}}}});
   const SeenPart part = read_bytes(writer.bytes());
   EXPECT_EQ(part.outcome, Outcome{});
   EXPECT_EQ(cells(part), "T.Name=stays|T.Name=moved|T.Name=packed \xC2\x80|");
@@ -197,12 +224,13 @@ TEST(Access, ReadsDefinitionsOfManyPages) {
 TEST(Access, PassesEmbeddedFilesOn) {
   JetWriter writer;
   const std::string rtf = "{\\rtf1 Kelbrin}";
-  const std::string packaged = le16(2) + std::string("a.rtf\0C:\\Users\\jo\\a.rtf\0", 24) + le32(0x30000) + le32(3) + std::string("x\0\0", 3) +
-                               le32(static_cast<std::uint32_t>(rtf.size())) + rtf;
+  const std::string packaged = le16(2) + std::string("a.rtf\0C:\\Users\\jo\\a.rtf\0", 24) + le32(0x30000) + le32(3) +
+                               std::string("x\0\0", 3) + le32(static_cast<std::uint32_t>(rtf.size())) + rtf;
   const std::string object = le32(0x501) + le32(2) + le32(8) + std::string("Package\0", 8) + le64(0) +
                              le32(static_cast<std::uint32_t>(packaged.size())) + packaged;
   const std::string ole = le16(0x1C15) + le16(20) + std::string(16, '\0') + object;
-  writer.add({"Files", {{"Raw", 11}, {"Object", 11}},
+  writer.add({"Files",
+              {{"Raw", 11}, {"Object", 11}},
               {{{writer.long_value(rtf, Place::one_page), writer.long_value(ole, Place::pages)}}}});
   const SeenPart part = read_bytes(writer.bytes());
   EXPECT_EQ(part.outcome, Outcome{});
@@ -217,13 +245,18 @@ TEST(Access, UnpacksAttachments) {
   const std::string content = le32(16) + le32(1) + le32(2) + test::wide("x") + std::string(2, '\0') + "words of it";
   std::string packed(200, '\0');
   uLongf size = packed.size();
-  compress(reinterpret_cast<Bytef*>(packed.data()), &size, reinterpret_cast<const Bytef*>(content.data()), content.size());
+  compress(reinterpret_cast<Bytef*>(packed.data()), &size, reinterpret_cast<const Bytef*>(content.data()),
+           content.size());
   packed.resize(size);
   JetWriter writer({.version = 2, .ace = true});
-  writer.add({"f_1_Data", {{"FileData", 11}, {"FileName", 10, false, 510}},
-              {{{writer.long_value(le32(1) + le32(static_cast<std::uint32_t>(content.size())) + packed, Place::here), writer.text("cv.txt")}},
-               {{writer.long_value(le32(0) + le32(static_cast<std::uint32_t>(content.size())) + content, Place::here), writer.text("raw.txt")}}},
-              1, 0x800A0000});
+  writer.add({"f_1_Data",
+              {{"FileData", 11}, {"FileName", 10, false, 510}},
+              {{{writer.long_value(le32(1) + le32(static_cast<std::uint32_t>(content.size())) + packed, Place::here),
+                 writer.text("cv.txt")}},
+               {{writer.long_value(le32(0) + le32(static_cast<std::uint32_t>(content.size())) + content, Place::here),
+                 writer.text("raw.txt")}}},
+              1,
+              0x800A0000});
   const SeenPart part = read_bytes(writer.bytes());
   ASSERT_EQ(part.parts.size(), 2u);
   EXPECT_EQ(part.parts[0].header.name, "cv.txt");
@@ -251,14 +284,17 @@ TEST(Access, NamesLinksAndSaysThatFormsAreNotRead) {
 
 TEST(Access, ReadsPropertiesOfColumns) {
   JetWriter writer;
-  const auto named = [&](std::string_view name) { return le16(static_cast<std::uint32_t>(2 * name.size())) + test::wide(name); };
+  const auto named = [&](std::string_view name) {
+    return le16(static_cast<std::uint32_t>(2 * name.size())) + test::wide(name);
+  };
   const std::string names = named("Description");
   const std::string value = test::wide("where Jo lives");
   const std::string property = le16(static_cast<std::uint32_t>(8 + value.size())) + std::string("\0\x0A", 2) + le16(0) +
                                le16(static_cast<std::uint32_t>(value.size())) + value;
   const std::string head = le32(static_cast<std::uint32_t>(4 + named("City").size())) + named("City");
-  const std::string all = std::string("MR2\0", 4) + le32(static_cast<std::uint32_t>(6 + names.size())) + le16(0x80) + names +
-                          le32(static_cast<std::uint32_t>(6 + head.size() + property.size())) + le16(1) + head + property;
+  const std::string all = std::string("MR2\0", 4) + le32(static_cast<std::uint32_t>(6 + names.size())) + le16(0x80) +
+                          names + le32(static_cast<std::uint32_t>(6 + head.size() + property.size())) + le16(1) + head +
+                          property;
   writer.add({"T", {kName}, {}, 1, 0, "", "", all});
   const SeenPart part = read_bytes(writer.bytes());
   ASSERT_NE(part.block("where Jo lives"), nullptr);

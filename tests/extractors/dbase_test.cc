@@ -81,8 +81,9 @@ TEST(Dbase, SaysWhatIsMissing) {
 }
 
 TEST(Dbase, IsNotSeenInText) {
-  for (const std::string text : {"c\n\n\n          and more of it, to fill the head of a file that could be one of dBase    ",
-                                 "0\t\n\t                                                                           x"}) {
+  for (const std::string text :
+       {"c\n\n\n          and more of it, to fill the head of a file that could be one of dBase    ",
+        "0\t\n\t                                                                           x"}) {
     EXPECT_EQ(read_bytes(text).header.media_type, "text/plain");
   }
 }

@@ -140,7 +140,7 @@ const Case kCases[] = {
     {"array", "[1, 2]", "", Format::json},
     {"log in brackets", "[2024-01-01 10:00:00] started\n", "", Format::plain},
     {"citation", "[1] Smith, A. (2001)\n[2] Jones\n", "", Format::plain},
-    {"ini", "[section]\nkey=value\n", "a.conf", Format::plain},
+    {"ini", "[section]\nkey=value\n", "a.conf", Format::ini},
     {"json source", "{ \"a\": 1 }", "a.js", Format::plain},
     {"csv by name", "a,b\n1,2\n", "x.csv", Format::delimited},
     {"csv by content", "name,email,dob\nA,a@example.org,1\nB,b@example.org,2\n", "x", Format::delimited},

@@ -29,8 +29,10 @@ std::string database(const std::string& sql) {
 }
 
 std::string many_rows(int count) {
-  return "PRAGMA page_size=512; CREATE TABLE t(name, note); WITH RECURSIVE n(i) AS (VALUES(1) UNION ALL SELECT i+1 FROM n "
-         "WHERE i<" + std::to_string(count) + ") INSERT INTO t SELECT 'person'||i, 'note '||i FROM n;";
+  return "PRAGMA page_size=512; CREATE TABLE t(name, note); WITH RECURSIVE n(i) AS (VALUES(1) UNION ALL SELECT i+1 "
+         "FROM n "
+         "WHERE i<" +
+         std::to_string(count) + ") INSERT INTO t SELECT 'person'||i, 'note '||i FROM n;";
 }
 
 // "label=text" of the cells in rows.
@@ -43,49 +45,55 @@ std::string cells(const SeenPart& part) {
 }
 
 std::size_t people_in(const SeenPart& part) {
-  return static_cast<std::size_t>(std::count_if(part.blocks.begin(), part.blocks.end(), [](const SeenBlock& block) {
-    return block.text.starts_with("person");
-  }));
+  return static_cast<std::size_t>(std::count_if(
+      part.blocks.begin(), part.blocks.end(), [](const SeenBlock& block) { return block.text.starts_with("person"); }));
 }
 
 TEST(Sqlite, GivesCellsUnderTableAndColumn) {
-  const SeenPart part = read_bytes(database("CREATE TABLE staff(id INTEGER PRIMARY KEY, name, pay REAL, dob, at);"
-                                            "INSERT INTO staff VALUES (4, 'Jo Bloggs', 1.5, NULL, 12), (5, 'Al', 2, '', 0)"));
+  const SeenPart part =
+      read_bytes(database("CREATE TABLE staff(id INTEGER PRIMARY KEY, name, pay REAL, dob, at);"
+                          "INSERT INTO staff VALUES (4, 'Jo Bloggs', 1.5, NULL, 12), (5, 'Al', 2, '', 0)"));
   EXPECT_EQ(part.outcome, Outcome{});
   EXPECT_EQ(part.header.media_type, "application/vnd.sqlite3");
-  EXPECT_EQ(cells(part), "staff.id=4|staff.name=Jo Bloggs|staff.pay=1.5|staff.at=12|"
-                         "staff.id=5|staff.name=Al|staff.pay=2.0|staff.at=0|");
+  EXPECT_EQ(cells(part),
+            "staff.id=4|staff.name=Jo Bloggs|staff.pay=1.5|staff.at=12|"
+            "staff.id=5|staff.name=Al|staff.pay=2.0|staff.at=0|");
   EXPECT_EQ(part.block("Jo Bloggs")->anchor, "table=staff&row=1&column=2");
   EXPECT_EQ(part.block("Jo Bloggs")->row, part.block("1.5")->row);
   EXPECT_NE(part.block("Jo Bloggs")->row, part.block("Al")->row);
 }
 
 TEST(Sqlite, ReadsTablesWithoutRowIdsAndOfOtherEncodings) {
-  const SeenPart part = read_bytes(
-      database("PRAGMA encoding='UTF-16le'; CREATE TABLE k(code PRIMARY KEY, means) WITHOUT ROWID;"
-               "INSERT INTO k VALUES ('b', 'Zo\xC3\xAB'), ('a', 'x'); CREATE TABLE s(rowid, v); INSERT INTO s VALUES ('own', 1)"));
+  const SeenPart part =
+      read_bytes(database("PRAGMA encoding='UTF-16le'; CREATE TABLE k(code PRIMARY KEY, means) WITHOUT ROWID;"
+                          "INSERT INTO k VALUES ('b', 'Zo\xC3\xAB'), ('a', 'x'); CREATE TABLE s(rowid, v); INSERT INTO "
+                          "s VALUES ('own', 1)"));
   EXPECT_EQ(part.outcome, Outcome{});
   EXPECT_EQ(cells(part), "k.code=a|k.means=x|k.code=b|k.means=Zo\xC3\xAB|s.rowid=own|s.v=1|");
 }
 
 TEST(Sqlite, NamesTheColumnsOfFullTextTables) {
-  const SeenPart part = read_bytes(database("CREATE VIRTUAL TABLE m USING fts5(subject, \"the body\", tokenize='ascii');"
-                                            "INSERT INTO m VALUES ('hello', 'from Jo')"));
+  const SeenPart part =
+      read_bytes(database("CREATE VIRTUAL TABLE m USING fts5(subject, \"the body\", tokenize='ascii');"
+                          "INSERT INTO m VALUES ('hello', 'from Jo')"));
   EXPECT_EQ(part.outcome, Outcome{});
   EXPECT_EQ(cells(part), "m.id=1|m.subject=hello|m.the body=from Jo|");
 }
 
 TEST(Sqlite, SaysThatAnIndexWithoutItsTextsIsNotRead) {
-  const SeenPart part = read_bytes(database("CREATE VIRTUAL TABLE m USING fts5(a, content=''); INSERT INTO m VALUES ('x')"));
+  const SeenPart part =
+      read_bytes(database("CREATE VIRTUAL TABLE m USING fts5(a, content=''); INSERT INTO m VALUES ('x')"));
   EXPECT_EQ(part.outcome.kind, OutcomeKind::partly);
-  const SeenPart other = read_bytes(database("CREATE TABLE t(a); INSERT INTO t VALUES ('words'); CREATE VIRTUAL TABLE m "
-                                             "USING fts5(a, content='t')"));
+  const SeenPart other =
+      read_bytes(database("CREATE TABLE t(a); INSERT INTO t VALUES ('words'); CREATE VIRTUAL TABLE m "
+                          "USING fts5(a, content='t')"));
   EXPECT_EQ(other.outcome, Outcome{});
 }
 
 TEST(Sqlite, PassesFilesInBlobsOnAndReadsTextInThem) {
-  const SeenPart part = read_bytes(database("CREATE TABLE f(a); INSERT INTO f VALUES (x'7b5c72746631204a6f7d'), "
-                                            "(CAST('plain words' AS BLOB)), (x'00010203fffefdfc8090')"));
+  const SeenPart part =
+      read_bytes(database("CREATE TABLE f(a); INSERT INTO f VALUES (x'7b5c72746631204a6f7d'), "
+                          "(CAST('plain words' AS BLOB)), (x'00010203fffefdfc8090')"));
   EXPECT_EQ(part.outcome, Outcome{});
   ASSERT_EQ(part.parts.size(), 1u);
   EXPECT_EQ(part.parts[0].header.name, "f.a 1");
@@ -94,9 +102,10 @@ TEST(Sqlite, PassesFilesInBlobsOnAndReadsTextInThem) {
 }
 
 TEST(Sqlite, RunsNothingOfTheSchema) {
-  const SeenPart part = read_bytes(database(
-      "CREATE TABLE t(a, b AS (lower(a)) VIRTUAL); INSERT INTO t VALUES ('Jo'); CREATE VIEW v AS WITH RECURSIVE n(i) AS "
-      "(VALUES(1) UNION ALL SELECT i+1 FROM n) SELECT i FROM n"));
+  const SeenPart part =
+      read_bytes(database("CREATE TABLE t(a, b AS (lower(a)) VIRTUAL); INSERT INTO t VALUES ('Jo'); CREATE VIEW v AS "
+                          "WITH RECURSIVE n(i) AS "
+                          "(VALUES(1) UNION ALL SELECT i+1 FROM n) SELECT i FROM n"));
   EXPECT_EQ(part.outcome, Outcome{});
   EXPECT_EQ(cells(part), "t.a=Jo|t.b=jo|");
 }
@@ -146,11 +155,18 @@ TEST(Sqlite, SaysThatAHeaderWithoutADatabaseIsDamaged) {
 
 TEST(SqliteRecord, RefusesWhatDoesNotFit) {
   std::vector<SqliteValue> values;
-  EXPECT_TRUE(read_sqlite_record(std::string_view("\x03\x11\x01" "ab" "\xFF", 6), values));
+  EXPECT_TRUE(read_sqlite_record(std::string_view("\x03\x11\x01"
+                                                  "ab"
+                                                  "\xFF",
+                                                  6),
+                                 values));
   ASSERT_EQ(values.size(), 2u);
   EXPECT_EQ(values[0].bytes, "ab");
   EXPECT_EQ(values[1].integer, -1);
-  EXPECT_FALSE(read_sqlite_record(std::string_view("\x03\x11\x01" "ab", 5), values));
+  EXPECT_FALSE(read_sqlite_record(std::string_view("\x03\x11\x01"
+                                                   "ab",
+                                                   5),
+                                  values));
   EXPECT_FALSE(read_sqlite_record(std::string_view("\x7F\x11", 2), values));
   EXPECT_FALSE(read_sqlite_record("", values));
 }
@@ -158,7 +174,10 @@ TEST(SqliteRecord, RefusesWhatDoesNotFit) {
 TEST(SqliteRecord, EndsAtARingOfOverflowPages) {
   std::string page(512, '\0');
   page[0] = 13, page[4] = 1, page[8] = 1, page[9] = '\0';  // a leaf with one cell at 256
-  page.replace(256, 6, std::string("\xC0\x00\x01" "\x02\x80\x00", 6));
+  page.replace(256, 6,
+               std::string("\xC0\x00\x01"
+                           "\x02\x80\x00",
+                           6));
   int asked = 0;
   const auto page_of = [&](std::uint32_t) -> std::string_view { return ++asked, page; };
   page.replace(0, 4, std::string("\x0D\0\0\0", 4)), page[4] = 1;
@@ -169,7 +188,11 @@ TEST(SqliteRecord, EndsAtARingOfOverflowPages) {
 }
 
 TEST(SqliteWal, EndsWhereAnotherLogBegins) {
-  std::string log("\x37\x7F\x06\x82\0\x2D\xE2\x18\0\0\x02\0\0\0\0\0" "saltSALT" "checksum", 32);
+  std::string log(
+      "\x37\x7F\x06\x82\0\x2D\xE2\x18\0\0\x02\0\0\0\0\0"
+      "saltSALT"
+      "checksum",
+      32);
   const std::string whole = database(many_rows(3));
   const auto frame = [&](std::size_t page, const std::string& salt, bool commit) {
     std::string header(24, '\0');

@@ -40,13 +40,14 @@ constexpr std::uint32_t kCatalog = 2;
 
 JetWriter::JetWriter(JetKind kind) : kind_(kind) {
   std::string header(page_size(), '\0');
-  header.replace(0, 4, std::string("\0\1\0\0", 4)).replace(4, 16, std::string(kind.ace ? "Standard ACE DB" : "Standard Jet DB") + '\0');
+  header.replace(0, 4, std::string("\0\1\0\0", 4))
+      .replace(4, 16, std::string(kind.ace ? "Standard ACE DB" : "Standard Jet DB") + '\0');
   header[0x14] = static_cast<char>(kind.version);
   header.replace(0x3C, 2, number(1252, 2)).replace(0x3E, 4, number(kind.key, 4));
   rc4("\xC7\xDA\x39\x6B", header.data() + 0x18, kind.version == 0 ? 126 : 128);
   new_page(header);
   new_page(new_data(std::string_view("\0\0\0\0", 4)));  // the map of all pages, which nobody here asks
-  new_page({});                                           // the catalog's definition
+  new_page({});                                         // the catalog's definition
   maps_ = new_page(new_data(std::string_view("\0\0\0\0", 4)));
   long_values_ = new_page(new_data("LVAL"));
 }
@@ -95,19 +96,24 @@ std::string JetWriter::long_value(std::string_view bytes, Place place) {
   for (std::size_t at = (bytes.size() - 1) / kPiece * kPiece + kPiece; at > 0;) {  // the last piece first
     at -= kPiece;
     const std::uint32_t page = new_page(new_data("LVAL"));
-    next = page << 8 | static_cast<std::uint32_t>(*add_row(page, number(next, 4) + std::string(bytes.substr(at, kPiece)), 0));
+    next = page << 8 |
+           static_cast<std::uint32_t>(*add_row(page, number(next, 4) + std::string(bytes.substr(at, kPiece)), 0));
   }
   return number(size, 4) + number(next, 4) + number(0, 4);
 }
 
-void JetWriter::add(JetTable table) { tables_.push_back(std::move(table)); }
+void JetWriter::add(JetTable table) {
+  tables_.push_back(std::move(table));
+}
 
 std::uint32_t JetWriter::usage_map(const std::vector<std::uint32_t>& pages) {
   std::string map(1, kind_.big_maps ? '\1' : '\0');
   std::string bits(kind_.big_maps ? page_size() - 4 : kind_.version == 0 ? 128 : 64, '\0');
   for (const std::uint32_t page : pages) bits[page / 8] = static_cast<char>(bits[page / 8] | 1 << (page % 8));
-  if (kind_.big_maps) map += number(new_page(std::string("\5\1\0\0", 4) + bits), 4) + std::string(64, '\0');
-  else map += number(0, 4) + bits;
+  if (kind_.big_maps)
+    map += number(new_page(std::string("\5\1\0\0", 4) + bits), 4) + std::string(64, '\0');
+  else
+    map += number(0, 4) + bits;
   auto row = add_row(maps_, map, 0);
   if (!row) row = add_row(maps_ = new_page(new_data(std::string_view("\0\0\0\0", 4))), map, 0);
   return maps_ << 8 | static_cast<std::uint32_t>(*row);
@@ -139,7 +145,8 @@ std::string JetWriter::row_bytes(const JetTable& table, const JetRow& row) const
     jumps = (bytes.size() + tail.size() + jumps + 1 + mask.size() - 1) / 256;
     std::string table_of_jumps;
     for (std::size_t jump = jumps; jump > 0; --jump) {
-      const auto first = std::find_if(starts.begin(), starts.end(), [&](std::size_t start) { return start >= 256 * jump; });
+      const auto first =
+          std::find_if(starts.begin(), starts.end(), [&](std::size_t start) { return start >= 256 * jump; });
       table_of_jumps += first == starts.end() ? '\xFF' : static_cast<char>(first - starts.begin());
     }
     tail += table_of_jumps;
@@ -150,11 +157,14 @@ std::string JetWriter::row_bytes(const JetTable& table, const JetRow& row) const
 std::string JetWriter::definition(const JetTable& table, std::uint32_t used, std::uint32_t free) const {
   const bool jet3 = kind_.version == 0;
   const auto columns = table.columns.size();
-  const auto varying = static_cast<std::size_t>(std::count_if(table.columns.begin(), table.columns.end(), [](const JetColumn& c) { return !c.fixed; }));
-  std::string bytes = jet3 ? std::string(4, '\0') : std::string(8, '\0');  // behind the header of the page and the length
+  const auto varying = static_cast<std::size_t>(
+      std::count_if(table.columns.begin(), table.columns.end(), [](const JetColumn& c) { return !c.fixed; }));
+  std::string bytes =
+      jet3 ? std::string(4, '\0') : std::string(8, '\0');  // behind the header of the page and the length
   bytes = number(table.rows.size(), 4) + std::string(jet3 ? 4 : 20, '\0');
   if (!jet3) bytes = std::string(4, '\0') + bytes;
-  bytes += 'N' + number(columns, 2) + number(varying, 2) + number(columns, 2) + number(0, 8) + number(used, 4) + number(free, 4);
+  bytes += 'N' + number(columns, 2) + number(varying, 2) + number(columns, 2) + number(0, 8) + number(used, 4) +
+           number(free, 4);
   std::size_t offset = 0, variable = 0;
   for (std::size_t i = 0; i < columns; ++i) {
     const JetColumn& column = table.columns[i];
@@ -162,11 +172,13 @@ std::string JetWriter::definition(const JetTable& table, std::uint32_t used, std
     const std::string flags(1, column.fixed ? '\3' : '\2');
     bytes += static_cast<char>(column.type);
     if (jet3) {
-      bytes += number(i, 2) + number(variable, 2) + number(i, 2) + number(0x409, 2) + number(1252, 2) + number(0, 2) + flags + number(column.fixed ? offset : 0, 2) + number(size, 2);
+      bytes += number(i, 2) + number(variable, 2) + number(i, 2) + number(0x409, 2) + number(1252, 2) + number(0, 2) +
+               flags + number(column.fixed ? offset : 0, 2) + number(size, 2);
     } else {
       bytes += number(0, 4) + number(i, 2) + number(variable, 2) + number(i, 2);
       bytes += '\x12' + std::string(1, static_cast<char>(column.scale)) + number(0, 2) + flags;
-      bytes += static_cast<char>(column.more_flags) + number(0, 4) + number(column.fixed ? offset : 0, 2) + number(size, 2);
+      bytes +=
+          static_cast<char>(column.more_flags) + number(0, 4) + number(column.fixed ? offset : 0, 2) + number(size, 2);
     }
     if (column.fixed && column.type != 1) offset += column.size;
     variable += !column.fixed;
@@ -190,8 +202,10 @@ void JetWriter::write_table(const JetTable& table, std::uint32_t page) {
   };
   for (const JetRow& row : table.rows) {
     const std::string bytes = row_bytes(table, row);
-    if (row.moved) place(number(place(bytes, 0x8000), 4), 0x4000);
-    else place(bytes, row.deleted ? 0xC000 : 0);
+    if (row.moved)
+      place(number(place(bytes, 0x8000), 4), 0x4000);
+    else
+      place(bytes, row.deleted ? 0xC000 : 0);
   }
   const std::uint32_t map = usage_map(used), free = usage_map({});
   const std::string all = definition(table, map, free);
@@ -206,17 +220,26 @@ void JetWriter::write_table(const JetTable& table, std::uint32_t page) {
 }
 
 std::string JetWriter::bytes() {
-  JetTable catalog{"MSysObjects", {{"Id", 4, true, 4}, {"ParentId", 4, true, 4}, {"Name", 10, false, 510}, {"Type", 3, true, 2},
-                                   {"Flags", 4, true, 4}, {"Database", 12}, {"Connect", 12}, {"LvProp", 11}}, {}};
+  JetTable catalog{"MSysObjects",
+                   {{"Id", 4, true, 4},
+                    {"ParentId", 4, true, 4},
+                    {"Name", 10, false, 510},
+                    {"Type", 3, true, 2},
+                    {"Flags", 4, true, 4},
+                    {"Database", 12},
+                    {"Connect", 12},
+                    {"LvProp", 11}},
+                   {}};
   const auto optional = [&](const std::string& value, bool is_text) -> std::optional<std::string> {
     if (value.empty()) return std::nullopt;
     return long_value(is_text ? text(value) : value, Place::here);
   };
   const auto list = [&](const JetTable& table, std::uint32_t page) {
     const std::uint32_t id = table.type == 1 ? page : 0x80000000 + static_cast<std::uint32_t>(catalog.rows.size());
-    catalog.rows.push_back({{number(id, 4), number(0, 4), text(table.name), number(static_cast<std::uint16_t>(table.type), 2),
-                             number(table.flags, 4), optional(table.database, true), optional(table.connect, true),
-                             optional(table.properties, false)}});
+    catalog.rows.push_back(
+        {{number(id, 4), number(0, 4), text(table.name), number(static_cast<std::uint16_t>(table.type), 2),
+          number(table.flags, 4), optional(table.database, true), optional(table.connect, true),
+          optional(table.properties, false)}});
   };
   list({"MSysObjects", {}, {}, 1, 0x80000000, {}, {}, {}}, kCatalog);
   for (const JetTable& table : tables_) {

@@ -1,0 +1,6 @@
+PRAGMA foreign_keys=OFF;
+BEGIN TRANSACTION;
+CREATE TABLE Brumelwick (id INTEGER PRIMARY KEY, Quorrenfeld TEXT, doc BLOB DEFAULT 'Zorvelquin');
+INSERT INTO Brumelwick VALUES(7130448,'Blenthorpe''s',X'7b5c72746631204372616e64656c777973747d');
+CREATE VIEW v AS SELECT Quorrenfeld AS Drossimer FROM Brumelwick;
+COMMIT;
