@@ -41,17 +41,19 @@ std::vector<bool> PdfTables::page(const std::vector<PdfWord>& words, const std::
   for (std::size_t r = 0; r < rows.size(); ++r) {
     if (rows[r].empty()) continue;
     const PdfWord& front = words[rows[r].front()];
-    const double down = front.base - base_;
+    const double down = first ? 0 : front.base - base_;
     const bool near = first || (down > 0 && down < kNextRow * front.size && (!begun_ || down < kPitches * pitch_));
+    std::vector<Column> labels = begun_ && !first ? std::vector<Column>() : header(words, rows[r]);
+    // A page that begins with labels has a table of its own, or the same one with its header again.
+    if (!near || (first && !labels.empty())) columns_.clear();
+    if (columns_.empty()) begun_ = false;
     first = false;
-    if (!near) columns_.clear();
-    std::vector<Column> labels = begun_ ? std::vector<Column>() : header(words, rows[r]);
     if (!columns_.empty() && labels.size() <= columns_.size()) told[r] = write_row(words, rows[r], anchor);
     if (told[r]) {
       pitch_ = begun_ ? std::max(pitch_, down) : std::max(down, front.size);
       begun_ = true;
     } else {
-      columns_ = begun_ ? header(words, rows[r]) : std::move(labels);
+      columns_ = labels.empty() ? header(words, rows[r]) : std::move(labels);
       begun_ = false;
     }
     base_ = front.base;

@@ -96,6 +96,26 @@ TEST(PdfText, CellsOfAPrintedTableHaveTheirColumnsLabels) {
                                                });
 }
 
+TEST(PdfText, ATableGoesOnToThePageBehindUnlessThatHasLabelsOfItsOwn) {
+  const auto row = [](int y, const char* left, const char* right) {
+    return pdf_words(50, y, left) + pdf_words(300, y, right);
+  };
+  const std::string page =
+      "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 600 800] /Resources << /Font << /F 9 0 R >> >> /Contents ";
+  const SeenPart seen =
+      read_bytes(pdf_of({"<< /Type /Catalog /Pages 2 0 R >>", "<< /Type /Pages /Kids [3 0 R 4 0 R 5 0 R] /Count 3 >>",
+                         page + "6 0 R >>", page + "7 0 R >>", page + "8 0 R >>",
+                         pdf_stream("", row(700, "Name", "Account") + row(684, "Ada Quill", "12345678")),
+                         pdf_stream("", row(700, "Bea Locke", "87654321")),
+                         pdf_stream("", row(700, "Town", "Born") + row(684, "Ludlow", "01/05/1970")),
+                         "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>"}));
+  expect_places(seen, {
+                          {"12345678", cell, "Account", "page=1"},
+                          {"87654321", cell, "Account", "page=2"},
+                          {"01/05/1970", cell, "Born", "page=3"},
+                      });
+}
+
 TEST(PdfText, ColumnsOfProseAreNoTable) {
   const SeenPart seen =
       read_bytes(one_page(pdf_words(50, 700, "The left column of a page") + pdf_words(50, 686, "goes on here") +
