@@ -116,6 +116,24 @@ std::string BiffCursor::rich_text(std::string& phonetic) {
   return text;
 }
 
+std::vector<std::string> biff_texts(std::string_view data) {
+  constexpr std::size_t kShortest = 2;
+  std::vector<std::string> texts;
+  for (std::size_t at = 0; at + 3 < data.size(); ++at) {
+    const std::size_t characters = little16(data, at);
+    const std::uint32_t option = byte_at(data, at + 2);
+    const std::size_t size = characters * (option + 1);
+    if (option > 1 || characters < kShortest || at + 3 + size > data.size()) continue;
+    std::string utf16;
+    for (const char c : bytes_at(data, at + 3, option == 0 ? size : 0)) utf16.append({c, '\0'});
+    if (option == 1) utf16 = bytes_at(data, at + 3, size);
+    if (!looks_written(utf16)) continue;
+    texts.push_back(utf16_text(utf16));
+    at += 3 + size - 1;
+  }
+  return texts;
+}
+
 namespace {
 
 // Sizes of the operands of a formula's tokens by their number without class; 0xFF: not known.

@@ -14,6 +14,7 @@
 #include "extractors/mapi_recurrence.h"
 #include "extractors/mime_header.h"
 #include "extractors/mime_text.h"
+#include "extractors/ole_bytes.h"
 #include "extractors/rtf.h"
 
 namespace trawl::extractors {
@@ -23,6 +24,7 @@ constexpr std::uint16_t kSubject = 0x0037, kTransportHeaders = 0x007D, kBody = 0
 constexpr std::uint16_t kSubmitted = 0x0039, kDelivered = 0x0E06, kInternetCodePage = 0x3FDE;
 constexpr std::size_t kLongestLabel = 128;
 constexpr std::size_t kRemembered = 100'000;  // texts
+constexpr std::size_t kShortestRun = 8;       // characters of a text in bytes of unknown layout
 constexpr std::uint64_t kLongestRtf = 256ull << 20;
 
 // [MS-OXCDATA] 2.2.5.1 and 2.2.5.2: who made an entry identifier.
@@ -178,6 +180,8 @@ void MapiItem::write_property(const MapiProperty& property, std::uint32_t code_p
       for (const RecurrenceText& each : recurrence_texts(value)) put_once(kind, each.label, each.text);
     } else if (property.type == mapi_binary) {
       write_entry_ids(value, label.label);
+      // Keys and streams of other layouts: "SMTP:JANE@EXAMPLE.ORG", names of files, pieces of XML.
+      for (const std::string& run : text_runs(value, kShortestRun)) put_once(kind, label.label, run);
     } else if (label.use == MapiUse::date) {
       put(kind, label.label, day_text(value, property.type));
     } else if (label.use == MapiUse::plain) {

@@ -7,6 +7,7 @@
 
 #include "extractors/data_uri.h"
 #include "extractors/number_format.h"
+#include "extractors/ooxml_attributes.h"
 #include "extractors/ooxml_document.h"
 #include "extractors/ooxml_sheet.h"
 
@@ -29,8 +30,17 @@ std::uint64_t count(std::string_view digits, std::uint64_t otherwise) {
 // Attributes that hold words, wherever they stand.
 constexpr auto kWords = std::to_array<std::string_view>({
     "string-value", "title", "help-text", "tooltip", "label", "current-value", "default-value", "description",
-    "user-name", "database-name", "annotation", "alt",
+    "user-name", "database-name", "annotation", "alt", "num-prefix", "num-suffix",
 });
+
+// Elements whose draw:name is that of a look, not of an object.
+constexpr auto kLooks =
+    std::to_array<std::string_view>({"gradient", "hatch", "fill-image", "marker", "stroke-dash", "opacity"});
+
+template <std::size_t N>
+bool among(const std::array<std::string_view, N>& names, std::string_view name) {
+  return std::find(names.begin(), names.end(), name) != names.end();
+}
 
 }  // namespace
 
@@ -155,19 +165,24 @@ void OdfReader::attributes(const XmlReader& xml) {
     if (name == "href") {
       const bool address = attribute.value.find(':') != std::string_view::npos;
       if (address) queue_once(BlockKind::link, {}, attribute.value);
-    } else if (std::find(kWords.begin(), kWords.end(), name) != kWords.end()) {
+    } else if (among(kWords, name)) {
       // What a field or a cell shows stands in its text as well.
       if (name == "string-value" && tag_of(xml.local()) == Tag::cell) continue;
+      if (name.starts_with("num-") && attribute.value.size() < 3) continue;  // "(", ")."
       queue_once(BlockKind::field, name, attribute.value);
+    } else if (attribute.name == "draw:name" && !among(kLooks, xml.local()) && !given_by_program(attribute.value)) {
+      queue_once(BlockKind::field, "object name", attribute.value);
     }
   }
   const std::string_view element = xml.local();
   const bool named = element == "named-range" || element == "named-expression" || element == "database-range" ||
                      element == "scenario" || element == "user-field-decl" || element == "bookmark" ||
-                     element == "bookmark-start" || element == "section" || element == "control" ||
+                     element == "bookmark-start" || element == "section" || element == "control" || element == "show" ||
                      element == "text" || element == "textarea";
   if (named) queue_once(BlockKind::field, element, xml.value("name"));
   if (element == "scenario") queue_once(BlockKind::field, element, xml.value("comment"));
+  const std::string_view expression = element == "named-expression" ? xml.value("expression") : std::string_view();
+  if (expression.find('"') != expression.npos) queue_once(BlockKind::field, element, expression);
   if (element == "content-validation") queue_once(BlockKind::field, "validation", xml.value("condition"));
 }
 
@@ -198,6 +213,9 @@ void OdfReader::start_frame(const XmlReader& xml, Tag tag) {
       break;
     case Tag::page_notes:
       place.kind = BlockKind::note;
+      break;
+    case Tag::ruby:  // its text stands in no paragraph
+      inner.paragraph_depth = xml.depth();
       break;
     default:
       break;

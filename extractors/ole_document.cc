@@ -1,5 +1,6 @@
 // Documents in compound files: DOC, XLS and PPT by the streams that they hold, whatever they are called; and files of
 // other programs, of which the properties and the streams are read.
+#include "extractors/doc_form_fields.h"
 #include "extractors/doc_lock.h"
 #include "extractors/doc_text.h"
 #include "extractors/extractor.h"
@@ -55,6 +56,7 @@ class OleDocument {
     if (!document) return outcome_of(document.error());
     if (document->incomplete()) out_.missed("the document's list of text pieces is damaged");
     DocText(*document, writer_).read();
+    write_form_fields(data, writer_);
     pass_pictures(data);
     pass_pictures(main);
     return {};
@@ -69,6 +71,8 @@ class OleDocument {
     pass_pictures(workbook.pictures());
     for (const std::size_t cache : file_.children(file_.find("_SX_DB_CUR")))
       workbook.read_copies(bytes_of(cache), "pivot cache");
+    workbook.read_changes(bytes_of(file_.find("Revision Log")), "tracked change");
+    workbook.read_changes(bytes_of(file_.find("User Names")), "user of the workbook");
     // Where both are there, the one for older versions may say something else.
     const std::size_t older = file_.find("Book");
     if (older != CompoundFile::kNone && older != entry) {

@@ -25,7 +25,6 @@ bool is_accessory(std::string_view name) {
                                          "\3linkinfo",
                                          "\3print",
                                          "\3eprint",
-                                         "\3ocxname",
                                          "\3accessobjsitedata",
                                          "\3meta",
                                          "\3icon",
@@ -142,7 +141,16 @@ void OleObjects::pass_stream(std::size_t entry, const std::string& path) {
   const CompoundFile::Stream stream = file_.read(entry, writer_.out().limits().whole_bytes);
   if (!stream.whole) writer_.out().missed("an embedded object is cut short");
   if (stream.bytes.empty()) return;
-  if (lower(file_.entries()[entry].name) != "\1ole10native") return pass_child(path, stream.bytes, entry);
+  const std::string name = lower(file_.entries()[entry].name);
+  if (name == "\3ocxname") {
+    return writer_.write({BlockKind::field, "form control", {}, false}, until_zero(utf16_text(stream.bytes)));
+  }
+  if (name == "contents") {  // a control of a form ([MS-OFORMS]): its texts stand between numbers
+    for (const std::string& run : text_runs(stream.bytes, 4)) {
+      writer_.write({BlockKind::field, "form control", {}, false}, run);
+    }
+  }
+  if (name != "\1ole10native") return pass_child(path, stream.bytes, entry);
   const auto package = ole_package(stream.bytes);
   if (!package) return pass_child(path, bytes_at(stream.bytes, 4), entry);
   writer_.write({BlockKind::field, "path", {}, false}, package->path);

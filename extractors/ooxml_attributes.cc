@@ -4,6 +4,9 @@
 
 #include <algorithm>
 #include <array>
+#include <string>
+
+#include "extractors/mime_text.h"
 
 namespace trawl::extractors {
 namespace {
@@ -26,6 +29,7 @@ constexpr auto kPlaces = [] {
       {"cNvPr", "title", "alternative text"},
       {"cmAuthor", "name", "author"},
       {"comment", "initials", "initials"},
+      {"control", "name", "form field"},
       {"custShow", "name", "custom show"},
       {"customWorkbookView", "name", "author"},
       {"dataValidation", "error", "validation"},
@@ -82,15 +86,37 @@ constexpr auto kPlaces = [] {
   return places;
 }();
 
-// "Picture 1", "Text Box 12", "_GoBack": given by the program.
-bool given_by_program(std::string_view name) {
-  if (name.empty() || name.front() == '_') return true;
-  const std::size_t letters = name.find_first_of("0123456789.@\\/,;:&_-");
-  if (letters == std::string_view::npos) return name.find(' ') == std::string_view::npos;
-  return name.find_first_not_of("0123456789", letters) == std::string_view::npos;
-}
+// Words of which programs make names by themselves, in lower case.
+constexpr auto kGivenWords = std::to_array<std::string_view>({
+    "arrow",     "art",     "audio",     "autoshape", "bild",    "bottom",    "box",    "button",  "callout",
+    "canvas",    "chart",   "check",     "clip",      "connector", "content", "curved", "date",    "default",
+    "diagram",   "down",    "drop",      "elbow",     "footer",  "frame",     "free",   "freeform", "goback",
+    "graphic",   "group",   "header",    "horizontal", "image",  "ink",       "left",   "line",    "link",
+    "list",      "notes",   "number",    "object",    "ole",     "oval",      "page",   "picture", "placeholder",
+    "rectangle", "right",   "rounded",   "section",   "shape",   "slide",     "straight", "subtitle", "table",
+    "text",      "textbox", "textframe", "title",     "triangle", "up",       "vertical", "video", "wordart",
+});
+static_assert(std::is_sorted(kGivenWords.begin(), kGivenWords.end()));
 
 }  // namespace
+
+bool given_by_program(std::string_view name) {
+  if (name.empty() || name.front() == '_') return true;
+  std::string word;
+  const auto known = [&word] {
+    const bool is = word.empty() || std::binary_search(kGivenWords.begin(), kGivenWords.end(), word);
+    word.clear();
+    return is;
+  };
+  for (const char c : name) {
+    if (is_ascii_word(c) ? is_ascii_digit(c) : (c == ' ' || c == '_' || c == '-')) {
+      if (!known()) return false;
+    } else {
+      word += ascii_lower(c);
+    }
+  }
+  return known();
+}
 
 void attribute_texts(const XmlReader& xml, const FoundText& found) {
   if (xml.attributes().empty()) return;

@@ -98,7 +98,7 @@ class Document {
     const ZipEntry& member = package_.entries()[entry];
     const std::string& name = member.name;
     if (member.directory() || name == "mimetype" || name == "manifest.rdf" || name == "layout-cache" ||
-        ends_with(name, ".rdf") || name.compare(0, 15, "Configurations2") == 0) {
+        name.compare(0, 15, "Configurations2") == 0) {
       return package_.take(entry);
     }
     if (locks_.count(name) != 0) return unread(entry);
@@ -106,7 +106,7 @@ class Document {
       return read_object(entry);
     }
     if (ends_with(name, "settings.xml")) return package_.take(entry);
-    if (ends_with(name, ".xml")) {
+    if (ends_with(name, ".xml") || ends_with(name, ".rdf")) {
       return with_xml(entry, [&](XmlReader& xml) {
         read_any_xml(xml, {BlockKind::field, {}, {}, false}, writer_);
       });

@@ -85,6 +85,7 @@ bool XlsSheet::take_extra(const BiffRecord& record) {
     case biff::kFooter: write_header(record); return true;
     case biff::kHeaderFooter: write_headers(record); return true;
     case biff::kDv: write_prompts(record); return true;
+    case biff::kScenario: write_scenario(record); return true;
     case biff::kSeriesText: take_chart(record); return true;
     case biff::kSxString: {
       BiffCursor text = cursor(record);
@@ -199,6 +200,15 @@ void XlsSheet::write_headers(const BiffRecord& record) {
 }
 
 // [MS-XLS] 2.4.113: what is said to who types into a cell, and the values to choose from.
+// [MS-XLS] 2.4.244: name, who made it, remark.
+void XlsSheet::write_scenario(const BiffRecord& record) {
+  const std::string_view data = record.data();
+  BiffCursor text = cursor(record, 7);
+  write(BlockKind::field, "scenario", text.text(byte_at(data, 4)));
+  if (byte_at(data, 6) != 0) write(BlockKind::property, "author", text.long_text());
+  if (byte_at(data, 5) != 0) write(BlockKind::field, "scenario", text.long_text());
+}
+
 void XlsSheet::write_prompts(const BiffRecord& record) {
   BiffCursor texts = cursor(record, 4);
   for (int i = 0; i < 4; ++i) write(BlockKind::field, "prompt", until_zero(texts.long_text()));

@@ -56,6 +56,7 @@ class XlsSheet {
   void add_links(std::string_view data);
   void write_header(const BiffRecord& record);
   void write_headers(const BiffRecord& record);
+  void write_scenario(const BiffRecord& record);
   void write_prompts(const BiffRecord& record);
   void write_cells();
   void write_notes();

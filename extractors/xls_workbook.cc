@@ -225,4 +225,16 @@ void XlsWorkbook::read_copies(std::string_view stream, std::string_view label) {
   }
 }
 
+void XlsWorkbook::read_changes(std::string_view stream, std::string_view label) {
+  const BlockPlace place{BlockKind::field, std::string(label), {}, true};
+  BiffRecords records(stream);
+  BiffRecord record;
+  while (!writer_.stopped() && records.next(record)) {
+    if (record.type == biff::kFilePass) return writer_.out().missed("changes of a shared workbook are encrypted");
+    for (const std::string_view segment : record.segments) {
+      for (const std::string& text : biff_texts(segment)) writer_.write(place, text);
+    }
+  }
+}
+
 }  // namespace trawl::extractors

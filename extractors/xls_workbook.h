@@ -47,8 +47,11 @@ class XlsWorkbook {
   // The records of drawings of all sheets, which hold the pictures; set by read().
   const std::string& pictures() const { return pictures_; }
 
-  // Texts of a stream of a pivot cache or of a log of revisions: the values of cells, copied.
+  // Texts of the stream of a pivot cache: the values of cells, copied.
   void read_copies(std::string_view stream, std::string_view label);
+
+  // Texts of the streams of a shared workbook ([MS-XLS] 2.1.7.16, 2.1.7.20): who changed what, and who has it open.
+  void read_changes(std::string_view stream, std::string_view label);
 
  private:
   Outcome read_globals(BiffRecords& records);

@@ -8,18 +8,6 @@ namespace {
 
 constexpr std::size_t kLongestText = 32'767;
 
-// Characters that people write. Numbers and flags that happen to stand behind a small number hardly ever are.
-bool looks_written(std::string_view utf16) {
-  bool letter = false;
-  for (std::size_t i = 0; i + 1 < utf16.size(); i += 2) {
-    const std::uint32_t unit = little16(utf16, i);
-    const bool space = unit == '\t' || unit == '\n' || unit == '\r';
-    if ((unit < 0x20 && !space) || unit == 0x7F || unit >= 0xFFF0 || (unit >= 0xE000 && unit < 0xF900)) return false;
-    letter |= unit > ' ';
-  }
-  return letter;
-}
-
 }  // namespace
 
 // 7 bits a byte, the low ones first, as long as the highest bit is set.

@@ -104,6 +104,17 @@ TEST(Msg, AMessageGivesItsHeadersRecipientsAndBodies) {
   });
 }
 
+TEST(Msg, TextsInBinaryPropertiesAreFound) {
+  const SeenPart seen = read_msg({
+      text_property(0x1000, "Body Bellamy"),
+      tagged(0x0C1D0102, std::string("SMTP:KEY.KEMP@EXAMPLE.ORG\0", 26)),
+      tagged(0x67AA0102, std::string("\1\0\2\0", 4) + utf16("Stream Strickland") + std::string("\0\0\x07", 3)),
+      tagged(0x300B0102, "\x8F\x01\xE2\x99 abcdefg \x02"),
+  });
+  EXPECT_NE(seen.text().find("SMTP:KEY.KEMP@EXAMPLE.ORG"), std::string::npos) << seen.text();
+  EXPECT_NE(seen.block("Stream Strickland"), nullptr) << seen.text();
+}
+
 TEST(Msg, AContactGivesItsFieldsByTheirNames) {
   const std::string entries = number(0x8083, 4) + number(3 << 1 | 0u << 16, 4) +      // 0x8000: an e-mail address
                               number(0, 4) + number((2 << 1 | 1) | 1u << 16, 4) +     // 0x8001: a field of the user's own

@@ -133,6 +133,18 @@ TEST(OleObjects, APackagedFileIsAPartOfItsName) {
   EXPECT_NE(block_with(seen, {"C:\\Users\\ann\\note.txt", field, "path"}), nullptr);
 }
 
+TEST(OleObjects, TextsOfAFormControlAreFoundBetweenItsNumbers) {
+  const std::string control = "\0\2\x40\0" + wide("Default Dawson") + std::string("\1\2\3\0", 4) + "Caption Cobb" + '\0' + "abc";
+  const SeenPart seen = read_bytes(compound_of({storage_node(
+      "ObjectPool", {storage_node("_1", {stream_node("contents", control), stream_node("\3OCXNAME", wide("Box Bowyer") + le16(0))})})}));
+  for (const char* text : {"Default Dawson", "Caption Cobb", "Box Bowyer"}) {
+    const SeenBlock* block = seen.block(text);
+    ASSERT_NE(block, nullptr) << text << seen.text(true);
+    EXPECT_EQ(block->label, "form control");
+  }
+  EXPECT_EQ(seen.block("abc"), nullptr);
+}
+
 TEST(OleObjects, APackageThatLiesAboutItsSizeIsPassedAsItIs) {
   const std::string whole = packaged("Packaged Parr");
   EXPECT_TRUE(ole_package(whole));

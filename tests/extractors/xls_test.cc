@@ -149,6 +149,31 @@ TEST(Xls, CopiesOfOtherCellsAreFound) {
                                     {"Pivot Pemberton", field, "pivot cache", {}, true}});
 }
 
+TEST(Xls, ChangesOfASharedWorkbookAreFound) {
+  const std::string log = record(0x138, std::string(24, '\0') + string_of("Changer Chandler") + std::string(8, '\0')) +
+                          record(0x13B, le32(7) + '\1' + std::string(9, '\0') + string_of("Before Beckett") +
+                                            string_of("After Askew"));
+  const std::string users = record(0x193, std::string(20, '\0') + le16(10) + '\1' + wide("User Usher"));
+  const SeenPart seen = read_bytes(compound_of({stream_node("Workbook", workbook({}, {})),
+                                                stream_node("Revision Log", log), stream_node("User Names", users)}));
+  expect_places(seen, {
+      {"Changer Chandler", field, "tracked change", {}, true},
+      {"Before Beckett", field, "tracked change", {}, true},
+      {"After Askew", field, "tracked change", {}, true},
+      {"User Usher", field, "user of the workbook", {}, true},
+  });
+}
+
+TEST(Xls, ScenariosTellTheirMaker) {
+  const std::string scenario = le16(1) + '\1' + '\0' + '\x0C' + '\x0B' + '\x0B' + '\0' + "Plan Palfrey" +
+                               string_of("Maker Madox") + string_of("Note Norman");
+  expect_places(read_workbook(workbook({}, record(0xAF, scenario))), {
+      {"Plan Palfrey", field, "scenario"},
+      {"Maker Madox", property, "author"},
+      {"Note Norman", field, "scenario"},
+  });
+}
+
 TEST(Xls, ChartsOfASheetTellTheirTitles) {
   const std::string chart = begin(0x20) + record(0x100D, le16(0) + '\5' + '\0' + "Chart") +
                             record(0x204, at(0, 0) + string_of("Series Selwyn")) + end();
