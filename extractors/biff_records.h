@@ -83,8 +83,8 @@ class BiffCursor {
   std::size_t at_ = 0;
 };
 
-// Whatever looks like a text in the data of a record whose layout is not worth knowing (XLUnicodeString, [MS-XLS] 2.5.296):
-// a count of characters in two bytes, an option, the characters.
+// Whatever looks like a text in the data of a record whose layout is not worth knowing (XLUnicodeString,
+// [MS-XLS] 2.5.296): a count of characters in two bytes, an option, the characters.
 std::vector<std::string> biff_texts(std::string_view data);
 
 // The texts in quotes of a formula's tokens ([MS-XLS] 2.2.2), one a line.

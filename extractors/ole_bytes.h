@@ -27,8 +27,8 @@ inline std::string_view bytes_at(std::string_view bytes, std::size_t at, std::si
   return bytes.substr(std::min(at, bytes.size()), size);
 }
 
-// Whether all of it is characters that people write. Numbers and flags that happen to stand behind a small number hardly
-// ever are.
+// Whether all of it is characters that people write. Numbers and flags that happen to stand behind a small number
+// hardly ever are.
 bool looks_written(std::string_view utf16);
 
 // The stretches of at least `shortest` characters of Latin letters, digits and signs in bytes of an unknown layout, in

@@ -88,12 +88,14 @@ class OleDocument {
     read_ = {"powerpoint document", "current user", "pictures"};
     const std::string stream = bytes_of(entry);
     PptDocument document(stream, writer_);
-    const Outcome outcome = document.read(bytes_of(file_.find("Current User")));
+    const Outcome outcome = document.read(bytes_of(file_.find("Current User")), out_.passwords());
     if (outcome.kind != OutcomeKind::read) return outcome;
     std::size_t number = 0;
     for (const PptDocument::Object& object : document.objects())
       pass("object " + std::to_string(++number), object.bytes, object.deflated);
-    pass_pictures(bytes_of(file_.find("Pictures")));
+    const std::string pictures = bytes_of(file_.find("Pictures"));
+    if (!document.was_locked()) pass_pictures(pictures);
+    else if (!pictures.empty()) out_.missed("pictures of a locked presentation are not read");
     return outcome;
   }
 

@@ -1,4 +1,4 @@
-// RC4 encryption of XLS and DOC: see ole_rc4.h.
+// RC4 encryption of XLS, DOC and PPT: see ole_rc4.h.
 #include "extractors/ole_rc4.h"
 
 #include <algorithm>
@@ -82,6 +82,14 @@ void Rc4Lock::apply(std::string& stream, std::size_t offset, std::size_t size) {
     }
     stream[at] = static_cast<char>(static_cast<unsigned char>(stream[at]) ^ next());
     at_ = at + 1;
+  }
+}
+
+void Rc4Lock::apply_object(std::string& stream, std::size_t offset, std::size_t size, std::uint32_t block) {
+  at_ = ~std::size_t{0};
+  start_block(block);
+  for (std::size_t at = offset; at < offset + size && at < stream.size(); ++at) {
+    stream[at] = static_cast<char>(static_cast<unsigned char>(stream[at]) ^ next());
   }
 }
 

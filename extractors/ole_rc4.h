@@ -1,5 +1,5 @@
-// RC4 encryption of XLS and DOC: with a key of 40 bits ([MS-OFFCRYPTO] 2.3.6), as Excel and Word 97 to 2003 lock files
-// by default, and by a provider of Windows' CryptoAPI (2.3.5) with up to 128.
+// RC4 encryption of XLS, DOC and PPT: with a key of 40 bits ([MS-OFFCRYPTO] 2.3.6), as Excel and Word 97 to 2003 lock
+// files by default, and by a provider of Windows' CryptoAPI (2.3.5) with up to 128.
 #pragma once
 
 #include <cstdint>
@@ -28,6 +28,8 @@ class Rc4Lock {
 
   // Decrypts bytes that stand at `offset` of the stream.
   void apply(std::string& stream, std::size_t offset, std::size_t size);
+  // Decrypts bytes that have the key of one block, however many they are.
+  void apply_object(std::string& stream, std::size_t offset, std::size_t size, std::uint32_t block);
 
  private:
   struct State {

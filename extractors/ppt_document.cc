@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "extractors/ole_drawing.h"
+#include "extractors/ole_rc4.h"
 
 namespace trawl::extractors {
 namespace {
@@ -50,9 +51,9 @@ bool PptDocument::record_at(std::size_t at, std::size_t end, Record& record) con
   return true;
 }
 
-Outcome PptDocument::read(std::string_view current_user) {
+Outcome PptDocument::read(std::string_view current_user, const std::vector<std::string>& passwords) {
   read_user(current_user);
-  if (encrypted_) return {OutcomeKind::encrypted, "password needed"};
+  if (encrypted_ && !unlock(passwords)) return {OutcomeKind::encrypted, "password needed"};
   Record document;
   const auto place = persists_.find(document_);
   if (place != persists_.end() && record_at(place->second, stream_.size(), document) && document.type == kDocument) {
@@ -87,7 +88,10 @@ void PptDocument::read_user(std::string_view user) {
 bool PptDocument::read_edits(std::size_t at) {
   Record edit;
   if (!record_at(at, stream_.size(), edit) || edit.type != kUserEdit) return false;
-  if (edit.end - edit.at >= 32 && little32(stream_, at + 36) != 0) encrypted_ = true;
+  if (edit.end - edit.at >= 32 && little32(stream_, at + 36) != 0) {
+    encrypted_ = true;
+    if (session_ == 0) session_ = little32(stream_, at + 36);
+  }
   if (document_ == 0) document_ = little32(stream_, at + 24);
   visited_[at] = true;
   read_directory(little32(stream_, at + 20));
@@ -106,6 +110,29 @@ void PptDocument::read_directory(std::size_t at) {
       persists_.emplace(first + i, little32(stream_, entry));
     }
   }
+}
+
+// [MS-PPT] 2.3.7 and [MS-OFFCRYPTO] 2.3.5: each object has the key of its number; savings and directories are plain.
+bool PptDocument::unlock(const std::vector<std::string>& passwords) {
+  constexpr std::size_t kHeader = 8;
+  const auto session = persists_.find(session_);
+  Record info;
+  if (session == persists_.end() || !record_at(session->second, stream_.size(), info)) return false;
+  auto lock = Rc4Lock::open_any(stream_.substr(info.at, info.end - info.at), passwords);
+  if (!lock) return false;
+  unlocked_ = stream_;
+  std::size_t decrypted = 0;  // bytes, to notice objects that overlap
+  for (const auto& [number, at] : persists_) {
+    if (number == session_ || at >= unlocked_.size()) continue;
+    std::string header = unlocked_.substr(at, kHeader);
+    lock->apply_object(header, 0, kHeader, number);
+    const std::size_t size = std::min<std::size_t>(kHeader + little32(header, 4), unlocked_.size() - at);
+    decrypted += size;
+    if (decrypted > 2 * unlocked_.size()) break;
+    lock->apply_object(unlocked_, at, size, number);
+  }
+  stream_ = unlocked_;
+  return true;
 }
 
 // The lists of slides, masters and notes, [MS-PPT] 2.4.14.

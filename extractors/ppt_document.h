@@ -18,8 +18,12 @@ class PptDocument {
   // Borrows the stream.
   PptDocument(std::string_view stream, BlockWriter& writer) : stream_(stream), writer_(writer) {}
 
-  // current_user: the stream of that name, which says where the last saving begins; may be empty.
-  Outcome read(std::string_view current_user);
+  // current_user: the stream of that name, which says where the last saving begins; may be empty. A locked presentation
+  // is opened with Excel's own password or one of these, else it is `encrypted`.
+  Outcome read(std::string_view current_user, const std::vector<std::string>& passwords = {});
+
+  // Whether it was locked: the stream of pictures still is then.
+  bool was_locked() const { return encrypted_; }
 
   // A document embedded in the presentation.
   struct Object {
@@ -48,6 +52,7 @@ class PptDocument {
   void read_user(std::string_view current_user);
   bool read_edits(std::size_t at);
   void read_directory(std::size_t at);
+  bool unlock(const std::vector<std::string>& passwords);
   void read_lists(const Record& document);
   void read_slides();
   void find_notes();
@@ -63,7 +68,9 @@ class PptDocument {
 
   std::string_view stream_;
   BlockWriter& writer_;
+  std::string unlocked_;         // what stream_ is once it was unlocked
   bool encrypted_ = false;
+  std::uint32_t session_ = 0;    // the object that tells how it is encrypted
   std::uint32_t document_ = 0;
   std::map<std::uint32_t, std::size_t> persists_;  // where the newest version of an object is
   std::map<std::size_t, bool> visited_;            // objects by where they are

@@ -72,6 +72,7 @@ constexpr Signature kSignatures[] = {
     {0, "gimp xcf"sv, Format::image},
     {0, "AT&TFORM"sv, Format::image},
     {0, "\xD7\xCD\xC6\x9A"sv, Format::image},
+    {0, "\1\0\x09\0\0\3"sv, Format::image},  // a metafile without the header that places it ([MS-WMF] 2.3.2.2)
     {128, "DICM"sv, Format::image},
     {0, "fLaC\0"sv, Format::audio},
     {0, "OggS\0"sv, Format::audio},

@@ -49,6 +49,7 @@ TEST_P(LockedOffice, CutShortOrMutilatedItEndsInAnOutcome) {
 
 INSTANTIATE_TEST_SUITE_P(Files, LockedOffice,
                          testing::Values("letter.docx", "agile.docx", "staff.xlsx", "letter.doc", "provider.doc",
+                                         "provider.ppt",
                                          "staff.xls", "letter.odt", "staff.ods"));
 
 TEST(LockedOfficeInfo, WhatIsLockedInAnotherWayIsSaidToBe) {

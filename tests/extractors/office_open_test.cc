@@ -1,6 +1,7 @@
 // DOCX, XLSX and PPTX: what LibreOffice wrote, and packages made here for what it does not write.
 #include <gtest/gtest.h>
 
+#include "extractors/ooxml_attributes.h"
 #include "tests/support/places.h"
 #include "tests/support/read.h"
 #include "tests/support/zip_writer.h"
@@ -237,6 +238,16 @@ TEST(OfficeOpen, DeepNestingEndsWell) {
   for (int i = 0; i < 20'000; ++i) body += "<w:tbl><w:tr><w:tc><w:p><w:txbxContent>";
   const SeenPart seen = read_word(body + paragraph(run("Deep Dale")));
   EXPECT_NE(seen.text().find("Deep Dale"), std::string::npos);
+}
+
+TEST(OfficeOpen, NamesThatProgramsGiveAreToldFromThoseOfUsers) {
+  for (const char* name : {"", "Picture 1", "Text Box 12", "_GoBack", "TextBox3", "Content Placeholder 2", "Shape1"}) {
+    EXPECT_TRUE(given_by_program(name)) << name;
+  }
+  for (const char* name :
+       {"Smith", "JaneDoe", "Picture of Jane", "Smith 2", "scan.jpg", "J\xC3\xB6rg", "QQ 12 34 56 C"}) {
+    EXPECT_FALSE(given_by_program(name)) << name;
+  }
 }
 
 TEST(OfficeOpen, StopsWhenNoMoreIsWanted) {

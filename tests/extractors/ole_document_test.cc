@@ -134,9 +134,10 @@ TEST(OleObjects, APackagedFileIsAPartOfItsName) {
 }
 
 TEST(OleObjects, TextsOfAFormControlAreFoundBetweenItsNumbers) {
-  const std::string control = "\0\2\x40\0" + wide("Default Dawson") + std::string("\1\2\3\0", 4) + "Caption Cobb" + '\0' + "abc";
-  const SeenPart seen = read_bytes(compound_of({storage_node(
-      "ObjectPool", {storage_node("_1", {stream_node("contents", control), stream_node("\3OCXNAME", wide("Box Bowyer") + le16(0))})})}));
+  const std::string control = std::string("\0\2\2\0", 4) + wide("Default Dawson") + std::string("\0\0\3\0", 4) +
+                              "Caption Cobb" + '\0' + "abc";
+  const auto object = {stream_node("contents", control), stream_node("\3OCXNAME", wide("Box Bowyer") + le16(0))};
+  const SeenPart seen = read_bytes(compound_of({storage_node("ObjectPool", {storage_node("_1", object)})}));
   for (const char* text : {"Default Dawson", "Caption Cobb", "Box Bowyer"}) {
     const SeenBlock* block = seen.block(text);
     ASSERT_NE(block, nullptr) << text << seen.text(true);

@@ -85,6 +85,13 @@ def make_by_office(new):
     for name, kind in (("staff.ods", "calc8"), ("staff.xlsx", "Calc MS Excel 2007 XML"), ("staff.xls", "MS Excel 97")):
         save(staff, name, kind)
     staff.close(True)
+    talk = new("private:factory/simpress")
+    page = talk.DrawPages.getByIndex(0)
+    shape = talk.createInstance("com.sun.star.drawing.TextShape")
+    page.add(shape)
+    shape.setString("Locked slide of Wendeline Thraxby")
+    talk.storeToURL("file:///tmp/plain.ppt", (prop("FilterName", "MS PowerPoint 97"),))
+    talk.close(True)
 
 
 # --- a compound file ([MS-CFB]) of a few streams --------------------------------------------------------------------
@@ -210,11 +217,43 @@ def locked_doc(path):
     return compound([("WordDocument", main), (name, table)])
 
 
+def locked_ppt(path):
+    """Each object of the stream with the key of its number; a new directory and saving behind, which name the session."""
+    ole = olefile.OleFileIO(path)
+    user = bytearray(ole.openstream("Current User").read())
+    stream = bytearray(ole.openstream("PowerPoint Document").read())
+    edit = struct.unpack_from("<I", user, 16)[0]
+    saving = bytearray(stream[edit:edit + 36])
+    directory = struct.unpack_from("<I", saving, 20)[0]
+    count = struct.unpack_from("<I", stream, directory + 8)[0] >> 20
+    offsets = list(struct.unpack_from("<%dI" % count, stream, directory + 12))
+    info, _ = provider_lock()
+    salt = bytes(range(32, 48))
+    base = hashlib.sha1(salt + PASSWORD.encode("utf-16-le")).digest()
+    for number, at in enumerate(offsets, 1):
+        size = 8 + struct.unpack_from("<I", stream, at + 4)[0]
+        key = hashlib.sha1(base + struct.pack("<I", number)).digest()[:16]
+        stream[at:at + size] = rc4(key, bytes(stream[at:at + size]))
+    stream = stream[:directory]
+    offsets.append(len(stream))
+    stream += struct.pack("<HHI", 0xF, 0x2F14, len(info)) + info
+    directory = len(stream)
+    stream += struct.pack("<HHII", 0, 0x1772, 4 + 4 * len(offsets), 1 | len(offsets) << 20) + struct.pack("<%dI" % len(offsets), *offsets)
+    struct.pack_into("<I", saving, 4, 32)
+    struct.pack_into("<I", saving, 20, directory)
+    struct.pack_into("<II", user, 12, 0xF3D1C4DF, len(stream))
+    stream += saving + struct.pack("<I", len(offsets))
+    return compound([("Current User", bytes(user)), ("PowerPoint Document", bytes(stream))])
+
+
 def check(name):
+    write = olefile.OleFileIO.write_stream  # which wants the size of the stream that compound() has padded
+    olefile.OleFileIO.write_stream = lambda file, stream, data: write(file, stream, data.ljust(file.get_size(stream), b"\0"))
     locked = msoffcrypto.OfficeFile(open(os.path.join(HERE, name), "rb"))
     locked.load_key(password=PASSWORD)
     plain = io.BytesIO()
     locked.decrypt(plain)
+    olefile.OleFileIO.write_stream = write
     assert len(plain.getvalue()) > 1000, name
 
 
@@ -224,5 +263,7 @@ if __name__ == "__main__":
         out.write(agile(open("/tmp/plain.docx", "rb").read()))
     with open(os.path.join(HERE, "provider.doc"), "wb") as out:
         out.write(locked_doc("/tmp/plain.doc"))
-    for made in ("agile.docx", "provider.doc", "letter.docx", "staff.xlsx", "letter.doc"):
+    with open(os.path.join(HERE, "provider.ppt"), "wb") as out:
+        out.write(locked_ppt("/tmp/plain.ppt"))
+    for made in ("provider.ppt", "agile.docx", "provider.doc", "letter.docx", "staff.xlsx", "letter.doc"):
         check(made)
