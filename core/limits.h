@@ -9,6 +9,7 @@ namespace trawl {
 struct Limits {
   std::uint32_t depth = 16;                           // parts inside parts
   std::uint64_t members = 1'000'000;                  // parts directly in one container, messages in a mailbox
+  std::uint64_t parts = 10'000'000;                   // parts in one top-level file, at any depth
   std::uint64_t container_bytes = 4ull << 30;         // unpacked bytes out of one top-level file, beyond its own size
   std::uint32_t ratio = 200;                          // unpacked to packed, once ratio_floor was unpacked
   std::uint64_t ratio_floor = 100ull << 20;           // bytes

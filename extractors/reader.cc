@@ -6,6 +6,7 @@
 #include <unordered_map>
 
 #include "core/utf8.h"
+#include "extractors/archive_pieces.h"
 #include "extractors/extractor.h"
 #include "extractors/metered.h"
 
@@ -94,7 +95,8 @@ class Reading final : public Extraction {
   std::unordered_map<std::string, std::uint32_t> names_;  // of children, and the last number given to their like
 };
 
-Outcome without_extractor(Format format) {
+Outcome without_extractor(Format format, std::string_view name) {
+  if (format == Format::unknown && named_as_piece(name)) return {OutcomeKind::unsupported, std::string(kOnePiece)};
   switch (format) {
     case Format::pgp:
     case Format::keepass:
@@ -106,7 +108,7 @@ Outcome without_extractor(Format format) {
 
 Outcome Reading::extracted(Metered& source) {
   const Extractor* extractor = extractor_ != nullptr ? extractor_ : tree_.options.extractor_of(format_);
-  if (extractor == nullptr) return without_extractor(format_);
+  if (extractor == nullptr) return without_extractor(format_, header_.name);
   try {
     return extractor->extract(source, *this);
   } catch (const std::bad_alloc&) {
@@ -210,6 +212,11 @@ bool Reading::pass_on(TextBlock block) {
 
 bool Reading::may_have_child() {
   if (is_stopped()) return false;
+  if (tree_.entered >= limits().parts) {
+    const std::string most = std::to_string(limits().parts);
+    tree_.halted = Outcome{OutcomeKind::over_limit, "more than " + most + " parts in one file"};
+    return false;
+  }
   if (++children_ > limits().members) return stop("more than " + std::to_string(limits().members) + " parts in it");
   return true;
 }

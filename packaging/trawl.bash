@@ -13,7 +13,7 @@ _trawl() {
     --sensitivity) COMPREPLY=($(compgen -W "precise balanced recall" -- "$cur")); return ;;
     --jobs | -j | --exclude | --only | --kind) return ;;
     --limits)
-      COMPREPLY=($(compgen -S = -W "depth members container_bytes ratio ratio_floor whole_bytes text_bytes pages part_seconds worker_bytes crashes" -- "$cur"))
+      COMPREPLY=($(compgen -S = -W "depth members parts container_bytes ratio ratio_floor whole_bytes text_bytes pages part_seconds worker_bytes crashes" -- "$cur"))
       compopt -o nospace
       return ;;
   esac

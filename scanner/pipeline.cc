@@ -54,7 +54,8 @@ std::uint64_t fingerprint_of(const ScanOptions& options) {
   for (const std::string& kind : options.detectors.only) all += kind + ',';
   for (const std::uint64_t n :
        {static_cast<std::uint64_t>(options.detectors.sensitivity), static_cast<std::uint64_t>(options.words),
-        std::uint64_t{options.detectors.special_categories}, std::uint64_t{l.depth}, l.members, l.container_bytes, std::uint64_t{l.ratio}, l.ratio_floor, l.whole_bytes,
+        std::uint64_t{options.detectors.special_categories}, std::uint64_t{l.depth}, l.members, l.parts,
+        l.container_bytes, std::uint64_t{l.ratio}, l.ratio_floor, l.whole_bytes,
         l.text_bytes, std::uint64_t{l.pages}, std::uint64_t{l.part_seconds}, l.worker_bytes}) {
     all += std::to_string(n) + ' ';
   }

@@ -20,6 +20,7 @@ constexpr std::uint64_t kMax64 = std::numeric_limits<std::uint64_t>::max();
 constexpr LimitOption kOptions[] = {
     {"depth", 64, [](Limits& l, std::uint64_t v) { l.depth = static_cast<std::uint32_t>(v); }},
     {"members", kMax64, [](Limits& l, std::uint64_t v) { l.members = v; }},
+    {"parts", kMax64, [](Limits& l, std::uint64_t v) { l.parts = v; }},
     {"container_bytes", kMax64, [](Limits& l, std::uint64_t v) { l.container_bytes = v; }},
     {"ratio", kMax32, [](Limits& l, std::uint64_t v) { l.ratio = static_cast<std::uint32_t>(v); }},
     {"ratio_floor", kMax64, [](Limits& l, std::uint64_t v) { l.ratio_floor = v; }},

@@ -105,6 +105,7 @@ bool Reading::enter(const PartHeader& header) {
   if (verdict_) return false;  // it was told not to touch this part
   if (beyond(open_.size(), limits_.depth, kDepthSlack)) return false;
   const bool root = open_.empty();
+  if (beyond(position_.parts, limits_.parts, kMembersSlack)) return false;
   if (!root && beyond(++open_.back().members, limits_.members, kMembersSlack)) return false;
   open_.push_back({position_, 0, 0, wanted_});
   if (!wanted_) return true;

@@ -239,6 +239,16 @@ TEST(Reader, StopsEverythingWhenAFileUnpacksToTooMuch) {
   EXPECT_EQ(top.count(), 5u);
 }
 
+TEST(Reader, StopsEverythingWhenAFileHoldsTooManyParts) {
+  Limits limits;
+  limits.parts = 6;
+  const SeenPart top = run("+a !<arch>|+1 x|+2 x\n+b !<arch>|+1 x|+2 never\n+c never\n", limits);
+  EXPECT_EQ(top.find("a")->outcome, Outcome{});
+  EXPECT_EQ(top.find("b")->outcome, (Outcome{OutcomeKind::over_limit, "more than 6 parts in one file"}));
+  EXPECT_EQ(top.outcome, (Outcome{OutcomeKind::over_limit, "more than 6 parts in one file"}));
+  EXPECT_EQ(top.count(), 6u);
+}
+
 TEST(Reader, SkipsTheMemberThatWasGivenUpAndReadsTheRest) {
   ReadOptions options;
   options.extractor_of = with_script;
