@@ -10,8 +10,10 @@
 #include <string_view>
 #include <vector>
 
+#include "extractors/archive_pieces.h"
 #include "extractors/archive_rar.h"
 #include "extractors/archive_reader.h"
+#include "extractors/block_writer.h"
 #include "extractors/extractor.h"
 #include "extractors/zip_reader.h"
 
@@ -22,21 +24,15 @@ constexpr std::uint64_t kInMemory = 64ull << 20;  // ZIP files on disk up to thi
 
 constexpr std::string_view kOneVolume = "one volume of several; what it shares with the others was not read";
 
+const BlockPlace kRemark{.kind = BlockKind::comment, .label = {}, .anchor = {}};
+const BlockPlace kOwner{.kind = BlockKind::property, .label = "owner", .anchor = {}};
+
 const Outcome kEncrypted{OutcomeKind::encrypted, "password needed"};
 const Outcome kUnknownMethod{OutcomeKind::unsupported, "packed with a method that is not read"};
 
 bool needs_seeking(Format format) {
-  return format == Format::zip || format == Format::seven_zip || format == Format::rar || format == Format::iso;
-}
-
-// "backup.zip.001", "backup.z01": the name of a piece of a split archive.
-bool named_as_piece(std::string_view name) {
-  if (name.size() < 4 || name[name.size() - 4] != '.') return false;
-  const auto digit = [&](std::size_t from_end) {
-    return name[name.size() - from_end] >= '0' && name[name.size() - from_end] <= '9';
-  };
-  const char first = name[name.size() - 3];
-  return digit(1) && digit(2) && (digit(3) || first == 'z' || first == 'Z');
+  return format == Format::zip || format == Format::seven_zip || format == Format::rar || format == Format::iso ||
+         format == Format::xar;
 }
 
 // Cabinets tell in their flags whether files go on in others ([MS-CAB] 2.1, CFHEADER).
@@ -46,7 +42,7 @@ bool is_cabinet_of_set(std::string_view head) {
 
 class Archive {
  public:
-  Archive(Source& source, Extraction& out) : source_(source), out_(out) {}
+  Archive(Source& source, Extraction& out) : source_(source), out_(out) { writer_.once(true); }
 
   Outcome read() {
     if (const Status held = hold(); !held) return outcome_of(held.error());
@@ -86,6 +82,7 @@ class Archive {
       if (!more) return broken_off(more.error());
       if (!*more) return {};
       if (selection.only && !selection.only->contains(members_)) continue;
+      if (!member.owner.empty()) writer_.write(kOwner, member.owner);
       member.encrypted = member.encrypted || selection.encrypted.contains(members_);
       if (!read_member(**reader, member)) return out_.stopped();
       if (!(*reader)->gave_up()) continue;
@@ -128,7 +125,7 @@ class Archive {
   Outcome named(Outcome outcome) const {
     const bool piece = outcome.kind == OutcomeKind::damaged || outcome.kind == OutcomeKind::partly;
     if (piece && named_as_piece(out_.part().name))
-      outcome.reason = "one piece of a split archive; the others are needed";
+      outcome.reason = kOnePiece;
     return outcome;
   }
 
@@ -138,6 +135,7 @@ class Archive {
     const auto zip = ZipReader::open(bytes_, out_.limits().members + 1);
     if (!zip) return named(outcome_of(zip.error()));
     if (zip->repaired()) out_.missed("the archive's list of members is damaged");
+    for (const std::string& comment : zip->comments()) writer_.write(kRemark, comment);
     std::vector<const ZipEntry*> left;
     for (const ZipEntry& entry : zip->entries()) {
       if (entry.directory()) continue;
@@ -223,6 +221,7 @@ class Archive {
 
   Source& source_;
   Extraction& out_;
+  BlockWriter writer_{out_};
   std::string_view bytes_;   // the archive, where it is in memory
   std::size_t members_ = 0;  // that libarchive came to
   bool unread_ = false;      // members of a ZIP whose bytes are not there

@@ -51,6 +51,9 @@ bool support(struct archive* archive, Format format) {
     case Format::iso: return archive_read_support_format_iso9660(archive) == ARCHIVE_OK;
     case Format::cab: return archive_read_support_format_cab(archive) == ARCHIVE_OK;
     case Format::cpio: return archive_read_support_format_cpio(archive) == ARCHIVE_OK;
+    case Format::xar: return archive_read_support_format_xar(archive) == ARCHIVE_OK;
+    case Format::lha: return archive_read_support_format_lha(archive) == ARCHIVE_OK;
+    case Format::warc: return archive_read_support_format_warc(archive) == ARCHIVE_OK;
     case Format::ar: return archive_read_support_format_ar(archive) == ARCHIVE_OK;
     case Format::rpm:
       archive_read_support_filter_rpm(archive);
@@ -203,6 +206,7 @@ Result<bool> ArchiveReader::next(ArchiveMember& member) {
   position_ = 0;
   member.header.name = name_of_entry(entry);
   member.kind = kind_of(entry);
+  if (const char* owner = archive_entry_uname_utf8(entry)) member.owner = owner;
   member.encrypted = archive_entry_is_encrypted(entry) != 0;
   if (archive_entry_size_is_set(entry)) member.header.size = static_cast<std::uint64_t>(archive_entry_size(entry));
   if (archive_entry_mtime_is_set(entry)) member.header.modified = archive_entry_mtime(entry);

@@ -25,6 +25,7 @@ struct ArchiveMember {
   enum class Kind : std::uint8_t { file, directory, symbolic_link, hard_link, special };
   PartHeader header;
   Kind kind = Kind::file;
+  std::string owner;  // the name of the user whose file it was
   bool encrypted = false;
 };
 

@@ -1,4 +1,4 @@
-// Files compressed on their own (gzip, bzip2, xz, lzip, zstd, lz4, compress): one child, with the name that the file
+// Files compressed on their own (gzip, bzip2, xz, lzip, lzma, zstd, lz4, compress): one child, with the name that the file
 // tells, or its own without the suffix. Streams that follow each other are one file.
 #include <algorithm>
 #include <array>
@@ -123,11 +123,11 @@ std::string name_without_suffix(std::string_view name) {
   struct Suffix {
     std::string_view packed, unpacked;
   };
-  constexpr std::array<Suffix, 20> kSuffixes = {
+  constexpr std::array<Suffix, 21> kSuffixes = {
       {{".tgz", ".tar"}, {".taz", ".tar"}, {".tbz2", ".tar"}, {".tbz", ".tar"},  {".tb2", ".tar"},
        {".txz", ".tar"}, {".tlz", ".tar"}, {".tzst", ".tar"}, {".svgz", ".svg"}, {".emz", ".emf"},
        {".wmz", ".wmf"}, {".gz", ""},      {".bz2", ""},      {".bz", ""},       {".xz", ""},
-       {".lz", ""},      {".zst", ""},     {".lz4", ""},      {".Z", ""},        {".z", ""}}};
+       {".lzma", ""},    {".lz", ""},      {".zst", ""},     {".lz4", ""},      {".Z", ""},        {".z", ""}}};
   name = base_name(name);
   for (const Suffix& suffix : kSuffixes) {
     if (name.size() > suffix.packed.size() && name.ends_with(suffix.packed)) {

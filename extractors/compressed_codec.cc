@@ -85,10 +85,10 @@ class Bzip2 final : public Codec {
   bool ready_ = false;
 };
 
-// xz and lzip, which share a library.
+// xz, lzip and bare LZMA, which share a library.
 class Lzma final : public Codec {
  public:
-  explicit Lzma(bool lzip) : lzip_(lzip) { begin(); }
+  explicit Lzma(Format format) : format_(format) { begin(); }
   ~Lzma() override { lzma_end(&stream_); }
   Lzma(const Lzma&) = delete;
   Lzma& operator=(const Lzma&) = delete;
@@ -113,21 +113,23 @@ class Lzma final : public Codec {
     return step;
   }
   bool restart(std::string_view ahead) override {
-    if (!ahead.starts_with(lzip_ ? std::string_view("LZIP")
-                                 : std::string_view("\xFD"
-                                                    "7zXZ",
-                                                    5)))
-      return false;
+    constexpr std::string_view kXz("\xFD" "7zXZ", 5);
+    const std::string_view magic = format_ == Format::lzip ? std::string_view("LZIP") : kXz;
+    if (format_ == Format::lzma || !ahead.starts_with(magic)) return false;
     begin();
     return ready_;
   }
 
  private:
   void begin() {
-    ready_ = (lzip_ ? lzma_lzip_decoder(&stream_, kMemory, 0) : lzma_stream_decoder(&stream_, kMemory, 0)) == LZMA_OK;
+    lzma_ret begun = LZMA_PROG_ERROR;
+    if (format_ == Format::xz) begun = lzma_stream_decoder(&stream_, kMemory, 0);
+    if (format_ == Format::lzip) begun = lzma_lzip_decoder(&stream_, kMemory, 0);
+    if (format_ == Format::lzma) begun = lzma_alone_decoder(&stream_, kMemory);
+    ready_ = begun == LZMA_OK;
   }
 
-  bool lzip_;
+  Format format_;
   lzma_stream stream_ = LZMA_STREAM_INIT;
   bool ready_ = false;
 };
@@ -192,8 +194,9 @@ std::unique_ptr<Codec> codec_of(Format format) {
   switch (format) {
     case Format::gzip: return std::make_unique<Gzip>();
     case Format::bzip2: return std::make_unique<Bzip2>();
-    case Format::xz: return std::make_unique<Lzma>(false);
-    case Format::lzip: return std::make_unique<Lzma>(true);
+    case Format::xz:
+    case Format::lzip:
+    case Format::lzma: return std::make_unique<Lzma>(format);
     case Format::zstd: return std::make_unique<Zstd>();
     case Format::lz4: return std::make_unique<Lz4>();
     case Format::compress: return lzw_codec();

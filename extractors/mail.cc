@@ -14,7 +14,6 @@
 #include "extractors/extractor.h"
 #include "extractors/html.h"
 #include "extractors/mail_body.h"
-#include "extractors/mail_smime.h"
 #include "extractors/mime_structure.h"
 #include "extractors/mime_text.h"
 #include "extractors/mime_transfer.h"
@@ -28,7 +27,8 @@ constexpr std::string_view kMessage = "message/rfc822";
 
 // The text of a mail file as the reader of structure needs it: Unix or Windows line ends, one byte a character.
 std::optional<std::string> converted(std::string_view bytes) {
-  if (bytes.starts_with("\xFF\xFE") || bytes.starts_with("\xFE\xFF")) return to_utf8(bytes, {});
+  const bool marked = bytes.starts_with("\xFF\xFE") || bytes.starts_with("\xFE\xFF");
+  if (marked || bytes.substr(0, 16).find('\0') != std::string_view::npos) return to_utf8(bytes, {});
   if (bytes.find('\n') != std::string_view::npos || bytes.find('\r') == std::string_view::npos) return std::nullopt;
   std::string unix_ends(bytes);
   std::replace(unix_ends.begin(), unix_ends.end(), '\r', '\n');
@@ -44,15 +44,9 @@ std::string declared_type_of(const ParameterizedValue& type) {
 bool is_report(std::string_view type) {
   return type == "message/partial" || type == "message/external-body" || type == "message/delivery-status" ||
          type == "message/disposition-notification" || type == "message/feedback-report" ||
-         type == "message/tracking-status" || type == "text/rfc822-headers";
-}
-
-bool is_signature(std::string_view type) {
-  return type == "application/pkcs7-signature" || type == "application/x-pkcs7-signature";
-}
-
-bool is_smime(std::string_view type) {
-  return type == "application/pkcs7-mime" || type == "application/x-pkcs7-mime";
+         type == "message/tracking-status" || type == "text/rfc822-headers" ||
+         type == "message/global-delivery-status" || type == "message/global-disposition-notification" ||
+         type == "message/global-headers";
 }
 
 bool is_html(const ParameterizedValue& type, std::string_view bytes) {
@@ -79,23 +73,32 @@ class Mail final : public MimeLeafSink {
   }
 
   bool leaf(const MimeLeaf& leaf) override {
-    const std::string& type = leaf.type.value;
     if (leaf.around_parts) return leaf_text(leaf, leaf.body);
     if (leaf.too_deep) {
       out_.missed("multiparts nested too deep");
       return leaf_text(leaf, leaf.body);
     }
     const ParameterizedValue disposition = parse_parameterized(leaf.headers.value_of("Content-Disposition"));
-    const std::string name = name_of_child(leaf, disposition);
     const TransferEncoding encoding = transfer_encoding_from(leaf.headers.value_of("Content-Transfer-Encoding"));
+    if (encoding == TransferEncoding::base64) {
+      if (const auto mixed = taken_apart(leaf.body)) {
+        MimeLeaf sound = leaf;
+        sound.body = mixed->base64;
+        return leaf_text(leaf, mixed->text) && read_leaf(sound, disposition, encoding);
+      }
+    }
+    return read_leaf(leaf, disposition, encoding);
+  }
+
+  bool read_leaf(const MimeLeaf& leaf, const ParameterizedValue& disposition, TransferEncoding encoding) {
+    const std::string& type = leaf.type.value;
+    const std::string name = name_of_child(leaf, disposition);
     if (is_report(type)) return report(leaf, encoding);
-    if (is_smime(type)) return smime(leaf, encoding, name);
-    if (is_signature(type)) return signature(leaf, encoding);
     if (leaf.parent.value == "multipart/encrypted" && type != "application/pgp-encrypted") {
       return out_.unread_child(child_header(name), {OutcomeKind::encrypted, "encrypted with PGP"});
     }
     const bool named = !disposition.parameter("filename").empty() || !leaf.type.parameter("name").empty();
-    const bool attached = named || disposition.value == "attachment";
+    const bool attached = (named || disposition.value == "attachment") && type != "application/mac-binhex40";
     if (attached || !is_body_type(type)) return attachment(leaf, encoding, name);
     return body(leaf, encoding, name);
   }
@@ -107,7 +110,8 @@ class Mail final : public MimeLeafSink {
     anchor += label;
     TextBlock block{.kind = BlockKind::header, .text = {}, .label = label, .anchor = anchor};
     if (!is_address_header(name)) {
-      const std::string text = decoded_header(value, charset_);
+      std::string text = decoded_header(value, charset_);
+      if (value.find("*=") != std::string_view::npos) append_parameters(value, text);
       block.text = text;
       return out_.text(block);
     }
@@ -119,11 +123,19 @@ class Mail final : public MimeLeafSink {
   }
 
  private:
+  // Parameters that are encoded, or split, as they are meant (RFC 2231).
+  static void append_parameters(std::string_view value, std::string& text) {
+    for (const auto& parameter : parse_parameterized(value).parameters) {
+      text.append("\n").append(parameter.name).append("=").append(parameter.value);
+    }
+  }
+
   // text/plain, HTML and the like, a type that is none (RFC 2045 section 5.2), and a multipart without a boundary.
   static bool is_body_type(std::string_view type) {
     return type == "text/plain" || type == "text/html" || type == "text/x-amp-html" || type == "text/enriched" ||
            type == "text/richtext" || type == "text/markdown" || type == "text/x-markdown" ||
-           type == "text/watch-html" || type == "application/pgp-encrypted" || type == "application/pgp" ||
+           type == "text/watch-html" || type == "application/mac-binhex40" || type == "application/pgp-encrypted" ||
+           type == "application/pgp" ||
            type.starts_with("multipart/") || type.find('/') == std::string_view::npos;
   }
 
@@ -160,33 +172,48 @@ class Mail final : public MimeLeafSink {
     std::string charset(leaf.type.parameter("charset"));
     if (charset.empty() && html) charset = html_charset(bytes);
     if (charset.empty()) charset = charset_;
+    if (!html) return plain(leaf, bytes, charset);
     const std::string text = to_utf8(bytes, charset);
-    return html ? html_text(text, out_, anchor_of(leaf)) : plain(leaf, text);
+    return html_text(text, out_, anchor_of(leaf));
   }
 
-  bool plain(const MimeLeaf& leaf, const std::string& text) {
-    for (const BodyPiece& piece : body_pieces(text)) {
-      bool wanted = true;
-      if (piece.kind == BodyPiece::Kind::text) wanted = paragraphs(leaf, piece.bytes);
-      if (piece.kind == BodyPiece::Kind::uuencoded) {
-        const auto source = transfer_source(TransferEncoding::uuencode, piece.bytes);
-        wanted = out_.child(child_header(std::string(piece.name.substr(0, kLongestName))), *source);
+  bool plain(const MimeLeaf& leaf, std::string_view bytes, std::string_view charset) {
+    const std::vector<BodyPiece> pieces = body_pieces(bytes);
+    return std::all_of(pieces.begin(), pieces.end(),
+                       [&](const BodyPiece& piece) { return this->piece(leaf, piece, charset); });
+  }
+
+  bool piece(const MimeLeaf& leaf, const BodyPiece& piece, std::string_view charset) {
+    const PartHeader header = child_header(std::string(piece.name.substr(0, kLongestName)));
+    if (piece.incomplete) out_.missed("one part of a file that was sent in several messages");
+    switch (piece.kind) {
+      case BodyPiece::Kind::text: return paragraphs(leaf, to_utf8(piece.bytes, charset));
+      case BodyPiece::Kind::uuencoded:
+        return out_.child(header, *transfer_source(TransferEncoding::uuencode, piece.bytes));
+      case BodyPiece::Kind::yenc: {
+        const std::string decoded = decoded_yenc(piece.bytes);
+        return out_.child(header, *memory_source(decoded));
       }
-      if (piece.kind == BodyPiece::Kind::pgp_message) {
-        wanted = out_.unread_child(child_header("pgp-message"), {OutcomeKind::encrypted, "encrypted with PGP"});
-      }
-      if (!wanted) return false;
+      case BodyPiece::Kind::binhex:
+        return out_.child(child_header("binhex"), *memory_source(piece.bytes), "application/mac-binhex40");
+      case BodyPiece::Kind::pgp_message:
+        return out_.unread_child(child_header("pgp-message"), {OutcomeKind::encrypted, "encrypted with PGP"});
     }
     return true;
   }
 
-  bool paragraphs(const MimeLeaf& leaf, std::string_view text) {
+  bool paragraphs(const MimeLeaf& leaf, const std::string& text) {
+    if (leaf.type.value == "text/enriched" || leaf.type.value == "text/richtext") {
+      return text_block(leaf, unmarked(text));
+    }
     if (!equal_ignoring_case(leaf.type.parameter("format"), "flowed")) return text_block(leaf, text);
     return text_block(leaf, unflowed(text, equal_ignoring_case(leaf.type.parameter("delsp"), "yes")));
   }
 
   // Reports consist of headers, or quote them.
   bool report(const MimeLeaf& leaf, TransferEncoding encoding) {
+    if (leaf.type.value == "message/partial") out_.missed("one part of a message that was sent in several");
+    if (leaf.type.value == "message/external-body") out_.missed("an attachment that is kept outside of the message");
     const std::string text = decoded_transfer(encoding, leaf.body);
     std::string decoded;
     decoded.reserve(text.size());
@@ -203,25 +230,6 @@ class Mail final : public MimeLeafSink {
     const auto source = transfer_source(encoding, leaf.body);
     const bool message = leaf.type.value.starts_with("message/");
     return out_.child(header, *source, message ? std::string(kMessage) : declared_type_of(leaf.type));
-  }
-
-  bool smime(const MimeLeaf& leaf, TransferEncoding encoding, const std::string& name) {
-    const CmsContent cms = read_cms(decoded_transfer(encoding, leaf.body));
-    const PartHeader header = child_header(name);
-    if (cms.kind == CmsContent::Kind::enveloped_data) {
-      return out_.unread_child(header, {OutcomeKind::encrypted, "encrypted with S/MIME"});
-    }
-    if (cms.content.empty()) return attachment(leaf, encoding, name);
-    const auto source = memory_source(cms.content);
-    return out_.child(header, *source, kMessage);
-  }
-
-  bool signature(const MimeLeaf& leaf, TransferEncoding encoding) {
-    const std::string anchor = anchor_of(leaf);
-    const std::vector<std::string> texts = der_texts(decoded_transfer(encoding, leaf.body));
-    return std::all_of(texts.begin(), texts.end(), [&](const std::string& text) {
-      return out_.text({.kind = BlockKind::property, .text = text, .label = "certificate", .anchor = anchor});
-    });
   }
 
   Extraction& out_;
@@ -266,6 +274,7 @@ class MailExtractor final : public Extractor {
  private:
   static bool read(std::string_view bytes, std::string_view trailer, Extraction& out) {
     Mail mail(out);
+    if (out.part().name.ends_with(".partial.emlx")) out.missed("attachments that are kept in files of their own");
     if (bytes.starts_with("From ")) {  // the line that an mbox puts before each message
       std::size_t at = 0;
       if (!mail.header("From ", next_line(bytes, at).substr(5), {})) return false;

@@ -1,9 +1,10 @@
-// Mailboxes in the mbox format and its dialects (RFC 4155; mboxo, mboxrd, mboxcl, mboxcl2): each message is a child
+// Mailboxes in the mbox format and its dialects (RFC 4155; mboxo, mboxrd, mboxcl, mboxcl2; MMDF): each message is a child
 // part, named by its number from 1. Streaming: memory does not grow with the mailbox.
 //
 // A line "From ..." begins a message when it follows an empty line or the start and looks like an envelope, with a
 // date or with headers behind it; without the empty line both are asked for. A Content-Length is believed where
-// another message or the end follows what it spans. One '>' before "From " is taken away.
+// another message or the end follows what it spans. One '>' before "From " is taken away. In MMDF lines of four ^A stand
+// before and behind each message, and nothing else parts them.
 #include <algorithm>
 #include <charconv>
 #include <cstring>
@@ -23,6 +24,7 @@ constexpr std::size_t kLookahead = 4096;                   // enough for an enve
 constexpr std::size_t kHeaderLookahead = 64 * 1024;        // where a Content-Length is looked for
 constexpr std::size_t kLengthLookahead = 4 * 1024 * 1024;  // longest body whose Content-Length is checked
 constexpr std::string_view kFrom = "From ";
+constexpr std::string_view kMmdf = "\1\1\1\1";
 
 // A time of day and behind it a year: "Thu Aug 22 12:36:23 2002", "12:36 +0100 1999".
 bool has_envelope_date(std::string_view line) {
@@ -99,8 +101,10 @@ class Messages final : public Pull {
       pass(piece->size());
     }
     Result<std::string_view> ahead = window_.ahead(kHeaderLookahead);
-    while (ahead && !ahead->empty() && ahead->find_first_not_of("\r\n") != 0) {
-      window_.advance(std::min(ahead->find_first_not_of("\r\n"), ahead->size()));
+    mmdf_ = mmdf_ || (ahead && ahead->starts_with(kMmdf));
+    const char* const passed_over = mmdf_ ? "\r\n\1" : "\r\n";
+    while (ahead && !ahead->empty() && ahead->find_first_not_of(passed_over) != 0) {
+      window_.advance(std::min(ahead->find_first_not_of(passed_over), ahead->size()));
       ahead = window_.ahead(kHeaderLookahead);
     }
     if (!ahead) return tl::unexpected(ahead.error());
@@ -113,7 +117,8 @@ class Messages final : public Pull {
       window_.advance(after);
     }
     tail_ = "\n";
-    return find_length();
+    sure_ = 0;
+    return mmdf_ ? Result<bool>(true) : find_length();
   }
 
   Result<std::size_t> read(std::span<char> out) override {
@@ -133,7 +138,10 @@ class Messages final : public Pull {
     Result<std::string_view> ahead = window_.ahead(kLookahead);
     if (!ahead) return ahead;
     if (sure_ > 0) return ahead->substr(0, sure_);
-    if (tail_.ends_with('\n')) {
+    if (mmdf_) {
+      at_envelope_ = tail_.ends_with('\n') && ahead->starts_with(kMmdf);
+      if (at_envelope_) return std::string_view();
+    } else if (tail_.ends_with('\n')) {
       if (ahead->starts_with(kFrom) && begins_message(ahead->substr(0, kLookahead), after_empty_line())) {
         at_envelope_ = true;
         return std::string_view();
@@ -150,7 +158,9 @@ class Messages final : public Pull {
   // The end of the lines that certainly belong to the message: before a line that may be an envelope or a quoted one.
   static std::size_t lines_end(std::string_view text) {
     for (std::size_t end = text.find('\n'); end != std::string_view::npos; end = text.find('\n', end + 1)) {
-      if (end + 1 == text.size() || text[end + 1] == 'F' || text[end + 1] == '>') return end + 1;
+      if (end + 1 == text.size() || text[end + 1] == 'F' || text[end + 1] == '>' || text[end + 1] == '\1') {
+        return end + 1;
+      }
     }
     return text.size();
   }
@@ -172,7 +182,6 @@ class Messages final : public Pull {
 
   // Believes a Content-Length behind which another message or the end follows.
   Result<bool> find_length() {
-    sure_ = 0;
     const Result<std::string_view> head = window_.ahead(kHeaderLookahead);
     if (!head) return tl::unexpected(head.error());
     const HeaderBlock headers = parse_headers(head->substr(0, kHeaderLookahead), 0);
@@ -194,6 +203,7 @@ class Messages final : public Pull {
   std::string tail_ = "\n";  // the last bytes that were passed
   std::size_t sure_ = 0;     // bytes ahead that belong to the present message
   bool at_envelope_ = true;
+  bool mmdf_ = false;
 };
 
 class MboxExtractor final : public Extractor {

@@ -28,6 +28,17 @@ std::uint8_t digit_of(char c) {
   return kDigits[static_cast<unsigned char>(c)];
 }
 
+bool is_foreign(char c) {
+  return digit_of(c) == kNoDigit && c != '=' && c != '\r' && c != '\n';
+}
+
+// A line that is no base64: words, or many characters that are not in it. A single damaged one is passed over.
+bool is_text_line(std::string_view line) {
+  constexpr std::size_t kTolerated = 8;  // one in so many
+  const auto foreign = static_cast<std::size_t>(std::count_if(line.begin(), line.end(), is_foreign));
+  return line.find(' ') != std::string_view::npos || foreign * kTolerated > line.size();
+}
+
 // White space at the end of a line hides a soft line break; else it stays, against RFC 2045 section 6.7, rule 3:
 // flowed text needs it.
 std::string_view without_trailing_space(std::string_view line) {
@@ -168,6 +179,20 @@ std::string decoded_base64(std::string_view encoded) {
   base64.append(encoded, out);
   base64.finish(out);
   return out;
+}
+
+std::optional<MixedBase64> taken_apart(std::string_view encoded) {
+  constexpr std::size_t kFullLine = 60;  // shorter lines behind one of text are text too
+  if (std::none_of(encoded.begin(), encoded.end(), is_foreign)) return std::nullopt;
+  MixedBase64 mixed;
+  bool in_text = false;
+  for (std::size_t at = 0; at < encoded.size();) {
+    const std::string_view line = trimmed(next_line(encoded, at));
+    in_text = is_text_line(line) || (in_text && line.size() < kFullLine);
+    std::string& to = in_text ? mixed.text : mixed.base64;
+    to.append(line) += '\n';
+  }
+  return mixed.text.empty() ? std::nullopt : std::optional(std::move(mixed));
 }
 
 void append_quoted_printable(std::string_view encoded, std::string& out) {

@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -29,6 +30,15 @@ class Base64 {
 };
 
 std::string decoded_base64(std::string_view encoded);
+
+// Base64 with lines of text among it, such as a mailing list adds at the end of a message, taken apart; nothing where
+// there are none.
+struct MixedBase64 {
+  std::string base64;
+  std::string text;
+};
+std::optional<MixedBase64> taken_apart(std::string_view encoded);
+
 // `encoded` is whole lines, or all there is.
 void append_quoted_printable(std::string_view encoded, std::string& out);
 // One line of uuencode without its line end; false when it is none.

@@ -33,6 +33,24 @@ constexpr Signature kSignatures[] = {
     {0, "Rar!\x1A\x07"sv, Format::rar},
     {0, "RE\x7E\x5E"sv, Format::rar},
     {0, "MSCF\0\0\0\0"sv, Format::cab},
+    {0, "xar!\0"sv, Format::xar},
+    {0, "WARC/1."sv, Format::warc},
+    {0, "WARC/0."sv, Format::warc},
+    {0, "\x60\xEA"sv, Format::arj},
+    {0, "MSWIM\0\0\0"sv, Format::wim},
+    {0, "ISc("sv, Format::other_archive},   // InstallShield
+    {0, "SIT!"sv, Format::other_archive},   // StuffIt
+    {0, "StuffIt (c)"sv, Format::other_archive},
+    {7, "**ACE**"sv, Format::other_archive},
+    {20, "\xDC\xA7\xC4\xFD"sv, Format::other_archive},  // ZOO
+    {0, "ITSF\3\0\0\0"sv, Format::other_archive},       // compiled HTML help
+    {0, "\x1F\x1E"sv, Format::other_archive},            // pack
+    {0, "\x1F\xA0"sv, Format::other_archive},            // SCO compress -H
+    {0, "conectix"sv, Format::disk_image},
+    {0, "vhdxfile"sv, Format::disk_image},
+    {0, "QFI\xFB"sv, Format::disk_image},
+    {0, "KDMV\1\0\0\0"sv, Format::disk_image},
+    {64, "\x7F\x10\xDA\xBE"sv, Format::disk_image},  // VirtualBox
     {0, "\xC7\x71"sv, Format::cpio},
     {0, "!<arch>\n"sv, Format::ar},
     {0, "\xED\xAB\xEE\xDB"sv, Format::rpm},
@@ -48,6 +66,11 @@ constexpr Signature kSignatures[] = {
     {0, "\x1F\x9D"sv, Format::compress},
     {0, "!BDN"sv, Format::pst},
     {0, "\x78\x9F\x3E\x22"sv, Format::tnef},
+    {0, "\1\1\1\1\n"sv, Format::mbox},  // MMDF
+    {0, "\1\1\1\1\r\n"sv, Format::mbox},
+    {0, "(This file must be converted with BinHex"sv, Format::binhex},
+    {0, "\0\5\x16\7\0"sv, Format::apple_double},
+    {0, "\0\5\x16\0\0"sv, Format::apple_double},
     {0, "SQLite format 3\0"sv, Format::sqlite},
     {0, "\x37\x7F\x06\x82"sv, Format::sqlite},  // its write-ahead log
     {0, "\x37\x7F\x06\x83"sv, Format::sqlite},
@@ -359,6 +382,18 @@ bool is_pgp(const Head& head) {
   return (first & 0x80) != 0 && (tag == 1 || tag == 3 || tag == 9 || tag == 18);
 }
 
+// PKCS #7 and CMS: a sequence that begins with the object identifier of a content type (RFC 5652, 3; newer ones begin with
+// 1.2.840.113549.1.9.16.1); armoured; or in base64 under its usual name.
+bool is_cms(const Head& head) {
+  const std::string_view bytes = head.bytes;
+  if (has(bytes, 0, "-----BEGIN PKCS7-----") || has(bytes, 0, "-----BEGIN CMS-----")) return true;
+  if (has(bytes, 0, "MI")) return Suffix(head.name).is_one_of({"p7m", "p7s", "p7c", "p7b"});
+  if (!has(bytes, 0, "\x30")) return false;
+  const std::string_view start = bytes.substr(0, 32);
+  return start.find("\x06\x09\x2A\x86\x48\x86\xF7\x0D\x01\x07") < 12 ||
+         start.find("\x06\x0B\x2A\x86\x48\x86\xF7\x0D\x01\x09\x10\x01") < 12;
+}
+
 // ASCII cpio headers are octal or hexadecimal digits throughout (cpio(5)); a date in a text is not.
 bool is_cpio(std::string_view bytes) {
   if (!has(bytes, 0, "070701") && !has(bytes, 0, "070702") && !has(bytes, 0, "070707")) return false;
@@ -373,6 +408,26 @@ std::optional<Format> of_wordlike(std::string_view bytes) {
   if (has(bytes, 0, "\0"sv) && (has(bytes, 4, "moov") || has(bytes, 4, "mdat"))) return Format::video;
   if (has(bytes, 0, "\1\0\0\0"sv) && has(bytes, 40, " EMF")) return Format::image;
   return std::nullopt;
+}
+
+// "-lh5-" behind the size and the checksum of a header (LHa for UNIX, header.doc.md).
+bool is_lha(std::string_view bytes) {
+  return bytes.size() > 21 && bytes[2] == '-' && bytes[3] == 'l' && (bytes[4] == 'h' || bytes[4] == 'z') &&
+         bytes[6] == '-' && "01234567ds"sv.find(bytes[5]) != ""sv.npos;
+}
+
+// LZMA without a container: its usual properties, a dictionary of a power of two, and a size that is known or not (LZMA
+// SDK, lzma-specification.txt). The first byte of what follows is zero.
+bool is_lzma(std::string_view bytes) {
+  if (bytes.size() < 18 || bytes[0] != '\x5D' || bytes[13] != '\0') return false;
+  const std::uint32_t dictionary = little32(bytes, 1), high = little32(bytes, 9);
+  const bool power = dictionary >= 1u << 12 && (dictionary & (dictionary - 1)) == 0;
+  return power && (high < 0x100 || (high == 0xFFFFFFFF && little32(bytes, 5) == 0xFFFFFFFF));
+}
+
+// Apple's disk images are known by their end only, so by their name here.
+bool called_disk_image(const Head& head) {
+  return Suffix(head.name).is_one_of({"dmg", "vhd", "vdi", "vmdk"}) && head.bytes.find('\0') != head.bytes.npos;
 }
 
 bool is_program(std::string_view bytes) {
@@ -401,7 +456,11 @@ std::optional<Format> sniff_binary(const Head& head) {
   if (is_mpeg_audio(bytes)) return Format::audio;
   if (is_program(bytes)) return Format::executable;
   if (is_old_tar(bytes)) return Format::tar;
+  if (is_lha(bytes)) return Format::lha;
+  if (is_lzma(bytes)) return Format::lzma;
+  if (called_disk_image(head)) return Format::disk_image;
   if (is_pgp(head)) return Format::pgp;
+  if (is_cms(head)) return Format::pkcs7;
   if (is_dbase(bytes) || is_dbase_memo(head)) return Format::dbase;
   return std::nullopt;
 }

@@ -93,13 +93,30 @@ bool maildir_name(std::string_view name) {
   return digits >= 9 && digits < name.size() && name[digits] == '.' && name.find('.', digits + 1) != name.npos;
 }
 
+// "begin 644 letter.doc", and a line whose first character tells that it is full (POSIX.1-2017, uuencode); or yEnc.
+bool is_uuencode(std::string_view text) {
+  if (text.starts_with("=ybegin line=") || text.starts_with("=ybegin part=")) return true;
+  if (!text.starts_with("begin ")) return false;
+  const std::string_view mode = take_line(text).substr(6);
+  const std::size_t digits = std::min(mode.find_first_not_of("01234567"), mode.size());
+  const std::string_view first = take_line(text);
+  const bool full = first.starts_with('M') && first.size() >= 61;
+  return (digits == 3 || digits == 4) && (full || take_line(text) == "end" || take_line(text) == "end");
+}
+
+// Apple Mail: the number of the message's bytes in a line of its own, then the message.
+bool is_emlx(const Head& head, std::string_view text) {
+  const std::string_view line = take_line(text);
+  const bool number = !line.empty() && line.size() <= 12 && line.find_first_not_of("0123456789 \t") == line.npos;
+  return number && is_ascii_digit(line[0]) && (Suffix(head.name).is_one_of({"emlx"}) || is_mail(text));
+}
+
 bool named_mail(const Head& head, std::string_view text) {
   const Suffix suffix(head.name);
-  const bool named = suffix.is_one_of({"eml", "emlx", "mht", "mhtml", "nws"}) ||
+  const bool named = suffix.is_one_of({"eml", "mht", "mhtml", "nws"}) ||
                      starts_ignoring_case(head.declared_type, "message/rfc822") ||
                      starts_ignoring_case(head.declared_type, "message/global") || maildir_name(head.name);
   if (!named) return false;
-  if (suffix.is_one_of({"emlx"}) && !text.empty() && is_ascii_digit(text[0])) return true;
   std::string_view rest = text;
   for (int i = 0; i < 20 && !rest.empty(); ++i) {
     if (field_name_size(take_line(rest)) > 0) return true;
@@ -281,6 +298,8 @@ Format sniff_text(const Head& head) {
   std::string_view text = head.bytes;
   if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
   const std::string_view start = without_space(text.substr(0, 256));
+  if (is_uuencode(text)) return Format::uuencode;
+  if (is_emlx(head, text)) return Format::emlx;
   if (named_mail(head, text)) return Format::eml;
   if (is_mbox(text)) return Format::mbox;
   if (begins(start, "begin:vcard")) return Format::vcard;

@@ -10,6 +10,7 @@
 #include <optional>
 
 #include "core/utf8.h"
+#include "extractors/charset.h"
 
 namespace trawl::extractors {
 namespace {
@@ -74,6 +75,31 @@ std::optional<std::string_view> extra_field(std::string_view extra, std::uint16_
   return std::nullopt;
 }
 
+// Half of it kana in Shift-JIS, two bytes each: no name in a Western code page is.
+bool is_japanese(std::string_view raw) {
+  std::size_t kana = 0;
+  for (std::size_t i = 0; i < raw.size(); ++i) {
+    const auto byte = static_cast<unsigned char>(raw[i]);
+    if (byte < 0x80 || (byte >= 0xA1 && byte <= 0xDF)) continue;
+    const bool lead = (byte > 0x80 && byte <= 0x9F) || (byte >= 0xE0 && byte <= 0xFC);
+    const auto trail = static_cast<unsigned char>(i + 1 < raw.size() ? raw[i + 1] : 0);
+    if (!lead || trail < 0x40 || trail == 0x7F || trail > 0xFC) return false;
+    kana += (byte == 0x82 && trail >= 0x9F) || (byte == 0x83 && trail <= 0x96);
+    ++i;
+  }
+  return kana >= 3 && kana * 4 >= raw.size();
+}
+
+// Lines, blocks and Greek letters of code page 437 are no names; in windows-1252 the same bytes are letters.
+bool is_windows_name(std::string_view raw) {
+  constexpr unsigned char kSharpS437 = 0xE1;
+  const auto among = [raw](auto condition) {
+    return std::any_of(raw.begin(), raw.end(), [&](char c) { return condition(static_cast<unsigned char>(c)); });
+  };
+  return among([](unsigned char c) { return c >= 0xC0 && c != kSharpS437; }) &&
+         !among([](unsigned char c) { return c >= 0x80 && c <= 0xA5; });
+}
+
 std::string decoded_name(std::string_view raw, std::uint16_t flags, std::string_view extra) {
   const auto unicode = extra_field(extra, 0x7075);  // Info-ZIP Unicode Path: version, CRC of the raw name, name
   if (unicode && unicode->size() > 5 && valid_utf8(unicode->substr(5))) {
@@ -82,6 +108,8 @@ std::string decoded_name(std::string_view raw, std::uint16_t flags, std::string_
   }
   // Many programs write UTF-8 without the flag.
   if ((flags & kUtf8Name) != 0 || valid_utf8(raw)) return std::string(raw);
+  if (is_japanese(raw)) return to_utf8(raw, "windows-31j");
+  if (is_windows_name(raw)) return to_utf8(raw, "windows-1252");
   std::string name;
   for (const unsigned char byte : raw) append_utf8(name, byte < 0x80 ? byte : kCp437[byte - 0x80]);
   return name;
@@ -113,6 +141,7 @@ struct End {
   std::uint64_t offset = 0;  // of the directory
   std::uint64_t size = 0;
   std::uint64_t at = 0;      // of the end record (or of the ZIP64 one)
+  std::string_view comment;
 };
 
 std::optional<End> end_record(std::string_view bytes) {
@@ -120,10 +149,13 @@ std::optional<End> end_record(std::string_view bytes) {
   const std::size_t lowest = bytes.size() - std::min<std::size_t>(bytes.size(), kEndRecord + 0xFFFF + 4096);
   std::size_t at = bytes.rfind(kEndMagic, bytes.size() - kEndRecord);
   for (; at != std::string_view::npos && at >= lowest; at = bytes.rfind(kEndMagic, at - 1)) {
-    End end{number32(bytes, at + 16), number32(bytes, at + 12), at};
+    const std::string_view comment = part_of(bytes, at + kEndRecord, number16(bytes, at + 20));
+    End end{number32(bytes, at + 16), number32(bytes, at + 12), at, comment};
     if (at >= 20 && magic_at(bytes, at - 20, kLocator64Magic)) {
       const std::uint64_t at64 = number(bytes, at - 20 + 8, 8);
-      if (magic_at(bytes, at64, kEnd64Magic)) end = {number(bytes, at64 + 48, 8), number(bytes, at64 + 40, 8), at64};
+      if (magic_at(bytes, at64, kEnd64Magic)) {
+        end = {number(bytes, at64 + 48, 8), number(bytes, at64 + 40, 8), at64, comment};
+      }
     }
     const bool empty = end.size == 0 && end.offset <= at;
     if (empty || (end.size <= end.at && end.at - end.size <= bytes.size())) return end;
@@ -132,11 +164,12 @@ std::optional<End> end_record(std::string_view bytes) {
   return std::nullopt;
 }
 
-// Some bytes before the ZIP (a self-extractor's program) shift every offset by their number.
+// Some bytes before the ZIP (a self-extractor's program) shift every offset by their number; where they were taken
+// away, the number is negative. To be added modulo 2^64.
 std::optional<std::uint64_t> shift_of(std::string_view bytes, const End& end) {
   if (end.size == 0 || magic_at(bytes, end.offset, kCentralMagic)) return 0;
   const std::uint64_t start = end.at - end.size;
-  if (start < end.offset || !magic_at(bytes, start, kCentralMagic)) return std::nullopt;
+  if (!magic_at(bytes, start, kCentralMagic)) return std::nullopt;
   return start - end.offset;
 }
 
@@ -201,6 +234,7 @@ Result<ZipDirectory> read_central_directory(std::string_view bytes, std::size_t 
   const auto shift = shift_of(bytes, *end);
   if (!shift) return fail(ErrorKind::damaged, "the ZIP directory is not where it should be");
   ZipDirectory directory;
+  if (!end->comment.empty()) directory.comments.push_back(decoded_name(end->comment, 0, {}));
   std::uint64_t at = end->offset + *shift;
   while (magic_at(bytes, at, kCentralMagic) && bytes.size() - at >= kCentralHeader) {
     if (directory.entries.size() >= max_entries) {
@@ -220,8 +254,11 @@ Result<ZipDirectory> read_central_directory(std::string_view bytes, std::size_t 
     entry.name = decoded_name(raw, entry.flags, extra);
     widen(entry, extra);
     entry.header += *shift;
+    const std::string_view comment =
+        part_of(bytes, at + kCentralHeader + raw.size() + extra.size(), number16(bytes, at + 32));
+    if (!comment.empty()) directory.comments.push_back(decoded_name(comment, entry.flags, {}));
     directory.entries.push_back(std::move(entry));
-    at += kCentralHeader + raw.size() + extra.size() + number16(bytes, at + 32);
+    at += kCentralHeader + raw.size() + extra.size() + comment.size();
   }
   if (!directory.truncated && at < end->offset + *shift + end->size) {
     return fail(ErrorKind::damaged, "the ZIP directory breaks off");
@@ -254,6 +291,31 @@ ZipDirectory scan_local_headers(std::string_view bytes, std::size_t max_entries)
     at = bytes.find(kLocalMagic, std::max<std::uint64_t>(next, at + 4));
   }
   return directory;
+}
+
+void add_unlisted_entries(std::string_view bytes, std::size_t max_entries, ZipDirectory& directory) {
+  std::vector<std::pair<std::uint64_t, std::uint64_t>> listed;  // begin and end of each member
+  for (const ZipEntry& entry : directory.entries) {
+    const auto packed = packed_bytes(bytes, entry);
+    if (!packed) return;
+    listed.emplace_back(entry.header, static_cast<std::uint64_t>(packed->data() + packed->size() - bytes.data()));
+  }
+  std::sort(listed.begin(), listed.end());
+  listed.emplace_back(bytes.size(), bytes.size());
+  // What stands before the first is a program where it does not look like a member.
+  std::uint64_t at = bytes.starts_with(kLocalMagic) ? 0 : listed.front().first;
+  for (const auto& [begin, end] : listed) {
+    const std::string_view gap = begin > at ? bytes.substr(at, begin - at) : std::string_view();
+    if (gap.find(kLocalMagic) != std::string_view::npos) {
+      ZipDirectory found = scan_local_headers(gap, max_entries - std::min(max_entries, directory.entries.size()));
+      for (ZipEntry& entry : found.entries) {
+        entry.header += at;
+        directory.entries.push_back(std::move(entry));
+      }
+      directory.truncated = directory.truncated || found.truncated;
+    }
+    at = std::max(at, end);
+  }
 }
 
 Result<std::string_view> packed_bytes(std::string_view bytes, const ZipEntry& entry) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -12,6 +13,7 @@ namespace trawl::extractors {
 
 struct ZipDirectory {
   std::vector<ZipEntry> entries;
+  std::vector<std::string> comments;
   bool truncated = false;  // more than max_entries
 };
 
@@ -20,6 +22,10 @@ Result<ZipDirectory> read_central_directory(std::string_view bytes, std::size_t 
 
 // Every local header with data behind it, for files whose central directory is lost.
 ZipDirectory scan_local_headers(std::string_view bytes, std::size_t max_entries);
+
+// Members that the directory does not list though their headers are there, in what lies between those that it lists: an
+// archive that was changed keeps what was taken out of it.
+void add_unlisted_entries(std::string_view bytes, std::size_t max_entries, ZipDirectory& directory);
 
 // The packed bytes of a member; cut short where the file ends. Damaged: no local header is there.
 Result<std::string_view> packed_bytes(std::string_view bytes, const ZipEntry& entry);

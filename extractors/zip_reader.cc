@@ -1,4 +1,5 @@
-// Unpacking of ZIP members: stored and raw deflate (zlib), with size and CRC-32 checked at the end.
+// Unpacking of ZIP members: stored, raw deflate (zlib) and the methods of zip_methods.h, with size and CRC-32 checked at
+// the end.
 #include "extractors/zip_reader.h"
 
 #include <zlib.h>
@@ -6,6 +7,7 @@
 #include <algorithm>
 
 #include "extractors/zip_directory.h"
+#include "extractors/zip_methods.h"
 
 namespace trawl::extractors {
 namespace {
@@ -104,6 +106,17 @@ class Inflated final : public Member {
   bool ended_ = false;
 };
 
+class Expanded final : public Member {
+ public:
+  Expanded(std::string_view packed, const ZipEntry& entry, std::unique_ptr<Pull> expander)
+      : Member(packed, entry), expander_(std::move(expander)) {}
+
+ private:
+  Result<std::size_t> unpack(std::span<char> out) override { return expander_->read(out); }
+
+  std::unique_ptr<Pull> expander_;
+};
+
 }  // namespace
 
 Result<ZipReader> ZipReader::open(std::string_view bytes, std::size_t max_entries) {
@@ -114,21 +127,26 @@ Result<ZipReader> ZipReader::open(std::string_view bytes, std::size_t max_entrie
     reader.repaired_ = true;
     directory = scan_local_headers(bytes, max_entries);
     if (directory->entries.empty()) return fail(ErrorKind::damaged, "neither a ZIP directory nor a member is there");
+  } else {
+    add_unlisted_entries(bytes, max_entries, *directory);
   }
   reader.entries_ = std::move(directory->entries);
+  reader.comments_ = std::move(directory->comments);
   reader.truncated_ = directory->truncated;
   return reader;
 }
 
 Result<std::unique_ptr<Pull>> ZipReader::stream(const ZipEntry& entry) const {
   if (entry.encrypted()) return fail(ErrorKind::encrypted, "password needed");
-  if (entry.method != kStored && entry.method != kDeflated) {
+  if (entry.method != kStored && entry.method != kDeflated && !zip_expander({}, {entry.method, entry.flags, 0})) {
     return fail(ErrorKind::unsupported, "ZIP compression method " + std::to_string(entry.method) + " is not read");
   }
   const auto packed = packed_bytes(bytes_, entry);
   if (!packed) return tl::unexpected<Error>(packed.error());
   if (entry.method == kStored) return std::make_unique<Stored>(*packed, entry);
-  return std::make_unique<Inflated>(*packed, entry);
+  if (entry.method == kDeflated) return std::make_unique<Inflated>(*packed, entry);
+  auto expander = zip_expander(*packed, {entry.method, entry.flags, entry.unpacked});
+  return std::make_unique<Expanded>(*packed, entry, std::move(expander));
 }
 
 }  // namespace trawl::extractors

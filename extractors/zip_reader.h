@@ -41,6 +41,9 @@ class ZipReader {
   // In the order of the directory; names may repeat.
   const std::vector<ZipEntry>& entries() const { return entries_; }
 
+  // What was remarked on the archive and its members, in UTF-8.
+  const std::vector<std::string>& comments() const { return comments_; }
+
   bool repaired() const { return repaired_; }    // the central directory was damaged or absent
   bool truncated() const { return truncated_; }  // there are more than max_entries
 
@@ -51,6 +54,7 @@ class ZipReader {
  private:
   std::string_view bytes_;
   std::vector<ZipEntry> entries_;
+  std::vector<std::string> comments_;
   bool repaired_ = false;
   bool truncated_ = false;
 };

@@ -189,39 +189,6 @@ TEST(Mail, WhatIsEncryptedIsSaidToBe) {
   EXPECT_EQ(pgp_mime.parts[0].outcome.kind, OutcomeKind::encrypted);
 }
 
-// Made with: openssl smime -sign -nodetach (definite lengths) and -stream (indefinite), shortened to what is read.
-TEST(Mail, SignedMailThatWrapsItsContentIsRead) {
-  const std::string content = "Content-Type: text/plain\r\n\r\nsigned words\r\n";
-  const std::string octets = std::string("\x04") + static_cast<char>(content.size()) + content;
-  const auto wrap = [](char tag, const std::string& inner) {
-    return std::string(1, tag) + static_cast<char>(inner.size()) + inner;
-  };
-  const std::string data_oid("\x06\x09\x2A\x86\x48\x86\xF7\x0D\x01\x07\x01", 11);
-  const std::string signed_oid("\x06\x09\x2A\x86\x48\x86\xF7\x0D\x01\x07\x02", 11);
-  const std::string version("\x02\x01\x01", 3), algorithms("\x31\x00", 2);
-  const std::string der = wrap(
-      '\x30',
-      signed_oid + wrap('\xA0', wrap('\x30', version + algorithms + wrap('\x30', data_oid + wrap('\xA0', octets)))));
-  const std::string pieces = std::string("\xA0\x80\x24\x80", 4) + octets + octets + std::string(4, '\0');
-  const std::string ber = std::string("\x30\x80", 2) + signed_oid + std::string("\xA0\x80\x30\x80", 4) + version +
-                          algorithms + std::string("\x30\x80", 2) + data_oid + pieces + std::string(8, '\0');
-  for (const std::string& cms : {der, ber}) {
-    const SeenPart part = read_mail(
-        headers("Content-Type: application/pkcs7-mime; smime-type=signed-data; name=smime.p7m\r\n\r\n" + cms));
-    ASSERT_EQ(part.parts.size(), 1u);
-    EXPECT_EQ(part.parts[0].header.name, "smime.p7m");
-    EXPECT_THAT(part.parts[0].text(), HasSubstr("signed words"));
-  }
-}
-
-TEST(Mail, EnvelopedMailIsEncrypted) {
-  const SeenPart part = read_mail(
-      headers("Content-Type: application/x-pkcs7-mime; name=smime.p7m\r\nContent-Transfer-Encoding: base64\r\n\r\n"
-              "MIAGCSqGSIb3DQEHA6CAMIACAQA="));
-  ASSERT_EQ(part.parts.size(), 1u);
-  EXPECT_EQ(part.parts[0].outcome.kind, OutcomeKind::encrypted);
-}
-
 TEST(Mail, DamagedStructureIsStillReadAsText) {
   const char* kCases[] = {
       "Content-Type: multipart/mixed\r\n\r\n--x\r\n\r\nneedle\r\n",                                      // no boundary
@@ -257,6 +224,17 @@ TEST(Mail, AnEnvelopeLineAndEmptyLinesBeforeTheHeadersArePassed) {
   EXPECT_EQ(read_mail("\r\n\r\n" + headers("Subject: s\n\nx")).labelled("Subject")->text, "s");
 }
 
+TEST(Mail, MessagesInUtf16AreRead) {
+  const std::string text = headers("Subject: s\r\n\r\nthe body\r\n");
+  std::string wide;
+  for (const char c : text) wide += {c, '\0'};
+  for (const std::string& bytes : {wide, "\xFF\xFE" + wide}) {
+    const SeenPart part = read_mail(bytes);
+    EXPECT_EQ(part.labelled("Subject")->text, "s");
+    EXPECT_THAT(part.text(), HasSubstr("the body"));
+  }
+}
+
 TEST(Mail, AppleMailFilesHaveALengthBeforeAndAListBehind) {
   const std::string message = headers("Subject: s\r\n\r\nthe body\r\n");
   const SeenPart part = read_bytes(std::to_string(message.size()) + "      \n" + message +
@@ -264,8 +242,15 @@ TEST(Mail, AppleMailFilesHaveALengthBeforeAndAListBehind) {
                                    "1.emlx");
   EXPECT_EQ(part.labelled("Subject")->text, "s");
   EXPECT_THAT(part.text(), Not(HasSubstr("plist")));
+  EXPECT_EQ(part.header.media_type, "message/x-emlx");
+  EXPECT_EQ(part.outcome.kind, OutcomeKind::read);
   ASSERT_EQ(part.parts.size(), 1u);
   EXPECT_EQ(part.parts[0].header.name, "properties.plist");
+}
+
+TEST(Mail, AppleMailSaysWhereAttachmentsAreKeptElsewhere) {
+  const SeenPart part = read_bytes("60\n" + headers("Subject: s\n\nx"), "7.partial.emlx");
+  EXPECT_EQ(part.outcome, (Outcome{OutcomeKind::partly, "attachments that are kept in files of their own"}));
 }
 
 TEST(Mail, NestedMultipartsAreReadToADepthAndNotForgottenBelow) {
@@ -284,6 +269,23 @@ TEST(Mail, ABodyThatCallsItselfTextAndIsNoneIsAChild) {
   const SeenPart part = read_mail(headers("Content-Type: text/plain\r\n\r\n%PDF-1.4 not really"));
   ASSERT_EQ(part.parts.size(), 1u);
   EXPECT_EQ(part.parts[0].header.media_type, "application/pdf");
+}
+
+TEST(Mail, EncodedParametersOfHeadersAreRead) {
+  const std::string type = "Content-Type: text/plain; title*0*=us-ascii'en'Jo%20; title*1=Bloggs";
+  const SeenPart part = read_mail(headers(type + "\r\n\r\nx"));
+  EXPECT_THAT(part.labelled("Content-Type")->text, HasSubstr("title=Jo Bloggs"));
+}
+
+TEST(Mail, TextAmongBase64IsReadAndDoesNotSpoilTheRest) {
+  const std::string head = headers("Content-Type: text/plain\r\nContent-Transfer-Encoding: base64\r\n\r\n");
+  const std::string list = "-- \r\nList for Jo <jo@example.org>\r\nRegards\r\n";
+  const SeenPart footer = read_mail(head + "Y2Fmw6kgYXUg\r\nbGFpdA==\r\n\r\n" + list);
+  EXPECT_THAT(footer.text(), HasSubstr("café au lait"));
+  EXPECT_THAT(footer.text(), HasSubstr("List for Jo <jo@example.org>\nRegards"));
+  EXPECT_THAT(read_mail(head + "no base64 at all\r\n").text(), HasSubstr("no base64 at all"));
+  const std::string damaged(72, 'Q');
+  EXPECT_THAT(read_mail(head + damaged + "!QQQ\r\n").text(), Not(HasSubstr("QQQQ")));
 }
 
 TEST(Mail, NamesOfAttachmentsAreBounded) {

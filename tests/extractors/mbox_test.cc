@@ -35,6 +35,18 @@ TEST(Mbox, MessagesAreChildrenByTheirNumber) {
   EXPECT_EQ(part.blocks[1].anchor, "message=2");
 }
 
+TEST(Mbox, MessagesOfMmdfArePartedByLinesOfControlCharacters) {
+  const std::string mark = "\1\1\1\1\n";
+  const std::string first = mark + message("one", "x\n\n" + kEnvelope + "Subject: no message\n\n") + mark;
+  const SeenPart part = read_bytes(first + mark + "From: Bob\nSubject: two\n\nsecond\n" + mark, "inbox");
+  EXPECT_EQ(part.header.media_type, "application/mbox");
+  ASSERT_EQ(part.parts.size(), 2u);
+  EXPECT_THAT(part.parts[0].text(), HasSubstr("no message"));
+  EXPECT_THAT(part.parts[0].text(), Not(HasSubstr("second")));
+  EXPECT_EQ(part.parts[1].labelled("Subject")->text, "two");
+  EXPECT_THAT(part.parts[1].text(), Not(HasSubstr("\1")));
+}
+
 struct Dialect {
   const char* name;
   std::string text;

@@ -1,5 +1,5 @@
-// CMS in BER: see mail_smime.h. Lengths: X.690 section 8.1.3.
-#include "extractors/mail_smime.h"
+// CMS in BER: see cms.h. Lengths: X.690 section 8.1.3.
+#include "extractors/cms.h"
 
 #include <optional>
 
@@ -15,6 +15,8 @@ constexpr std::string_view kEndOfContents{"\0\0", 2};
 constexpr std::string_view kSignedData = "\x2A\x86\x48\x86\xF7\x0D\x01\x07\x02";     // 1.2.840.113549.1.7.2
 constexpr std::string_view kEnvelopedData = "\x2A\x86\x48\x86\xF7\x0D\x01\x07\x03";  // 1.2.840.113549.1.7.3
 constexpr std::string_view kEncryptedData = "\x2A\x86\x48\x86\xF7\x0D\x01\x07\x06";  // 1.2.840.113549.1.7.6
+constexpr std::string_view kCompressedData =
+    "\x2A\x86\x48\x86\xF7\x0D\x01\x09\x10\x01\x09";  // 1.2.840.113549.1.9.16.1.9, RFC 3274
 constexpr std::string_view kAuthEnveloped =
     "\x2A\x86\x48\x86\xF7\x0D\x01\x09\x10\x01\x17";  // 1.2.840.113549.1.9.16.1.23
 
@@ -85,7 +87,8 @@ void append_octets(std::string_view rest, std::string& out, unsigned depth = 0) 
 }
 
 // SignedData ::= SEQUENCE { version, digestAlgorithms, encapContentInfo SEQUENCE { type, [0] OCTET STRING } ... }
-std::string signed_content(std::string_view rest) {
+// CompressedData has the algorithm in the second place.
+std::string encapsulated_content(std::string_view rest) {
   const std::optional<Element> data = expect(rest, kSequence);
   if (!data) return {};
   std::string_view fields = data->content;
@@ -130,10 +133,10 @@ CmsContent read_cms(std::string_view der) {
   const std::string_view oid = type->content;
   if (oid == kEnvelopedData || oid == kEncryptedData || oid == kAuthEnveloped) {
     cms.kind = CmsContent::Kind::enveloped_data;
-  } else if (oid == kSignedData) {
-    cms.kind = CmsContent::Kind::signed_data;
+  } else if (oid == kSignedData || oid == kCompressedData) {
+    cms.kind = oid == kSignedData ? CmsContent::Kind::signed_data : CmsContent::Kind::compressed_data;
     if (const std::optional<Element> explicit0 = expect(fields, kExplicit0))
-      cms.content = signed_content(explicit0->content);
+      cms.content = encapsulated_content(explicit0->content);
   }
   return cms;
 }

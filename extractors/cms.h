@@ -1,5 +1,5 @@
-// S/MIME (RFC 8551) as far as it can be read without keys: CMS (RFC 5652) in BER, which signed mail wraps around its
-// content.
+// CMS (RFC 5652, earlier PKCS #7) in BER as far as it can be read without keys: what signed mail (RFC 8551) wraps around
+// its content.
 #pragma once
 
 #include <cstdint>
@@ -10,9 +10,9 @@
 namespace trawl::extractors {
 
 struct CmsContent {
-  enum class Kind : std::uint8_t { signed_data, enveloped_data, other };
+  enum class Kind : std::uint8_t { signed_data, enveloped_data, compressed_data, other };
   Kind kind = Kind::other;
-  std::string content;  // what was signed; empty in detached signatures
+  std::string content;  // what was signed, empty in detached signatures; what zlib compressed
 };
 
 // `other` for bytes that are no CMS.
