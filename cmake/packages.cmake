@@ -6,7 +6,7 @@ find_package(BZip2 REQUIRED)
 find_package(Boost 1.74 REQUIRED COMPONENTS filesystem)
 foreach(module
     re2 libarchive poppler libqpdf libsodium sqlite3 libseccomp icu-uc icu-i18n nettle uchardet zlib
-    liblzma libzstd liblz4)
+    liblzma libzstd liblz4 exiv2 taglib)
   string(REGEX REPLACE "[^a-z0-9]" "_" name ${module})
   pkg_check_modules(${name} REQUIRED IMPORTED_TARGET ${module})
 endforeach()

@@ -28,14 +28,14 @@ struct OcrLine {
 
 struct OcrPage {
   std::vector<OcrLine> lines;
-  int turned = 0;         // degrees clockwise by which the raster had to be turned to be read: 0, 90, 180, 270
-  bool complete = true;   // false: the time was up before its end
+  int turned = 0;        // degrees clockwise by which the raster had to be turned to be read: 0, 90, 180, 270
+  bool complete = true;  // false: the time was up before its end
 };
 
 class Ocr {
  public:
   virtual ~Ocr() = default;
-  // Errors: damaged (no valid raster), internal.
+  // time: of the processor. Errors: damaged (no valid raster), over_limit (memory).
   virtual Result<OcrPage> recognise(const Raster& raster, std::chrono::seconds time) = 0;
 };
 

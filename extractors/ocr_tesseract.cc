@@ -1,9 +1,10 @@
 // OCR by Tesseract: the page upright first, turned when that gives no good text.
+#include <leptonica/allheaders.h>
 #include <tesseract/baseapi.h>
 #include <tesseract/ocrclass.h>
 #include <tesseract/resultiterator.h>
 
-#include <leptonica/allheaders.h>
+#include <time.h>
 
 #include <algorithm>
 #include <array>
@@ -15,7 +16,14 @@
 namespace trawl::extractors {
 namespace {
 
-using Clock = std::chrono::steady_clock;
+// Of this thread: what a page costs does not depend on what else the machine does.
+std::chrono::nanoseconds processor_time() {
+  timespec time{};
+  clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
+  return std::chrono::seconds(time.tv_sec) + std::chrono::nanoseconds(time.tv_nsec);
+}
+
+bool is_past(void* end, int) { return processor_time() >= *static_cast<std::chrono::nanoseconds*>(end); }
 
 struct FreePix {
   void operator()(Pix* pix) const { pixDestroy(&pix); }
@@ -64,10 +72,10 @@ class Tesseract final : public Ocr {
 
   Result<OcrPage> recognise(const Raster& raster, std::chrono::seconds time) override {
     if (!raster.valid()) return fail(ErrorKind::damaged, "a picture that cannot be read");
-    const PixPointer pix = pix_of(raster);
+    dpi_ = raster.dpi >= kLeastDpi && raster.dpi <= kMostDpi ? raster.dpi : 0;  // what programs invent is 72 or 96
+    const PixPointer pix = scaled(pix_of(raster));
     if (!pix) return fail(ErrorKind::over_limit, "a picture that needs too much memory");
-    end_ = Clock::now() + time;
-    dpi_ = raster.dpi;
+    end_ = processor_time() + time;
     OcrPage best = read(pix.get(), 0);
     const Score upright = score_of(best);
     constexpr double kGood = 0.75;
@@ -82,6 +90,18 @@ class Tesseract final : public Ocr {
   }
 
  private:
+  // To about 300 dpi, which Tesseract was made for: more costs time, less costs letters.
+  PixPointer scaled(PixPointer pix) {
+    if (!pix) return pix;
+    const int longer = std::max(pixGetWidth(pix.get()), pixGetHeight(pix.get()));
+    float scale = 1;
+    if (dpi_ >= 450 || (dpi_ == 0 && longer > 6'000)) scale = 0.5F;
+    if ((dpi_ > 0 && dpi_ <= 150) || (dpi_ == 0 && longer < 1'500)) scale = 2;
+    if (scale == 1) return pix;
+    dpi_ = static_cast<int>(static_cast<float>(dpi_) * scale);
+    return PixPointer(pixScale(pix.get(), scale, scale));
+  }
+
   // The ways to try when the upright page gave so many characters that were not good.
   std::vector<int> other_ways(Pix* pix, std::size_t characters) {
     int degrees = 0;
@@ -91,7 +111,8 @@ class Tesseract final : public Ocr {
       turn_.SetImage(pix);
       const bool known = turn_.DetectOrientationScript(&degrees, &sure, &script, &script_sure);
       turn_.Clear();
-      if (known && sure > 1) return degrees == 0 ? std::vector<int>{} : std::vector<int>{degrees};
+      // It tells by how much the page is turned clockwise.
+      if (known && sure > 1) return degrees == 0 ? std::vector<int>{} : std::vector<int>{360 - degrees};
     }
     return characters == 0 ? std::vector<int>{} : std::vector<int>{90, 270, 180};
   }
@@ -104,10 +125,10 @@ class Tesseract final : public Ocr {
     text_.SetImage(rotated.get());
     if (dpi_ > 0) text_.SetSourceResolution(dpi_);
     tesseract::ETEXT_DESC monitor;
-    const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(end_ - Clock::now()).count();
-    monitor.set_deadline_msecs(static_cast<std::int32_t>(std::max<std::int64_t>(left, 1)));
+    monitor.cancel = is_past;
+    monitor.cancel_this = &end_;
     text_.Recognize(&monitor);
-    page.complete = Clock::now() < end_;
+    page.complete = processor_time() < end_;
     collect(page);
     text_.Clear();
     return page;
@@ -134,19 +155,25 @@ class Tesseract final : public Ocr {
     } while (at->Next(RIL_TEXTLINE));
   }
 
+  static constexpr int kLeastDpi = 100, kMostDpi = 1'200;
+
   tesseract::TessBaseAPI text_, turn_;
   bool can_turn_ = false;
-  Clock::time_point end_;
+  std::chrono::nanoseconds end_{0};
   int dpi_ = 0;
 };
 
 }  // namespace
 
-bool ocr_available() { return true; }
+bool ocr_available() {
+  return true;
+}
 
 Result<std::unique_ptr<Ocr>> start_ocr(const std::string& languages) {
-  const bool named = languages.find_first_not_of("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ_+") == std::string::npos;
-  if (languages.empty() || !named) return fail(ErrorKind::invalid_argument, "an OCR language is named like eng or eng+cym");
+  const bool named =
+      languages.find_first_not_of("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ_+") == std::string::npos;
+  if (languages.empty() || !named)
+    return fail(ErrorKind::invalid_argument, "an OCR language is named like eng or eng+cym");
   setMsgSeverity(L_SEVERITY_NONE);
   auto engine = std::make_unique<Tesseract>();
   if (Status started = engine->start(languages); !started) return tl::unexpected(started.error());

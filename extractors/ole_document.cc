@@ -28,6 +28,8 @@ class OleDocument {
     else if (book != CompoundFile::kNone) outcome = read_workbook(book);
     else if (slides != CompoundFile::kNone) outcome = read_slides(slides);
     else if (file_.find("PP40") != CompoundFile::kNone) outcome = {OutcomeKind::unsupported, "PowerPoint 95 and older"};
+    else if (out_.format() == Format::visio) outcome = {OutcomeKind::unsupported, "the drawing of a Visio file older than 2013 is not read"};
+    else if (out_.format() == Format::publisher) outcome = {OutcomeKind::unsupported, "the pages of a Publisher file are not read"};
     if (!writer_.stopped()) write_ole_properties(file_, CompoundFile::kRoot, writer_);
     // Without a password the other streams are noise.
     if (outcome.kind != OutcomeKind::encrypted && !writer_.stopped()) OleObjects(file_, writer_).pass(read_);

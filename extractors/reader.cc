@@ -122,9 +122,10 @@ Outcome Reading::settled(Outcome outcome, const Metered& source) const {
   if (is_stopped()) return stopped();
   if (source.exceeded()) return outcome_of(*source.exceeded());
   const std::optional<Error> broken = source.broken();
-  if (outcome.kind != OutcomeKind::read || (missed_.empty() && !broken)) return outcome;
-  outcome.kind = OutcomeKind::partly;
-  if (broken) outcome.reason = broken->message;
+  const bool partly = outcome.kind == OutcomeKind::read || outcome.kind == OutcomeKind::unsupported;
+  if (!partly || (missed_.empty() && !broken)) return outcome;
+  if (outcome.kind == OutcomeKind::read) outcome.kind = OutcomeKind::partly;
+  if (broken) outcome.reason += (outcome.reason.empty() ? "" : "; ") + broken->message;
   for (const std::string& reason : missed_) {
     if (!outcome.reason.empty()) outcome.reason += "; ";
     outcome.reason += reason;

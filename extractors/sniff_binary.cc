@@ -89,11 +89,14 @@ constexpr Signature kSignatures[] = {
     {0, "II+\0"sv, Format::tiff},
     {0, "MM\0+"sv, Format::tiff},
     {0, "8BPS\0"sv, Format::image},
-    {0, "\0\0\1\0"sv, Format::image},
+    {0, "\0\0\1\0"sv, Format::icon},
     {0, "\0\0\0\x0CjP  "sv, Format::image},
     {0, "\xFF\x4F\xFF\x51"sv, Format::image},
     {0, "gimp xcf"sv, Format::image},
-    {0, "AT&TFORM"sv, Format::image},
+    {0, "AT&TFORM"sv, Format::djvu},
+    {0, "ITSF\3\0\0\0"sv, Format::chm},
+    {0, "\xE4\x52\x5C\x7B\x8C\xD8\xA7\x4D\xAE\xB1\x53\x78\xD0\x29\x96\xD3"sv, Format::onenote},
+    {0, "\x3F\xDD\x9A\x10\x1B\x91\xF5\x49\xA5\xD0\x17\x91\xED\xC8\xAE\xD8"sv, Format::onenote},
     {0, "\xD7\xCD\xC6\x9A"sv, Format::image},
     {0, "\1\0\x09\0\0\3"sv, Format::image},  // a metafile without the header that places it ([MS-WMF] 2.3.2.2)
     {128, "DICM"sv, Format::image},
@@ -140,6 +143,7 @@ bool has(std::string_view bytes, std::size_t offset, std::string_view signature)
 struct ZipMembers {
   bool content_types = false, relations = false, word = false, sheets = false, binary_sheets = false, slides = false;
   bool content_xml = false, manifest = false, container_xml = false, iwork_archive = false, iwork_index = false;
+  bool fixed_pages = false, visio = false;
 
   void note(std::string_view name) {
     std::string slashes;  // some programs write "xl\\workbook.xml"
@@ -154,6 +158,8 @@ struct ZipMembers {
     if (starts_ignoring_case(name, "xl/")) sheets = true;
     if (starts_ignoring_case(name, "xl/workbook.bin")) binary_sheets = true;
     if (starts_ignoring_case(name, "ppt/")) slides = true;
+    if (starts_ignoring_case(name, "visio/")) visio = true;
+    if (name.ends_with(".fpage") || name.ends_with(".fdseq") || name.ends_with(".fdoc")) fixed_pages = true;
     if (name == "content.xml") content_xml = true;
     if (name == "META-INF/manifest.xml") manifest = true;
     if (name == "META-INF/container.xml") container_xml = true;
@@ -184,6 +190,8 @@ Format named_office(std::string_view name) {
   if (suffix.is_one_of({"xlsx", "xlsm", "xltx", "xltm", "xlam"})) return Format::xlsx;
   if (suffix.is_one_of({"pptx", "pptm", "potx", "potm", "ppsx", "ppsm"})) return Format::pptx;
   if (suffix.is_one_of({"xlsb"})) return Format::xlsb;
+  if (suffix.is_one_of({"xps", "oxps"})) return Format::xps;
+  if (suffix.is_one_of({"vsdx", "vsdm", "vstx", "vssx"})) return Format::vsdx;
   return Format::zip;
 }
 
@@ -193,6 +201,8 @@ Format flavour_of(const ZipMembers& members, const Head& head) {
     if (members.word) return Format::docx;
     if (members.sheets) return Suffix(head.name).is_one_of({"xlsb"}) ? Format::xlsb : Format::xlsx;
     if (members.slides) return Format::pptx;
+    if (members.visio) return Format::vsdx;
+    if (members.fixed_pages) return Format::xps;
     if (members.content_types) return named_office(head.name);
   }
   if (members.iwork_archive) return Format::iwork;
@@ -282,6 +292,8 @@ class CompoundDirectory {
     if (name == "worddocument") return Format::doc;
     if (name == "workbook" || name == "book") return Format::xls;
     if (name == "powerpoint document" || name == "pp40") return Format::ppt;
+    if (name == "visiodocument") return Format::visio;
+    if (name == "quill") return Format::publisher;
     if (name == "__properties_version1.0" || name == "__nameid_version1.0") return Format::msg;
     return std::nullopt;
   }
@@ -299,6 +311,8 @@ Format compound_flavour(const Head& head) {
   if (suffix.is_one_of({"xls", "xlt", "xla"})) return Format::xls;
   if (suffix.is_one_of({"ppt", "pot", "pps"})) return Format::ppt;
   if (suffix.is_one_of({"msg", "oft"})) return Format::msg;
+  if (suffix.is_one_of({"vsd", "vst", "vss"})) return Format::visio;
+  if (suffix.is_one_of({"pub"})) return Format::publisher;
   return Format::compound;
 }
 
@@ -335,9 +349,10 @@ std::optional<Format> of_riff(std::string_view bytes) {
 // ISO 14496-12: the brand tells stills and sound from films.
 std::optional<Format> of_iso_media(std::string_view bytes) {
   if (!has(bytes, 4, "ftyp")) return std::nullopt;
-  for (const auto brand : {"heic"sv, "heix"sv, "mif1"sv, "msf1"sv, "avif"sv, "crx "sv}) {
-    if (has(bytes, 8, brand)) return Format::image;
+  for (const auto brand : {"heic"sv, "heix"sv, "hevc"sv, "hevx"sv, "mif1"sv, "msf1"sv, "avif"sv, "avis"sv}) {
+    if (has(bytes, 8, brand)) return Format::heif;
   }
+  if (has(bytes, 8, "crx ")) return Format::image;
   return has(bytes, 8, "M4A ") || has(bytes, 8, "M4B ") ? Format::audio : Format::video;
 }
 

@@ -11,20 +11,11 @@
 #include <string_view>
 #include <vector>
 
+#include "extractors/big_endian.h"
+
 namespace trawl::extractors {
 
 inline constexpr std::size_t kSqliteHeader = 100;  // bytes at the start of page 1
-
-constexpr std::uint64_t big_endian(std::string_view bytes, std::size_t at, std::size_t size) {
-  std::uint64_t value = 0;
-  for (std::size_t i = 0; i < size; ++i) {
-    value = value << 8 | (at + i < bytes.size() ? static_cast<unsigned char>(bytes[at + i]) : 0u);
-  }
-  return value;
-}
-constexpr std::uint32_t big32(std::string_view bytes, std::size_t at) {
-  return static_cast<std::uint32_t>(big_endian(bytes, at, 4));
-}
 
 // From the header of page 1; a size that is none is taken for 4096.
 std::uint32_t sqlite_page_size(std::string_view header);

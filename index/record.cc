@@ -180,6 +180,7 @@ std::string pack(const ScanRecord& record) {
   append_string(out, record.version);
   append_strings(out, record.roots);
   append_strings(out, record.excluded);
+  append_string(out, record.ocr_languages);
   for (const std::uint64_t number :
        {record.files_seen, record.files_read, record.files_unchanged, record.files_removed, record.bytes_read}) {
     append_number(out, number);
@@ -197,6 +198,7 @@ Result<ScanRecord> unpack_scan(std::string_view packed) {
   record.version = in.string();
   record.roots = strings(in);
   record.excluded = strings(in);
+  record.ocr_languages = in.string();
   for (std::uint64_t* number :
        {&record.files_seen, &record.files_read, &record.files_unchanged, &record.files_removed, &record.bytes_read}) {
     *number = in.number();

@@ -85,6 +85,7 @@ struct ScanRecord {
   std::string version;                // of trawl
   std::vector<std::string> roots;     // raw paths
   std::vector<std::string> excluded;  // patterns
+  std::string ocr_languages;          // in which pictures were read ("eng"); empty: they were not
   std::uint64_t files_seen = 0, files_read = 0, files_unchanged = 0, files_removed = 0;
   std::uint64_t bytes_read = 0;
 };

@@ -5,15 +5,16 @@ _trawl() {
   local commands="scan find dsar report text detect explain"
   local index="--index --key --passphrase --passphrase-file"
   local output="--json --quiet --no-color --help"
-  local reading="--jobs --limits --passwords"
+  local reading="--jobs --limits --passwords --ocr --ocr-language"
   local detection="--detectors --only --sensitivity --modulus-table --no-special-categories"
   case $prev in
     --index | --key | --passphrase-file | --passwords | --detectors | --modulus-table | --html | --csv | --unread-csv) _filedir; return ;;
     --out | -o) _filedir -d; return ;;
     --sensitivity) COMPREPLY=($(compgen -W "precise balanced recall" -- "$cur")); return ;;
+    --ocr-language) COMPREPLY=($(compgen -W "eng" -- "$cur")); return ;;
     --jobs | -j | --exclude | --only | --kind) return ;;
     --limits)
-      COMPREPLY=($(compgen -S = -W "depth members parts container_bytes ratio ratio_floor whole_bytes text_bytes pages part_seconds worker_bytes crashes" -- "$cur"))
+      COMPREPLY=($(compgen -S = -W "depth members parts container_bytes ratio ratio_floor whole_bytes text_bytes pages part_seconds ocr_seconds ocr_pixels worker_bytes crashes" -- "$cur"))
       compopt -o nospace
       return ;;
   esac

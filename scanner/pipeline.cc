@@ -50,13 +50,13 @@ struct Done {
 std::uint64_t fingerprint_of(const ScanOptions& options) {
   const Limits& l = options.limits;
   std::string all = options.version + '\0' + options.detectors.custom_toml + '\0' +
-                    options.detectors.modulus_table + '\0' + options.detectors.modulus_substitutions + '\0';
+                    options.detectors.modulus_table + '\0' + options.detectors.modulus_substitutions + '\0' + options.ocr_languages + '\0';
   for (const std::string& kind : options.detectors.only) all += kind + ',';
   for (const std::uint64_t n :
        {static_cast<std::uint64_t>(options.detectors.sensitivity), static_cast<std::uint64_t>(options.words),
-        std::uint64_t{options.detectors.special_categories}, std::uint64_t{l.depth}, l.members, l.parts,
-        l.container_bytes, std::uint64_t{l.ratio}, l.ratio_floor, l.whole_bytes,
-        l.text_bytes, std::uint64_t{l.pages}, std::uint64_t{l.part_seconds}, l.worker_bytes}) {
+        std::uint64_t{options.detectors.special_categories}, std::uint64_t{l.depth}, l.members, l.parts, l.container_bytes,
+        std::uint64_t{l.ratio}, l.ratio_floor, l.whole_bytes, l.text_bytes, std::uint64_t{l.pages},
+        std::uint64_t{l.part_seconds}, std::uint64_t{l.ocr_seconds}, l.ocr_pixels, l.worker_bytes}) {
     all += std::to_string(n) + ' ';
   }
   std::uint64_t hash = 14695981039346656037ull;  // FNV-1a, 64 bits
@@ -146,6 +146,7 @@ Result<ScanSummary> Scan::run() {
   record.started = ::time(nullptr);
   record.version = options_.version;
   record.excluded = options_.excluded;
+  record.ocr_languages = options_.ocr_languages;
   for (const std::string& root : options_.roots) {
     if (auto path = absolute_root(root)) record.roots.push_back(std::move(*path));
   }

@@ -27,6 +27,7 @@ struct ScanOptions {
   Limits limits;
   index::Words words = index::Words::telling;
   detectors::Settings detectors;
+  std::string ocr_languages;  // HostOptions::ocr_languages
   std::string version;  // of trawl: another one reads everything again
   std::vector<std::string> excluded;  // the patterns as typed, for the record of the scan
 };

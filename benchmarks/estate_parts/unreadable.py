@@ -8,13 +8,22 @@ import shutil
 import struct
 import subprocess
 import tempfile
+import zlib
 
 from . import office_open, open_document, packages, pdf, texts
 from .node import Node
 
+
+def png_chunk(kind, data):
+    return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+
+
+# 200 by 160 pixels: smaller ones are icons.
 PNG = (
-    b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x00\x01\x00\x00\x00\x01\x08\x00\x00\x00\x00:~\x9bU"
-    b"\x00\x00\x00\nIDATx\x9cc`\x00\x00\x00\x02\x00\x01H\xaf\xa4q\x00\x00\x00\x00IEND\xaeB`\x82"
+    b"\x89PNG\r\n\x1a\n"
+    + png_chunk(b"IHDR", struct.pack(">IIBBBBB", 200, 160, 8, 0, 0, 0, 0))
+    + png_chunk(b"IDAT", zlib.compress(bytes(201) * 160))
+    + png_chunk(b"IEND", b"")
 )
 JPEG = bytes.fromhex("ffd8ffe000104a46494600010100000100010000ffdb004300") + bytes(range(1, 65)) + bytes.fromhex("ffd9")
 

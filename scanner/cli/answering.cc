@@ -18,6 +18,19 @@ Result<std::unique_ptr<detectors::DetectorSet>> open_detectors(const std::string
   return detectors::DetectorSet::create(*settings);
 }
 
+namespace {
+
+// With OCR as the last scan had it, unless the user said: what was found in a picture is found again.
+ReadingOptions as_scanned(ReadingOptions reading, const index::Reader& index) {
+  const auto scans = index.scans();
+  if (!reading.ocr.empty() || !scans || scans->empty() || scans->back().ocr_languages.empty()) return reading;
+  reading.ocr = "on";
+  reading.ocr_languages = scans->back().ocr_languages;
+  return reading;
+}
+
+}  // namespace
+
 Result<std::unique_ptr<Answering>> Answering::open(const IndexOptions& index, const ReadingOptions& reading,
                                                    const std::string& custom_detectors) {
   auto answering = std::make_unique<Answering>();
@@ -27,7 +40,7 @@ Result<std::unique_ptr<Answering>> Answering::open(const IndexOptions& index, co
   auto detectors = open_detectors(custom_detectors);
   if (!detectors) return tl::unexpected(detectors.error());
   answering->detectors_ = std::move(*detectors);
-  auto documents = start_document_reader(reading);
+  auto documents = start_document_reader(as_scanned(reading, *answering->index_->reader));
   if (!documents) return tl::unexpected(documents.error());
   answering->documents_ = std::move(*documents);
   return answering;

@@ -47,6 +47,10 @@ void add_reading_options(CLI::App& app, ReadingOptions& reading) {
   app.add_option("--limits", reading.limits, "Limits, as NAME=VALUE (docs/limits.md), e.g. depth=8 part_seconds=120")
       ->type_name("NAME=VALUE")->delimiter(',');
   app.add_option("--passwords", reading.passwords, "Passwords to try on encrypted files, one a line")->type_name("FILE");
+  app.add_flag("--ocr{on}", reading.ocr, "Read the text in pictures and scanned pages, seconds for each (default: off; find, dsar: as the last scan)")
+      ->check(CLI::IsMember({"on", "off"}));
+  app.add_option("--ocr-language", reading.ocr_languages, "Languages of that text, as Tesseract names them (default: eng)")
+      ->type_name("LANGUAGES");
 }
 
 void add_detection_options(CLI::App& app, DetectionOptions& detection) {

@@ -38,7 +38,8 @@ struct ReadingOptions {
   unsigned jobs = 0;
   std::vector<std::string> limits;  // name=value
   std::string passwords;            // path of a file, one password a line
-  std::string ocr = "off";
+  std::string ocr;  // "on" or "off"; empty: off, and for an answer as the last scan had it
+  std::string ocr_languages = "eng";
 };
 
 struct DetectionOptions {

@@ -27,6 +27,7 @@ Result<scanner::ScanOptions> scan_options(const ScanCommand& command, const Inde
   }
   options.jobs = command.reading.jobs;
   options.version = kVersion;
+  options.ocr_languages = ocr_languages(command.reading);
   options.excluded = command.exclude;
   if (command.all_words) options.words = index::Words::all;
   options.walk.one_file_system = command.one_file_system;

@@ -28,6 +28,8 @@ constexpr LimitOption kOptions[] = {
     {"text_bytes", kMax64, [](Limits& l, std::uint64_t v) { l.text_bytes = v; }},
     {"pages", kMax32, [](Limits& l, std::uint64_t v) { l.pages = static_cast<std::uint32_t>(v); }},
     {"part_seconds", 86'400, [](Limits& l, std::uint64_t v) { l.part_seconds = static_cast<std::uint32_t>(v); }},
+    {"ocr_seconds", 86'400, [](Limits& l, std::uint64_t v) { l.ocr_seconds = static_cast<std::uint32_t>(v); }},
+    {"ocr_pixels", kMax64, [](Limits& l, std::uint64_t v) { l.ocr_pixels = v; }},
     {"worker_bytes", kMax64, [](Limits& l, std::uint64_t v) { l.worker_bytes = v; }},
     {"crashes", 1'000, [](Limits& l, std::uint64_t v) { l.crashes = static_cast<std::uint32_t>(v); }},
 };

@@ -62,6 +62,10 @@ Result<std::string> file_content(const std::string& path, std::string_view what)
   return content.str();
 }
 
+std::string ocr_languages(const ReadingOptions& options) {
+  return options.ocr == "on" ? options.ocr_languages : std::string();
+}
+
 Result<std::unique_ptr<scanner::Host>> start_host(const ReadingOptions& options, Limits& limits) {
   for (const std::string& assignment : options.limits) {
     if (const Status applied = apply_limit(assignment, limits); !applied) return tl::unexpected(applied.error());
@@ -74,6 +78,7 @@ Result<std::unique_ptr<scanner::Host>> start_host(const ReadingOptions& options,
     if (!content) return tl::unexpected(content.error());
     host.passwords = lines_of(*content);
   }
+  host.ocr_languages = ocr_languages(options);
   return scanner::Host::start(std::move(host));
 }
 

@@ -12,6 +12,9 @@
 
 namespace trawl::cli {
 
+// Empty where OCR is off.
+std::string ocr_languages(const ReadingOptions& options);
+
 Result<std::unique_ptr<scanner::Host>> start_host(const ReadingOptions& options, Limits& limits);
 Result<detectors::Settings> detector_settings(const DetectionOptions& options);
 Result<std::string> file_content(const std::string& path, std::string_view what);

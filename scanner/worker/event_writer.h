@@ -19,6 +19,7 @@ class EventWriter : public PartSink {
   void opening(const PartHeader& header) override { write(record_of(EventKind::opening, header)); }
   bool enter(const PartHeader& header) override { return write(record_of(EventKind::enter, header)); }
   bool text(const TextBlock& block) override;
+  void progressed() override { write(record_of_progress()); }
   void leave(const Outcome& outcome) override { write(record_of(outcome)); }
 
  private:

@@ -20,6 +20,11 @@ std::chrono::microseconds tick_for(const Limits& limits) {
                                                std::chrono::milliseconds(250));
 }
 
+// A part whose pages are recognised one by one may take so many times Limits::part_seconds, each page once.
+constexpr int kStretch = 60;
+
+std::string too_long(std::chrono::seconds time) { return "took longer than " + std::to_string(time.count()) + " s"; }
+
 std::string in_words(std::uint64_t bytes) {
   constexpr std::uint64_t kMega = 1ull << 20, kGiga = 1ull << 30;
   if (bytes % kGiga == 0) return std::to_string(bytes / kGiga) + " GB";
@@ -41,7 +46,9 @@ Ending Exchange::run(int descriptor, const PartHeader& header) {
     std::string_view bytes;
     const Receipt receipt = worker_.channel().receive(bytes);
     // Not more than a tick: this process may have been stopped.
-    waited_ += std::min<std::chrono::nanoseconds>(Clock::now() - before, tick_);
+    const auto waited = std::min<std::chrono::nanoseconds>(Clock::now() - before, tick_);
+    waited_ += waited;
+    waited_in_part_ += waited;
     if (receipt == Receipt::closed) return ended();
     const auto message = control_message(bytes);
     if (receipt == Receipt::message && !message) return killed(OutcomeKind::crashed, "its reader broke the protocol");
@@ -72,8 +79,10 @@ std::optional<Ending> Exchange::on_message(const ControlMessage& message) {
 // No message, but perhaps events. The time is up only when nothing was entered or left in it.
 std::optional<Ending> Exchange::on_silence() {
   if (!take_events()) return killed(OutcomeKind::crashed, "its reader broke the protocol");
-  if (waited_ < std::chrono::seconds(limits_.part_seconds)) return std::nullopt;
-  return killed(OutcomeKind::over_limit, "took longer than " + std::to_string(limits_.part_seconds) + " s");
+  const std::chrono::seconds most(limits_.part_seconds), most_in_part = kStretch * most;
+  if (waited_ >= most) return killed(OutcomeKind::over_limit, too_long(most));
+  if (waited_in_part_ >= most_in_part) return killed(OutcomeKind::over_limit, too_long(most_in_part));
+  return std::nullopt;
 }
 
 // False when they are not events of a tree.
@@ -85,6 +94,7 @@ bool Exchange::take_events() {
     if (!reading_.wanted()) worker_.area().stop().store(1, std::memory_order_relaxed);
   }
   if (reading_.steps() != steps_) waited_ = {};
+  if (reading_.steps() != steps_ && reading_.pages() == 0) waited_in_part_ = {};
   steps_ = reading_.steps();
   return next == EventReader::Next::nothing;
 }

@@ -17,7 +17,8 @@ struct Ending {
 };
 
 // A part may take Limits::part_seconds from its beginning or from the end of its last child, not counting the time
-// in which the worker waits for this process or this process is busy with what it got.
+// in which the worker waits for this process or this process is busy with what it got. A worker that says that it
+// progressed gets as much again, within bounds.
 class Exchange {
  public:
   Exchange(WorkerProcess& worker, Reading& reading, const Limits& limits);
@@ -35,6 +36,7 @@ class Exchange {
   const Limits& limits_;
   std::chrono::microseconds tick_;
   std::chrono::nanoseconds waited_{0};  // since steps_ was what it is
+  std::chrono::nanoseconds waited_in_part_{0};  // since a part was begun or left
   std::uint64_t steps_ = 0;
   std::size_t half_ = 0;  // that the worker writes, as far as is known here
 };

@@ -89,7 +89,7 @@ class WorkerPool : public Host {
 
 Result<PooledWorker> WorkerPool::start_worker() const {
   Result<std::unique_ptr<WorkerProcess>> process =
-      WorkerProcess::start(options_.program, options_.limits, options_.passwords);
+      WorkerProcess::start(options_.program, {options_.limits, 0, options_.passwords, options_.ocr_languages});
   if (!process) return tl::unexpected(process.error());
   return PooledWorker{std::move(*process), 0};
 }

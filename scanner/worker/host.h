@@ -25,6 +25,7 @@ struct HostOptions {
   unsigned workers = 2;           // processes kept ready
   Limits limits;
   std::vector<std::string> passwords;
+  std::string ocr_languages;  // of the text in pictures, as Tesseract names them ("eng+cym"); empty: not read
 };
 
 class Host {

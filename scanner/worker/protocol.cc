@@ -66,6 +66,12 @@ bool unpack_leave(const Record& record, Outcome& outcome) {
   return true;
 }
 
+bool unpack_progress(const Record& record) {
+  const RecordHeader& header = record.header;
+  return header.bytes == sizeof(RecordHeader) && header.detail == 0 && header.flags == 0 && header.row == 0 &&
+         header.number == 0 && header.time == 0;
+}
+
 // Values and strings one after the other, as the messages of the host hold them.
 class Packer {
  public:
@@ -153,6 +159,13 @@ Record record_of(const Outcome& outcome) {
   return record;
 }
 
+Record record_of_progress() {
+  Record record;
+  record.header.kind = EventKind::progressed;
+  finish(record);
+  return record;
+}
+
 void pack(const Record& record, char* out) {
   std::memcpy(out, &record.header, sizeof record.header);
   std::size_t at = sizeof record.header;
@@ -185,6 +198,7 @@ bool unpack(std::string_view bytes, Event& event) {
     case EventKind::enter: return unpack_part(record, event.part);
     case EventKind::text: return unpack_text(record, event.block);
     case EventKind::leave: return unpack_leave(record, event.outcome);
+    case EventKind::progressed: return unpack_progress(record);
   }
   return false;
 }
@@ -207,6 +221,7 @@ std::string pack(const Terms& terms) {
   packer.value(terms.half_bytes);
   packer.value(static_cast<std::uint64_t>(terms.passwords.size()));
   for (const std::string& password : terms.passwords) packer.string(password);
+  packer.string(terms.ocr_languages);
   return packer.take();
 }
 
@@ -237,7 +252,7 @@ std::optional<Terms> unpack_terms(std::string_view bytes) {
   for (std::string& password : terms.passwords) {
     if (!unpacker.string(password)) return {};
   }
-  if (!unpacker.at_end()) return {};
+  if (!unpacker.string(terms.ocr_languages) || !unpacker.at_end()) return {};
   return terms;
 }
 

@@ -6,7 +6,7 @@
 // hostile: unpack() checks a private copy of a record, never the shared memory itself.
 //
 //   host -> worker   Terms (once, with the shared memory's descriptor), Request (with the file's), half_free
-//   worker -> host   ready, half_full, done, out_of_memory
+//   worker -> host   ready or no_ocr, half_full, done, out_of_memory
 #pragma once
 
 #include <cstddef>
@@ -32,7 +32,7 @@ inline constexpr std::size_t kMaxLabel = 65'535;  // also of an anchor
 inline constexpr std::size_t kMaxReason = 1'024;
 inline constexpr std::size_t kMaxControlMessage = 128 * 1024;  // fits a socket's default buffer
 
-enum class EventKind : std::uint8_t { opening = 1, enter = 2, text = 3, leave = 4 };  // the calls of a PartSink
+enum class EventKind : std::uint8_t { opening = 1, enter = 2, text = 3, leave = 4, progressed = 5 };  // the calls of a PartSink
 
 // How a record begins; its strings follow without gaps, and zeros up to a multiple of 8.
 struct RecordHeader {
@@ -57,6 +57,7 @@ struct Record {
 Record record_of(EventKind opening_or_enter, const PartHeader& header);
 Record record_of(const TextBlock& block);
 Record record_of(const Outcome& outcome);
+Record record_of_progress();
 
 // Writes header.bytes bytes.
 void pack(const Record& record, char* out);
@@ -86,6 +87,7 @@ enum class MessageType : std::uint32_t {
   done,           // the tree is complete
   out_of_memory,  // the reading ended with std::bad_alloc; the worker ends
   failed,         // the reading ended with another exception; the worker ends
+  no_ocr,         // instead of ready: there is none, or no data for the language; value: ErrorKind
 };
 
 struct ControlMessage {
@@ -106,6 +108,7 @@ struct Terms {
   Limits limits;
   std::uint64_t half_bytes = 0;
   std::vector<std::string> passwords;
+  std::string ocr_languages;  // "eng+cym"; empty: no OCR
 };
 
 // What a worker is told for each file.

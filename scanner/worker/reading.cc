@@ -13,6 +13,7 @@ namespace {
 constexpr std::uint64_t kDepthSlack = 8;
 constexpr std::uint64_t kMembersSlack = 1'000;
 constexpr std::uint64_t kTextSlack = 64ull << 20;
+constexpr std::uint64_t kPagesSlack = 1'000;
 
 constexpr const char* kTooManyDeaths = "the rest was not read: too many parts killed their reader";
 constexpr const char* kOtherResult = "the rest was not read: after its parser died, reading it again went otherwise";
@@ -69,12 +70,15 @@ Reading::Position Reading::after(Position position, const Event& event) {
 bool Reading::take(const Event& event) {
   if (complete_) return false;
   if (event.kind == EventKind::opening) return open(event.part);
+  if (event.kind == EventKind::progressed) return progressed();
+  pages_ = event.kind == EventKind::text ? pages_ : 0;
   if (event.kind == EventKind::leave || (event.kind == EventKind::enter && !opening_)) ++steps_;
   opening_.reset();
   position_ = after(position_, event);
   if (resume_at_) return repeat();
   switch (event.kind) {
-    case EventKind::opening: return false;
+    case EventKind::opening:
+    case EventKind::progressed: return false;
     case EventKind::enter: return enter(event.part);
     case EventKind::text: return text(event.block);
     case EventKind::leave: return leave(event.outcome);
@@ -91,6 +95,13 @@ bool Reading::repeat() {
   const Outcome rest{OutcomeKind::partly, kOtherResult};
   close_all(*std::exchange(verdict_, std::nullopt), rest, rest);
   return false;
+}
+
+// No event to the sink: it only gives the worker more time, as often as a part may have pages.
+bool Reading::progressed() {
+  if (opening_ || open_.empty() || beyond(++pages_, limits_.pages, kPagesSlack)) return false;
+  ++steps_;
+  return true;
 }
 
 // Not an event of its own to the sink: it only matters when nothing follows.

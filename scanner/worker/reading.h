@@ -33,7 +33,9 @@ class Reading {
 
   bool complete() const { return complete_; }
   bool wanted() const { return wanted_; }                      // false: the sink said stop
-  std::uint64_t steps() const { return steps_; }               // parts begun and left: how far the worker got
+  // Parts begun and left, and pages said to be behind it: how far the worker got.
+  std::uint64_t steps() const { return steps_; }
+  std::uint64_t pages() const { return pages_; }               // said to be behind it in the present part
   const GivenUp& given_up() const { return given_up_; }
 
  private:
@@ -56,6 +58,7 @@ class Reading {
   bool open(const PartHeader& header);
   bool enter(const PartHeader& header);
   bool text(const TextBlock& block);
+  bool progressed();
   bool leave(const Outcome& outcome);
   void close(const Outcome& outcome);
   void close_all(const Outcome& innermost, const Outcome& container, const Outcome& others);
@@ -71,6 +74,7 @@ class Reading {
   std::optional<Outcome> verdict_;     // set: of the innermost part, which is given up and about to be left
   GivenUp given_up_;
   std::uint64_t steps_ = 0;
+  std::uint64_t pages_ = 0;  // since a part was last begun or left
   std::uint32_t deaths_ = 0;
   bool wanted_ = true;
   bool complete_ = false;

@@ -81,7 +81,7 @@ int serve_requests(Channel& channel, SharedArea& area, Task task, const ReadFile
 
 }  // namespace
 
-int serve(const ReadFile& read_file) {
+int serve(const ReadFile& read_file, const StartOcr& start_ocr) {
   setlocale(LC_CTYPE, "C.UTF-8");  // libarchive converts names by it
   signal(SIGXFSZ, SIG_IGN);
   keep_memory_small();
@@ -91,6 +91,13 @@ int serve(const ReadFile& read_file) {
   std::optional<Assignment> assignment = receive_assignment(channel);
   if (!assignment) return 1;
   const Limits& limits = assignment->terms.limits;
+  if (const std::string& languages = assignment->terms.ocr_languages; !languages.empty()) {
+    const Status started = start_ocr(languages);
+    if (!started) {
+      channel.send(bytes_of({MessageType::no_ocr, static_cast<std::uint32_t>(started.error().kind)}));
+      return 0;
+    }
+  }
   const Confinement confinement = confine_this_process({kWorkerSocket, limits.worker_bytes});
   if (!channel.send(bytes_of({MessageType::ready, bits_of(confinement)}))) return 0;
   Task task{{}, limits, std::move(assignment->terms.passwords), {}};

@@ -7,6 +7,7 @@
 
 #include "core/limits.h"
 #include "core/part.h"
+#include "core/result.h"
 #include "scanner/worker/protocol.h"
 
 namespace trawl::scanner {
@@ -26,8 +27,11 @@ struct Task {
 // Reads the file behind the descriptor (borrowed, to be read with pread) as one tree into the sink.
 using ReadFile = std::function<void(int descriptor, const Task& task, PartSink& sink)>;
 
+// Starts OCR, before the process is confined: its data are files.
+using StartOcr = std::function<Status(const std::string& languages)>;
+
 // Confines this process and reads files for the host at the other end of kWorkerSocket until that is gone. Returns
 // the process's exit status.
-int serve(const ReadFile& read_file);
+int serve(const ReadFile& read_file, const StartOcr& start_ocr);
 
 }  // namespace trawl::scanner

@@ -4,6 +4,7 @@
 #include <string_view>
 
 #include "extractors/extractor.h"
+#include "extractors/ocr.h"
 #include "scanner/worker/host.h"
 #include "scanner/worker/serve.h"
 
@@ -11,8 +12,9 @@ namespace {
 
 using namespace trawl;
 
-void read_file(int descriptor, const scanner::Task& task, PartSink& sink) {
+void read_file(int descriptor, const scanner::Task& task, extractors::Ocr* ocr, PartSink& sink) {
   extractors::ReadOptions options;
+  options.ocr = ocr;
   options.limits = task.limits;
   options.passwords = task.passwords;
   options.given_up = task.given_up;
@@ -40,5 +42,15 @@ int self_test() {
 
 int main(int count, char** arguments) {
   if (count == 2 && std::string_view(arguments[1]) == "--self-test") return self_test();
-  return scanner::serve(read_file);
+  std::unique_ptr<extractors::Ocr> ocr;
+  const auto read = [&ocr](int descriptor, const scanner::Task& task, PartSink& sink) {
+    read_file(descriptor, task, ocr.get(), sink);
+  };
+  const auto start_ocr = [&ocr](const std::string& languages) -> Status {
+    auto started = extractors::start_ocr(languages);
+    if (!started) return tl::unexpected(started.error());
+    ocr = std::move(*started);
+    return {};
+  };
+  return scanner::serve(read, start_ocr);
 }

@@ -23,7 +23,6 @@ namespace {
 constexpr std::chrono::seconds kStartPatience{30};
 constexpr std::size_t kMaxAnswer = 64;  // a worker sends ControlMessage only
 
-
 std::uint64_t page_bytes() { return static_cast<std::uint64_t>(sysconf(_SC_PAGESIZE)); }
 
 std::size_t half_bytes_for(std::uint64_t block_bytes) {
@@ -50,7 +49,9 @@ void set_attributes(posix_spawnattr_t& attributes) {
   posix_spawnattr_setsigdefault(&attributes, &all);
 }
 
-Result<pid_t> spawn(const std::filesystem::path& program, int socket) {
+// An empty environment, except that OpenMP, which OCR brings, is to start no threads: they make it no faster, and the
+// sandbox lets none be started.
+Result<pid_t> spawn(const std::filesystem::path& program, int socket, bool ocr) {
   posix_spawn_file_actions_t actions;
   posix_spawnattr_t attributes;
   posix_spawn_file_actions_init(&actions);
@@ -59,7 +60,8 @@ Result<pid_t> spawn(const std::filesystem::path& program, int socket) {
   set_attributes(attributes);
   char name[] = "trawl-worker";
   char* arguments[] = {name, nullptr};
-  char* environment[] = {nullptr};
+  char one_thread[] = "OMP_THREAD_LIMIT=1";
+  char* environment[] = {ocr ? one_thread : nullptr, nullptr};
   pid_t pid = -1;
   const int error = posix_spawn(&pid, program.c_str(), &actions, &attributes, arguments, environment);
   posix_spawnattr_destroy(&attributes);
@@ -69,6 +71,14 @@ Result<pid_t> spawn(const std::filesystem::path& program, int socket) {
   return pid;
 }
 
+Error no_ocr(const ControlMessage& message, const std::string& languages) {
+  if (message.value == static_cast<std::uint32_t>(ErrorKind::unsupported)) {
+    return {ErrorKind::unsupported, "this build of trawl has no OCR; build it with Tesseract (libtesseract-dev)"};
+  }
+  return {ErrorKind::not_found, "there is no OCR data for the language '" + languages +
+                                    "'; install tesseract-ocr-LANGUAGE, or name another with --ocr-language"};
+}
+
 }  // namespace
 
 WorkerProcess::WorkerProcess(pid_t pid, Channel channel, SharedArea area, std::uint64_t block_bytes)
@@ -76,9 +86,9 @@ WorkerProcess::WorkerProcess(pid_t pid, Channel channel, SharedArea area, std::u
 
 WorkerProcess::~WorkerProcess() { kill(); }
 
-Result<std::unique_ptr<WorkerProcess>> WorkerProcess::start(const std::filesystem::path& program, const Limits& limits,
-                                                            const std::vector<std::string>& passwords) {
-  Result<SharedArea> area = SharedArea::create(half_bytes_for(limits.block_bytes));
+Result<std::unique_ptr<WorkerProcess>> WorkerProcess::start(const std::filesystem::path& program, Terms terms) {
+  const std::uint64_t block_bytes = terms.limits.block_bytes;
+  Result<SharedArea> area = SharedArea::create(half_bytes_for(block_bytes));
   if (!area) return tl::unexpected(area.error());
   int ends[2];
   if (socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, ends) != 0) {
@@ -86,25 +96,26 @@ Result<std::unique_ptr<WorkerProcess>> WorkerProcess::start(const std::filesyste
   }
   Channel channel{Descriptor(ends[0]), kMaxAnswer};
   Descriptor worker_end(ends[1]);
-  const Result<pid_t> pid = spawn(program, worker_end.number());
+  const Result<pid_t> pid = spawn(program, worker_end.number(), !terms.ocr_languages.empty());
   worker_end = Descriptor();  // so that its end is noticed
   if (!pid) return tl::unexpected(pid.error());
-  std::unique_ptr<WorkerProcess> worker(
-      new WorkerProcess(*pid, std::move(channel), std::move(*area), limits.block_bytes));
-  if (Status greeted = worker->greet(limits, passwords); !greeted) return tl::unexpected(greeted.error());
+  terms.half_bytes = area->half_bytes();
+  std::unique_ptr<WorkerProcess> worker(new WorkerProcess(*pid, std::move(channel), std::move(*area), block_bytes));
+  if (Status greeted = worker->greet(terms); !greeted) return tl::unexpected(greeted.error());
   return worker;
 }
 
-Status WorkerProcess::greet(const Limits& limits, const std::vector<std::string>& passwords) {
-  std::string terms = pack(Terms{limits, area_.half_bytes(), passwords});
-  const bool sent = channel_.send(terms, area_.descriptor());
-  wipe(terms.data(), terms.size());
+Status WorkerProcess::greet(const Terms& terms) {
+  std::string packed = pack(terms);
+  const bool sent = channel_.send(packed, area_.descriptor());
+  wipe(packed.data(), packed.size());
   channel_.set_patience(kStartPatience);
   std::string_view bytes;
   if (!sent || channel_.receive(bytes) != Receipt::message) {
     return fail(ErrorKind::internal, "a worker process ended before it was ready");
   }
   const auto message = control_message(bytes);
+  if (message && message->type == MessageType::no_ocr) return tl::unexpected(no_ocr(*message, terms.ocr_languages));
   if (!message || message->type != MessageType::ready || message->version != kProtocolVersion) {
     return fail(ErrorKind::wrong_version, "trawl and trawl-worker are of different versions; install trawl again");
   }

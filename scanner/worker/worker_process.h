@@ -14,6 +14,7 @@
 #include "scanner/worker/channel.h"
 #include "scanner/worker/confinement.h"
 #include "scanner/worker/event_reader.h"
+#include "scanner/worker/protocol.h"
 #include "scanner/worker/shared_area.h"
 
 namespace trawl::scanner {
@@ -21,10 +22,10 @@ namespace trawl::scanner {
 // Used by one thread at a time. The process ends with the object.
 class WorkerProcess {
  public:
-  // Starts the program by posix_spawn (never fork alone: this process holds the key) with an empty environment and
-  // no descriptor but the socket, and waits until it has confined itself.
-  static Result<std::unique_ptr<WorkerProcess>> start(const std::filesystem::path& program, const Limits& limits,
-                                                      const std::vector<std::string>& passwords);
+  // Starts the program by posix_spawn (never fork alone: this process holds the key) with nothing of this
+  // environment and no descriptor but the socket, and waits until it has confined itself. half_bytes of the terms is
+  // found here.
+  static Result<std::unique_ptr<WorkerProcess>> start(const std::filesystem::path& program, Terms terms);
   ~WorkerProcess();
 
   Channel& channel() { return channel_; }
@@ -41,7 +42,7 @@ class WorkerProcess {
 
  private:
   WorkerProcess(pid_t pid, Channel channel, SharedArea area, std::uint64_t block_bytes);
-  Status greet(const Limits& limits, const std::vector<std::string>& passwords);
+  Status greet(const Terms& terms);
 
   pid_t pid_ = -1;
   Channel channel_;

@@ -66,8 +66,8 @@ TEST(Reader, StopsWhenTheReceiverWantsNoMore) {
 }
 
 TEST(Reader, NamesTheFormatThatItCannotRead) {
-  const SeenPart part = read_bytes("\x89PNG\r\n\x1A\nxxxx", "a.txt");
-  EXPECT_EQ(part.outcome, (Outcome{OutcomeKind::unsupported, "no extractor for image/png"}));
+  const SeenPart part = read_bytes(std::string("OTTO\0xxxx", 9), "a.txt");
+  EXPECT_EQ(part.outcome, (Outcome{OutcomeKind::unsupported, "no extractor for font/sfnt"}));
   EXPECT_EQ(read_bytes("-----BEGIN PGP MESSAGE-----\n").outcome.kind, OutcomeKind::encrypted);
   EXPECT_EQ(read_bytes(std::string(100, '\0')).outcome, (Outcome{OutcomeKind::unsupported, "format not known"}));
 }

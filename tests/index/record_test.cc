@@ -53,6 +53,7 @@ ScanRecord full_scan() {
   scan.version = "0.1.0";
   scan.roots = {"/srv", ""};
   scan.excluded = {"*.iso"};
+  scan.ocr_languages = "eng";
   scan.files_seen = 1;
   scan.files_read = 2;
   scan.files_unchanged = 3;

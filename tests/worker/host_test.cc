@@ -138,6 +138,25 @@ TEST(Host, counts_the_time_of_each_part_anew) {
   EXPECT_EQ(outline(*pool, script), "f{x0{} x1{} x2{} x3{}}");
 }
 
+TEST(Host, counts_the_time_of_each_page_anew_where_the_worker_says_that_one_is_done) {
+  Limits limits;
+  limits.part_seconds = 1;
+  const auto pool = host(1, limits);
+  std::string script = "enter x\n";
+  for (int i = 0; i < 4; ++i) script += "pause 400\nprogressed\n";
+  EXPECT_EQ(outline(*pool, script + "leave"), "f{x{}}");
+  EXPECT_EQ(outline(*pool, "enter x\nprogressed\nhang\nleave"), "f{x{}over_limit}");
+}
+
+TEST(Host, says_where_there_is_no_ocr_before_anything_is_read) {
+  HostOptions options;
+  options.program = kHostile;
+  options.ocr_languages = "eng";
+  const auto started = Host::start(options);
+  ASSERT_FALSE(started);
+  EXPECT_EQ(started.error().kind, ErrorKind::unsupported);
+}
+
 // A sink that takes its time.
 class SlowSink : public PartSink {
  public:

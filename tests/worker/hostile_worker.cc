@@ -172,6 +172,7 @@ void act(std::string_view line, int file, PartSink& sink) {
   if (what == "overflow") recurse(number);
   if (what == "exit") _exit(3);
   if (what == "hang") hang();
+  if (what == "progressed") sink.progressed();
   if (what == "pause") usleep(static_cast<useconds_t>(number) * 1000);
   if (what == "eat") eat();
   if (what == "keep") keep(number);
@@ -202,4 +203,6 @@ void read_file(int descriptor, const Task& task, PartSink& sink) {
 
 }  // namespace
 
-int main() { return serve(read_file); }
+int main() {
+  return serve(read_file, [](const std::string&) -> Status { return fail(ErrorKind::unsupported, "no OCR"); });
+}

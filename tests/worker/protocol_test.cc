@@ -97,7 +97,9 @@ TEST(Records, a_forged_header_is_refused) {
       forged(text, [](RecordHeader& h) { h.bytes += 8; }),
       forged(text, [](RecordHeader& h) { h.bytes = 0; }),
       forged(text, [](RecordHeader& h) { h.kind = static_cast<EventKind>(0); }),
-      forged(text, [](RecordHeader& h) { h.kind = static_cast<EventKind>(5); }),
+      forged(text, [](RecordHeader& h) { h.kind = static_cast<EventKind>(6); }),
+      forged(text, [](RecordHeader& h) { h.kind = EventKind::progressed; }),
+      forged(record_of_progress(), [](RecordHeader& h) { h.number = 1; }),
       forged(text, [](RecordHeader& h) { h.kind = EventKind::leave; }),
       forged(text, [](RecordHeader& h) { h.detail = 9; }),
       forged(text, [](RecordHeader& h) { h.flags = 4; }),
@@ -119,7 +121,7 @@ TEST(Records, a_forged_header_is_refused) {
 TEST(Records, a_record_cut_short_anywhere_is_refused) {
   const PartHeader part = header();
   const Outcome outcome{OutcomeKind::damaged, "why"};
-  for (const Record& record : {record_of(EventKind::enter, part), record_of(block()), record_of(outcome)}) {
+  for (const Record& record : {record_of(EventKind::enter, part), record_of(block()), record_of(outcome), record_of_progress()}) {
     const std::string bytes = packed(record);
     for (std::size_t size = 0; size < bytes.size(); ++size) {
       Event event;
@@ -147,11 +149,13 @@ TEST(Messages, what_a_worker_is_told_comes_back) {
   terms.limits.depth = 3;
   terms.half_bytes = 4096;
   terms.passwords = {"", "open sesame"};
+  terms.ocr_languages = "eng+cym";
   const auto told = unpack_terms(pack(terms));
   ASSERT_TRUE(told);
   EXPECT_EQ(told->limits.depth, 3u);
   EXPECT_EQ(told->half_bytes, 4096u);
   EXPECT_EQ(told->passwords, terms.passwords);
+  EXPECT_EQ(told->ocr_languages, terms.ocr_languages);
 
   const Request request{header(), {{3, {OutcomeKind::crashed, "a"}}, {9, {OutcomeKind::over_limit, "b"}}}};
   const auto asked = unpack_request(pack(request));
@@ -162,7 +166,7 @@ TEST(Messages, what_a_worker_is_told_comes_back) {
 }
 
 TEST(Messages, messages_cut_short_or_with_more_behind_them_are_refused) {
-  const std::string terms = pack(Terms{{}, 1, {"p"}}), request = pack(Request{header(), {{1, {}}}});
+  const std::string terms = pack(Terms{{}, 1, {"p"}, "eng"}), request = pack(Request{header(), {{1, {}}}});
   for (std::size_t size = 0; size < terms.size(); ++size) EXPECT_FALSE(unpack_terms(terms.substr(0, size)));
   for (std::size_t size = 0; size < request.size(); ++size) EXPECT_FALSE(unpack_request(request.substr(0, size)));
   EXPECT_FALSE(unpack_terms(terms + "x"));

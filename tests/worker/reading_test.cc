@@ -150,9 +150,10 @@ TEST(Reading, says_partly_when_reading_again_goes_otherwise) {
 
 TEST(Reading, refuses_events_that_are_no_tree_and_still_makes_one) {
   constexpr EventKind kOpening = EventKind::opening, kEnter = EventKind::enter, kText = EventKind::text,
-                      kLeave = EventKind::leave;
+                      kLeave = EventKind::leave, kProgressed = EventKind::progressed;
   const std::vector<EventKind> sequences[] = {  // the last of each is the wrong one
-      {kText}, {kLeave}, {kEnter, kLeave, kEnter}, {kEnter, kLeave, kText}, {kOpening, kOpening}};
+      {kText}, {kLeave}, {kEnter, kLeave, kEnter}, {kEnter, kLeave, kText}, {kOpening, kOpening},
+      {kProgressed}};
   for (const std::vector<EventKind>& kinds : sequences) {
     SCOPED_TRACE(&kinds - sequences);
     test::PartTree tree;
@@ -170,6 +171,7 @@ TEST(Reading, refuses_more_than_the_limits_of_an_honest_worker_allow) {
   limits.depth = 2;
   limits.members = 3;
   limits.text_bytes = 10;
+  limits.pages = 5;
   const auto taken = [&](auto&& next) {
     test::PartTree tree;
     Reading reading(file(), limits, tree);
@@ -184,6 +186,18 @@ TEST(Reading, refuses_more_than_the_limits_of_an_honest_worker_allow) {
               return r.take({EventKind::enter, {}, {}, {}}) && r.take({EventKind::leave, {}, {}, {}});
             }), 2'000u);
   EXPECT_LT(taken([&](Reading& r) { return r.take({EventKind::text, {}, test::text_block(text), {}}); }), 100u);
+  EXPECT_LT(taken([](Reading& r) { return r.take({EventKind::progressed, {}, {}, {}}); }), 2'000u);
+}
+
+TEST(Reading, counts_pages_that_are_behind_the_worker_as_steps_and_does_not_pass_them_on) {
+  test::PartTree tree;
+  Reading reading(file(), {}, tree);
+  reading.take({EventKind::enter, {}, {}, {}});
+  const std::uint64_t before = reading.steps();
+  EXPECT_TRUE(reading.take({EventKind::progressed, {}, {}, {}}));
+  EXPECT_EQ(reading.steps(), before + 1);
+  EXPECT_TRUE(reading.take({EventKind::leave, {}, {}, {}}));
+  EXPECT_EQ(test::outline(tree.root), "f{}");
 }
 
 TEST(Reading, leaves_every_part_when_the_sink_wants_no_more) {
