@@ -43,7 +43,6 @@ constexpr Signature kSignatures[] = {
     {0, "StuffIt (c)"sv, Format::other_archive},
     {7, "**ACE**"sv, Format::other_archive},
     {20, "\xDC\xA7\xC4\xFD"sv, Format::other_archive},  // ZOO
-    {0, "ITSF\3\0\0\0"sv, Format::other_archive},       // compiled HTML help
     {0, "\x1F\x1E"sv, Format::other_archive},            // pack
     {0, "\x1F\xA0"sv, Format::other_archive},            // SCO compress -H
     {0, "conectix"sv, Format::disk_image},

@@ -128,7 +128,7 @@ TEST(Picture, GivesCommentsAndCaptionsOfGif) {
 }
 
 TEST(Picture, OfAnyBytesBehindASignatureIsAnOutcome) {
-  for (const std::string signature : {"\xFF\xD8\xFF"s, "\x89PNG\r\n\x1A\n"s, "GIF89a"s, "II*\0"s, "MM\0*"s, "8BPS\0"s,
+  for (const std::string& signature : {"\xFF\xD8\xFF"s, "\x89PNG\r\n\x1A\n"s, "GIF89a"s, "II*\0"s, "MM\0*"s, "8BPS\0"s,
                                       "\0\0\0\x0CjP  "s, "RIFF\0\1\0\0WEBP"s, "BM\0\0\0\0\0\0\0\0"s,
                                       "\0\0\0\x20"
                                       "ftypheic"s}) {
