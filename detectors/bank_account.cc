@@ -116,7 +116,9 @@ bool is_general(std::string_view phrase) {
 
 // In running text: names a branch of a bank, and somebody's account is likely to stand further on.
 bool sort_code_alone(Context& context, const Hint& hint, Verdict& verdict, const std::string& sort_code) {
-  if (!names_sort_code(hint) || context.block().row != 0) return false;
+  const TextBlock& block = context.block();
+  const bool running = block.row == 0 && block.kind != BlockKind::cell && block.kind != BlockKind::field;
+  if (!names_sort_code(hint) || !running) return false;
   verdict.value = sort_code;
   verdict.confidence = Confidence::possible;
   explain(verdict, "sort code without an account number", hint);

@@ -104,5 +104,10 @@ TEST(TextTable, labels_what_stands_below) {
   EXPECT_TRUE(found("date_of_birth", "we saw, he said, dob\nand then, later, 12/05/1970").empty());
 }
 
+TEST(BankAccount, is_a_sort_code_alone_only_in_running_text) {
+  EXPECT_EQ(only_found("bank_account", "Our sort code is 20-00-00.").confidence, Confidence::possible);
+  EXPECT_TRUE(found("bank_account", "200000", "Sort code").empty()) << "a cell: the account stands in another";
+}
+
 }  // namespace
 }  // namespace trawl::detectors
