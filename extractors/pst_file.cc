@@ -46,7 +46,7 @@ bool looks_deflated(std::string_view bytes) {
 }  // namespace
 
 Result<std::unique_ptr<PstFile>> PstFile::open(Source& source, std::uint64_t limit, std::function<void()> progressed) {
-  const auto bytes = PositionedBytes::open(source, limit);
+  const auto bytes = RandomAccess::open(source, limit);
   if (!bytes) return tl::unexpected(bytes.error());
   std::unique_ptr<PstFile> file(new PstFile(*bytes, std::move(progressed)));
   if (const Status read = file->read_header(); !read) return tl::unexpected(read.error());
@@ -55,7 +55,7 @@ Result<std::unique_ptr<PstFile>> PstFile::open(Source& source, std::uint64_t lim
 
 // 2.2.2.6
 Status PstFile::read_header() {
-  const std::string header = file_.read(0, kHeader);
+  const std::string header = file_.bytes(0, kHeader);
   if (header.size() < 512 || !std::string_view(header).starts_with(kMagic)) {
     return fail(ErrorKind::damaged, "no header of a PST file");
   }
@@ -157,7 +157,7 @@ std::optional<std::string> PstFile::block(std::uint64_t id) {
 std::optional<std::string> PstFile::read_block(const PstBlockPlace& place, bool& sound) const {
   const std::uint64_t stored = layout_.block_size(place.size);
   if (place.size == 0 || stored > layout_.block_most) return std::nullopt;
-  std::string bytes = file_.read(place.offset, stored);
+  std::string bytes = file_.bytes(place.offset, stored);
   if (bytes.empty()) return std::nullopt;
   PstTrailer trailer;
   if (bytes.size() == stored) {

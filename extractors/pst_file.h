@@ -19,7 +19,7 @@ namespace trawl::extractors {
 
 class PstFile {
  public:
-  // Errors: damaged (no PST file), encrypted (by Windows Information Protection), over_limit (see PositionedBytes).
+  // Errors: damaged (no PST file), encrypted (by Windows Information Protection), over_limit (see RandomAccess).
   // `progressed` is called now and then by what takes long.
   static Result<std::unique_ptr<PstFile>> open(Source& source, std::uint64_t limit, std::function<void()> progressed);
   PstFile(const PstFile&) = delete;
@@ -47,7 +47,7 @@ class PstFile {
   bool took_damage() { return std::exchange(took_damage_, false); }
 
  private:
-  PstFile(const PositionedBytes& file, std::function<void()> progressed)
+  PstFile(const RandomAccess& file, std::function<void()> progressed)
       : file_(file), progressed_(std::move(progressed)) {}
   Status read_header();
   void choose_layout(std::string_view header, std::uint32_t version);
@@ -56,7 +56,7 @@ class PstFile {
   std::optional<PstBlockPlace> listed_block(std::uint64_t id, bool& certain);
   std::optional<std::string> read_block(const PstBlockPlace& place, bool& sound) const;
 
-  PositionedBytes file_;
+  RandomAccess file_;
   std::function<void()> progressed_;
   PstLayout layout_;
   PstEncoding encoding_ = PstEncoding::none;

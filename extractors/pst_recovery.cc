@@ -14,13 +14,13 @@ PstNodePlace pst_node_place(const PstLayout& layout, std::string_view entry) {
           little32(entry, word * 3)};
 }
 
-PstRecovery::PstRecovery(const PositionedBytes& file, const PstLayout& layout, const std::function<void()>& progressed)
+PstRecovery::PstRecovery(const RandomAccess& file, const PstLayout& layout, const std::function<void()>& progressed)
     : layout_(layout) {
   constexpr std::size_t kPiece = 1u << 20;
   for (std::uint64_t offset = 0; offset < file.size(); offset += kPiece) {
     // A page or a trailer may lie over the border: each piece begins one page early.
     const std::uint64_t early = offset == 0 ? 0 : layout.page;
-    search(file.read(offset - early, kPiece + early), offset - early, early);
+    search(file.bytes(offset - early, kPiece + early), offset - early, early);
     progressed();
   }
   sort();

@@ -7,7 +7,7 @@
 #include <optional>
 #include <vector>
 
-#include "extractors/positioned_bytes.h"
+#include "extractors/random_access.h"
 #include "extractors/pst_layout.h"
 
 namespace trawl::extractors {
@@ -29,7 +29,7 @@ struct PstBlockPlace {
 class PstRecovery {
  public:
   // Reads the file once, which takes a while; `progressed` is called now and then.
-  PstRecovery(const PositionedBytes& file, const PstLayout& layout, const std::function<void()>& progressed);
+  PstRecovery(const RandomAccess& file, const PstLayout& layout, const std::function<void()>& progressed);
 
   // Of several states of a node the latest.
   const PstNodePlace* node(std::uint32_t id) const;

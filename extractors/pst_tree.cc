@@ -89,7 +89,7 @@ PstTree::Page PstTree::page(std::uint64_t offset, std::optional<unsigned> expect
     recent_.splice(recent_.begin(), recent_, known->second);
     return !expected || known->second->second->level == *expected ? known->second->second : nullptr;
   }
-  auto read = pst_page(layout_, type_, file_.read(offset, layout_.page), expected);
+  auto read = pst_page(layout_, type_, file_.bytes(offset, layout_.page), expected);
   if (!read) return nullptr;
   recent_.emplace_front(offset, std::make_shared<const PstPage>(*std::move(read)));
   known_[offset] = recent_.begin();

@@ -12,7 +12,7 @@
 #include <string_view>
 #include <unordered_map>
 
-#include "extractors/positioned_bytes.h"
+#include "extractors/random_access.h"
 #include "extractors/pst_layout.h"
 
 namespace trawl::extractors {
@@ -36,7 +36,7 @@ std::optional<PstPage> pst_page(const PstLayout& layout, PstPageType type, std::
 
 class PstTree {
  public:
-  PstTree(const PositionedBytes& file, const PstLayout& layout, PstPageType type, std::uint64_t root)
+  PstTree(const RandomAccess& file, const PstLayout& layout, PstPageType type, std::uint64_t root)
       : file_(file), layout_(layout), type_(type), root_(root) {}
 
   struct Found {
@@ -59,7 +59,7 @@ class PstTree {
   std::uint64_t child_of(std::string_view entry) const;
   std::optional<std::size_t> place_of(const PstPage& page, std::uint64_t key, bool& exact) const;
 
-  const PositionedBytes& file_;
+  const RandomAccess& file_;
   const PstLayout& layout_;
   PstPageType type_;
   std::uint64_t root_;
