@@ -39,16 +39,12 @@ void read_main(OoxmlDocument& document, std::size_t entry) {
 class OfficeOpen final : public Extractor {
  public:
   Outcome extract(Source& source, Extraction& out) const override {
-    auto package = OfficePackage::open(source, out);
-    if (!package) return outcome_of(package.error());
-    BlockWriter writer(out);
-    OoxmlDocument document(*package, writer);
-    document.read_people();
-    const auto main = main_part(*package);
-    if (main) read_main(document, *main);
-    else out.missed("the document's main part is missing");
-    read_other_parts(document);
-    return writer.stopped() ? out.stopped() : Outcome{};
+    return read_package(source, out, [&](OoxmlDocument& document) {
+      document.read_people();
+      const auto main = main_part(document.package());
+      if (main) read_main(document, *main);
+      else out.missed("the document's main part is missing");
+    });
   }
 };
 

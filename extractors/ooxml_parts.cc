@@ -211,6 +211,16 @@ void read_properties(XmlReader& xml, BlockWriter& writer) {
   }
 }
 
+Outcome read_package(Source& source, Extraction& out, const std::function<void(OoxmlDocument&)>& read_main) {
+  auto package = OfficePackage::open(source, out);
+  if (!package) return outcome_of(package.error());
+  BlockWriter writer(out);
+  OoxmlDocument document(*package, writer);
+  read_main(document);
+  read_other_parts(document);
+  return writer.stopped() ? out.stopped() : Outcome{};
+}
+
 void read_other_parts(OoxmlDocument& document) {
   OfficePackage& package = document.package();
   for (std::size_t i = 0; i < package.entries().size() && !document.writer().stopped(); ++i) {

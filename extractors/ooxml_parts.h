@@ -2,9 +2,14 @@
 // nothing refers to, and the members that are parts of their own (pictures, embedded files).
 #pragma once
 
+#include <functional>
+
 #include "extractors/ooxml_document.h"
 
 namespace trawl::extractors {
+
+// Reads a package: what read_main takes of it, in its order, then every other member.
+Outcome read_package(Source& source, Extraction& out, const std::function<void(OoxmlDocument&)>& read_main);
 
 // Reads every member that was not taken yet.
 void read_other_parts(OoxmlDocument& document);

@@ -120,13 +120,7 @@ class Pages {
 class Xps final : public Extractor {
  public:
   Outcome extract(Source& source, Extraction& out) const override {
-    auto package = OfficePackage::open(source, out);
-    if (!package) return outcome_of(package.error());
-    BlockWriter writer(out);
-    OoxmlDocument document(*package, writer);
-    Pages(document).read();
-    read_other_parts(document);
-    return writer.stopped() ? out.stopped() : Outcome{};
+    return read_package(source, out, [](OoxmlDocument& document) { Pages(document).read(); });
   }
 };
 
