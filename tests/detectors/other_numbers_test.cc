@@ -45,6 +45,16 @@ TEST(Passport, needs_words_or_a_valid_machine_readable_zone) {
                  {"123456789", "L898902C36UTO7408122F1204159ZE184226B<<<<<11", "C123456", "order number 123456789"});
 }
 
+// ICAO 9303 part 5, its specimen; and a permit that is made up.
+TEST(ResidencePermit, is_read_from_the_machine_readable_zone_of_a_card) {
+  const std::string specimen = "I<UTOD231458907<<<<<<<<<<<<<<<\n7408122F1204159UTO<<<<<<<<<<<6\nERIKSSON<<ANNA<MARIA<<<<<<<<<<";
+  expect_found("residence_permit", {{specimen, "D23145890", certain}});
+  EXPECT_EQ(only_found("residence_permit", specimen).tags, "example");
+  expect_nothing("residence_permit", {"I<UTOD231458907<<<<<<<<<<<<<<<\n7408122F1204159UTO<<<<<<<<<<<7",
+                                      "I<UTOD231458908<<<<<<<<<<<<<<<\n7408122F1204159UTO<<<<<<<<<<<6",
+                                      "I<UTOD231458907<<<<<<<<<<<<<<<", "7408122F1204159UTO<<<<<<<<<<<6"});
+}
+
 TEST(DrivingLicence, has_its_date_and_initials_in_their_places) {
   expect_found("driving_licence", {
                                       {"MORGA657054SM9IJ", "MORGA657054SM9IJ", certain},

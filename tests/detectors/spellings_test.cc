@@ -16,7 +16,8 @@ TEST(Nino, in_unusual_groups_needs_a_label) {
                         {"NI number: A B 1 2 3 4 5 6 C", "AB123456C", likely},
                         {"NINO AB 123 456 C", "AB123456C", likely},
                         {"NI no AB  12  34  56  C", "AB123456C", likely}});
-  expect_nothing("nino", {"seen AB/12/34/56/C there", "A B 1 2 3 4 5 6 C", "AB 123 456 C", "product code AB123456C"});
+  expect_nothing("nino", {"seen AB/12/34/56/C there", "A B 1 2 3 4 5 6 C", "AB 123 456 C", "product code AB123456C",
+                         "cable type AB123456C", "Model: AB 12 34 56 C", "spare part AB123456C"});
 }
 
 TEST(Nino, behind_words_of_other_numbers_on_its_line_is_only_possible) {
@@ -50,6 +51,17 @@ TEST(Address, of_post_boxes_and_forces_and_tenements) {
                {{"PO Box 12, Leeds LS1 1AA", "po box 12 leeds ls1 1aa", likely},
                 {"P.O. Box 1234", "p o box 1234", possible},
                 {"Flat 2/1, 14 High Street, Glasgow G1 1AA", "flat 2/1 14 high street glasgow g1 1aa", likely}});
+}
+
+TEST(Credential, is_found_where_a_sentence_tells_it) {
+  for (const std::string_view text : {"The wifi password is Sunflower22.", "new password was changed to \"Tr0ub4dor&3\"",
+                                      "his pwd is now ab-cd9", "passcode reset to 4471"}) {
+    const Finding finding = only_found("credential", text);
+    EXPECT_EQ(finding.value.reveal(), "........") << text;
+  }
+  EXPECT_EQ(only_found("credential", "The wifi password is Sunflower22.").end, 32u);
+  expect_nothing("credential", {"the password is 90 days old", "password is at least 8 characters", "password hunter2",
+                                "passwords is x1y2z3", "the password is 123"});
 }
 
 TEST(Credential, is_known_by_its_form) {
