@@ -20,11 +20,13 @@ constexpr std::string_view kAccountWords[] = {"account number",  "account no",  
                                               "account",         "acc",         "bank account number",
                                               "bank account no", "bank acc no", "bank a c",
                                               "acc num",         "account nr",  "beneficiary account",
-                                              "account num"};
+                                              "account num",     "rhif cyfrif", "rhif y cyfrif"};
 constexpr std::string_view kSortCodeWords[] = {
     "sort code",        "s c",          "sc",   "bank sort code",  "sortcode no", "sort code no",
     "branch sort code", "bank details", "bacs", "account details", "payee",       "pay",
-    "payment",          "payroll",      "bank", "transfer",        "refund",      "salary"};
+    "payment",          "payroll",      "bank", "transfer",        "refund",      "salary",
+    "cod didoli",       "barclays",     "hsbc", "lloyds",          "natwest",     "santander",
+    "halifax",          "nationwide",   "tsb",  "monzo",           "starling",    "co operative bank"};
 
 Starts find_starts(std::string_view text, Mark mark) {
   const std::uint32_t length = mark.length();
@@ -104,13 +106,16 @@ bool judge_pair(Context& context, std::string_view sort_code, std::string_view a
 
 // Not a word that stands beside whole accounts only ("BACS").
 bool names_sort_code(const Hint& hint) {
-  return hint.labelled() && hint.phrase.find("sort") != std::string_view::npos;
+  return hint.labelled() && (hint.phrase.find("sort") != std::string_view::npos || hint.phrase == "cod didoli");
 }
 
-// Words of payments in general ("pay", "salary"), which stand near accounts and are the label of none.
+// Words of payments in general ("pay", "salary") and names of banks, which stand near accounts and are the label of
+// none.
 bool is_general(std::string_view phrase) {
-  constexpr std::string_view kGeneral[] = {"pay",  "payee",    "payment", "payroll",
-                                           "bank", "transfer", "refund",  "salary"};
+  constexpr std::string_view kGeneral[] = {"pay",      "payee",   "payment",   "payroll",          "bank",
+                                           "transfer", "refund",  "salary",    "barclays",         "hsbc",
+                                           "lloyds",   "natwest", "santander", "halifax",          "nationwide",
+                                           "tsb",      "monzo",   "starling",  "co operative bank"};
   return std::find(std::begin(kGeneral), std::end(kGeneral), phrase) != std::end(kGeneral);
 }
 
@@ -125,6 +130,12 @@ bool sort_code_alone(Context& context, const Hint& hint, Verdict& verdict, const
   return true;
 }
 
+// "608371 / 22817740"
+bool slash_between(const Match& match, std::uint32_t end) {
+  const std::string_view between = match.text.substr(match.end, end - match.end).substr(0, 3);
+  return between.find('/') != std::string_view::npos;
+}
+
 bool begin_with_sort_code(const Match& match, Context& context, Verdict& verdict, const std::string& sort_code) {
   const Hint hint = context.more_hint(match);
   const Partner account = partner_behind(match.text, match.end, false);
@@ -132,7 +143,7 @@ bool begin_with_sort_code(const Match& match, Context& context, Verdict& verdict
     Match behind{match.text, account.end - 8, account.end};
     while (behind.start > match.end && digits_of(behind.view()).size() < 8) --behind.start;
     const Hint account_hint = context.hint(behind);
-    const bool bare = match.end - match.start == 6;
+    const bool bare = match.end - match.start == 6 && !slash_between(match, account.end);
     const bool own_label = account_hint.labelled() && account_hint.distance < behind.start - match.end + 1;
     const int labels = (hint.labelled() && !is_general(hint.phrase) ? 1 : 0) + (own_label ? 1 : 0);
     if (account.far && !own_label) return sort_code_alone(context, hint, verdict, sort_code);

@@ -11,6 +11,7 @@ namespace trawl::detectors {
 namespace {
 
 constexpr std::uint32_t kLabelGap = 24;    // bytes between a label and its value
+constexpr std::uint32_t kLongestGap = 80;  // with leaders: runs of dots or blanks
 constexpr std::uint32_t kLineReach = 200;  // bytes before a place that can hold its words
 constexpr std::uint32_t kBehindReach = 28;
 constexpr std::uint32_t kSight = kLineReach + kLineReach / 2 + 64;  // more than any match looks before its mark
@@ -30,13 +31,24 @@ bool all_of(std::string_view text, std::string_view allowed) {
   return text.find_first_not_of(allowed) == std::string_view::npos;
 }
 
+// A run of the same filler counts once: "Sort code ......... 20-00-00".
+std::size_t size_without_leaders(std::string_view gap) {
+  std::size_t size = 0;
+  for (std::size_t i = 0; i < gap.size(); ++i) size += i == 0 || is_alnum(gap[i]) || gap[i] != gap[i - 1];
+  return size;
+}
+
+bool ends_sentence(std::string_view gap) {
+  const bool abbreviated = gap.starts_with(".");  // "N.I. No. AB..."
+  const std::size_t stop = gap.find(". ", abbreviated ? 1 : 0);
+  return stop != std::string_view::npos && (stop == 0 || (gap[stop - 1] != '.' && gap[stop - 1] != ' '));
+}
+
 // Whether what stands between a label and a value leaves them label and value.
 bool joins(std::string_view gap) {
-  if (gap.size() > kLabelGap) return false;
+  if (gap.size() > kLongestGap || size_without_leaders(gap) > kLabelGap) return false;
   if (gap.find('\n') != std::string_view::npos) return all_of(gap, " \t\r\n:.-*|#");
-  const bool abbreviated = gap.starts_with(".");  // "N.I. No. AB..."
-  return std::none_of(gap.begin(), gap.end(), is_digit) &&
-         gap.find(". ", abbreviated ? 1 : 0) == std::string_view::npos;
+  return std::none_of(gap.begin(), gap.end(), is_digit) && !ends_sentence(gap);
 }
 
 // Whether a label of another kind is that of the value: nothing but "no", "is" and the like stands between them.
@@ -61,6 +73,19 @@ bool is_inside_address(std::string_view text, const Hit& hit) {
   const bool goes_on = byte_at(text, hit.end) == '.' && is_lower(byte_at(text, std::int64_t{hit.end} + 1)) &&
                        is_lower(byte_at(text, std::int64_t{hit.end} + 2));
   return before == '@' || byte_at(text, hit.end) == '@' || (goes_on && is_lower(text[hit.start]));
+}
+
+// "Driving licence (NI) number": the bracket adds to a label and is none itself.
+bool is_bracketed(std::string_view text, const Hit& hit) {
+  return byte_at(text, std::int64_t{hit.start} - 1) == '(' &&
+         text.substr(hit.start, hit.end + 1 - hit.start).find(')') != std::string_view::npos;
+}
+
+// Aligned cells with the label in the first: "DOB   18/03/1991   27/11/1989". `line` is what stands before the value.
+bool is_label_of_row(std::string_view line, std::uint32_t label_end) {
+  constexpr std::string_view kBlanks = TextTable::kBlanks;
+  const std::size_t first_end = line.find(kBlanks, line.find_first_not_of(' '));
+  return line.ends_with(kBlanks) && first_end != std::string_view::npos && label_end <= first_end;
 }
 
 }  // namespace
@@ -234,12 +259,15 @@ Hint Context::from_text(const Match& match, List list) {
     const bool joined = nearest && joins(text_.substr(hit->end, gap));
     if (means(*hit, list)) {
       if (joined) return {Link::labelled, hit->phrase, "label", gap, false};
+      if (nearest && hit->start >= line && is_label_of_row(text_.substr(line, match.start - line), hit->end - line))
+        return {Link::labelled, hit->phrase, "row", gap, false};
       hint.link = Link::near;
       hint.phrase = hit->phrase;
       hint.source = "word near";
       hint.distance = gap + (hit->end < line ? 100 : 0);
       return hint;
     }
+    if (is_bracketed(text_, *hit)) continue;
     hint.contradicted |= joined && contradicts(*hit) && names_value(text_.substr(hit->end, gap));
     nearest = false;
   }
@@ -256,7 +284,7 @@ std::span<const Hit> Context::table_header(std::uint32_t at) {
   const std::string_view header = table_.header_above(at);
   if (header.empty()) return {};
   const std::vector<Hit>& hits = hits_of_label(header);
-  return hits.size() >= (table_.separator() == ',' ? 2u : 1u) ? std::span<const Hit>(hits) : std::span<const Hit>();
+  return hits.size() >= (table_.separator() == "," ? 2u : 1u) ? std::span<const Hit>(hits) : std::span<const Hit>();
 }
 
 Hint Context::from_column(const Match& match, List list) {

@@ -18,9 +18,9 @@ constexpr const char* kPattern =
     R"(|)" TRAWL_MONTH R"(\.? \d{1,2}(?:st|nd|rd|th)?,? \d{4})\b)";
 #undef TRAWL_MONTH
 
-constexpr std::array<std::string_view, 14> kWords = {
-    "date of birth", "dob",   "d o b",     "born",       "born on",       "birth date", "birthdate",
-    "birthday",      "birth", "birthdays", "date birth", "year of birth", "bday",       "geboren"};
+constexpr std::array<std::string_view, 16> kWords = {
+    "date of birth", "dob",       "d o b",      "born",          "born on", "birth date", "birthdate",    "birthday",
+    "birth",         "birthdays", "date birth", "year of birth", "bday",    "geboren",    "dyddiad geni", "ganwyd"};
 
 constexpr std::string_view kMonths[] = {"jan", "feb", "mar", "apr", "may", "jun",
                                         "jul", "aug", "sep", "oct", "nov", "dec"};

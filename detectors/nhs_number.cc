@@ -13,10 +13,32 @@ namespace {
 
 constexpr const char* kPattern = R"(\b\d{3}(?: {2}|[ .-]?)\d{3}(?: {2}|[ .-]?)\d{4}\b)";
 
-constexpr std::array<std::string_view, 17> kWords = {
-    "nhs",    "nhs no",         "nhs number",      "nhs num",    "nhs id",    "national health service number",
-    "chi",    "chi no",         "chi number",      "h and c no", "hcn",       "h c number",
-    "h c no", "patient number", "hospital number", "patient no", "patient id"};
+constexpr std::array<std::string_view, 26> kWords = {"nhs",
+                                                     "nhs no",
+                                                     "nhs number",
+                                                     "nhs num",
+                                                     "nhs id",
+                                                     "national health service number",
+                                                     "chi",
+                                                     "chi no",
+                                                     "chi number",
+                                                     "h and c no",
+                                                     "hcn",
+                                                     "h c number",
+                                                     "h c no",
+                                                     "hsc no",
+                                                     "hsc number",
+                                                     "health care no",
+                                                     "patient no",
+                                                     "health care number",
+                                                     "patient id",
+                                                     "patient number",
+                                                     "hospital number",
+                                                     "health and care no",
+                                                     "health and care number",
+                                                     "rhif gig",
+                                                     "rhif y gig",
+                                                     "chi label"};
 constexpr std::array<std::string_view, 10> kNear = {"patient", "gp",       "surgery", "hospital", "clinic",
                                                     "ward",    "referral", "medical", "dr",       "consultant"};
 
@@ -77,13 +99,16 @@ bool check(const Match& match, Context& context, Verdict& verdict) {
   const Range range = range_of(verdict.value);
   const std::uint32_t length = match.end - match.start;
   const bool wide = length == 14;
-  const bool grouped = wide || (length == 12 && match.text[match.start + 3] == match.text[match.start + 7]);
+  const bool by_birth = length == 11 && !is_digit(match.text[match.start + 6]) && range == Range::chi;  // "010190 1234"
+  const bool grouped = wide || by_birth || (length == 12 && match.text[match.start + 3] == match.text[match.start + 7]);
   if (!grouped && length != 10) return false;
   const Hint hint = context.hint(match);
+  if (by_birth && !hint.any()) return false;
   if (hint.contradicted || (!hint.labelled() && !stands_alone(match))) return false;
   // "NHS staff answered 4153093203 calls": the bare word says nothing about digits further on.
   const bool vague = hint.phrase == "nhs" || hint.phrase == "chi";
-  if (!grouped && vague && (!hint.labelled() || words_between(hint, match))) return false;
+  const bool named_behind = hint.source == "word behind" && hint.distance < 44;  // HL7: "4012345678^^^NHS"
+  if (!grouped && vague && !named_behind && (!hint.labelled() || words_between(hint, match))) return false;
   const Hint near = context.hint_or_near(match);
   const bool spaced = grouped && match.text[match.start + 3] == ' ';
   const bool bare = range == Range::nhs && spaced;  // needs no words

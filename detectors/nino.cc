@@ -12,7 +12,7 @@ namespace {
 
 constexpr const char* kPattern = R"((?i)\b[A-Z] ?[A-Z](?:[ ./-]{0,2}\d){6}(?:[ ./-]{0,2}[A-D])?\b)";
 
-constexpr std::array<std::string_view, 12> kWords = {"ni number",
+constexpr std::array<std::string_view, 14> kWords = {"ni number",
                                                      "ni no",
                                                      "ni num",
                                                      "n i number",
@@ -23,9 +23,12 @@ constexpr std::array<std::string_view, 12> kWords = {"ni number",
                                                      "national insurance no",
                                                      "nat ins",
                                                      "nat ins no",
+                                                     "yswiriant gwladol",
+                                                     "rhif yswiriant gwladol",
                                                      "ni"};
-constexpr std::array<std::string_view, 10> kNear = {"payroll", "p45", "p60",  "p11d",     "starter",
-                                                    "hmrc",    "dwp", "paye", "employee", "benefit"};
+constexpr std::array<std::string_view, 13> kNear = {"payroll",    "p45",     "p60",        "p11d",     "starter",
+                                                    "hmrc",       "dwp",     "paye",       "employee", "benefit",
+                                                    "tax credit", "pension", "tax credits"};
 
 constexpr std::array<std::string_view, 7> kUnused = {"BG", "GB", "KN", "NK", "NT", "TN", "ZZ"};
 constexpr std::array<std::string_view, 9> kAdministrative = {"OO", "CR", "FY", "MW", "NC", "PP", "PY", "PZ", "TN"};
@@ -135,7 +138,10 @@ bool check(const Match& match, Context& context, Verdict& verdict) {
   const bool suffix = verdict.value.size() == 9;
   const bool shown_upper = is_upper(match.text[match.start]) && is_upper(match.text[match.start + 1]);
   if (!suffix) {
-    if (!hint.any() || (!shown_upper && is_dated(match.view()))) return false;
+    const bool paired = match.view().size() > 9;  // "AB 12 34 56", as it is printed
+    const bool labelled = hint.labelled() && !(hint.phrase == "ni" && hint.distance > 5);  // "NI, ICO AB123456"
+    if (!labelled && !(hint.any() && paired)) return false;
+    if (!shown_upper && is_dated(match.view())) return false;
     verdict.evidence = "prefix valid, suffix missing";
     verdict.confidence = hint.labelled() ? Confidence::likely : Confidence::possible;
   }
@@ -149,18 +155,21 @@ bool check(const Match& match, Context& context, Verdict& verdict) {
   return true;
 }
 
-// HMRC's temporary reference numbers, "11 A1 11 11", and those of earlier days: TN, a date, and the sex.
-constexpr const char* kTemporaryPattern = R"((?i)\b(?:\d{2} ?[A-Z]\d ?\d{2} ?\d{2}|TN ?\d{2} ?\d{2} ?\d{2} ?[MF])\b)";
+// HMRC's temporary reference numbers, "11 A1 11 11", and those of earlier days and of stakeholder pensions: TN or NC, a
+// date, and the sex.
+constexpr const char* kTemporaryPattern =
+    R"((?i)\b(?:\d{2} ?[A-Z]\d ?\d{2} ?\d{2}|(?:TN|NC) ?\d{2} ?\d{2} ?\d{2} ?[MF])\b)";
 
-constexpr std::array<std::string_view, 4> kTemporaryWords = {"trn", "temporary reference", "temporary reference number",
-                                                             "temporary ref"};
+constexpr std::array<std::string_view, 6> kTemporaryWords = {
+    "trn", "temporary reference", "temporary reference number", "temporary ref", "stakeholder", "stakeholder pension"};
 
 Starts find_temporary_starts(std::string_view text, Mark mark) {
   Starts starts;
   std::int64_t letters = mark.at;
   if (byte_at(text, letters - 1) == ' ') --letters;
-  const bool tn = to_upper(byte_at(text, letters - 1)) == 'N' && to_upper(byte_at(text, letters - 2)) == 'T';
-  if (tn && !is_word(byte_at(text, letters - 3))) starts.add(letters - 2);
+  const char first = to_upper(byte_at(text, letters - 2)), second = to_upper(byte_at(text, letters - 1));
+  const bool earlier = (first == 'T' && second == 'N') || (first == 'N' && second == 'C');
+  if (earlier && !is_word(byte_at(text, letters - 3))) starts.add(letters - 2);
   const std::int64_t letter = std::int64_t{mark.end} + (byte_at(text, mark.end) == ' ' ? 1 : 0);
   const bool new_form = mark.length() == 2 && is_alpha(byte_at(text, letter)) && is_digit(byte_at(text, letter + 1));
   if (new_form && !is_word(byte_at(text, std::int64_t{mark.at} - 1))) starts.add(mark.at);

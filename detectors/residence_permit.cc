@@ -71,22 +71,14 @@ constexpr Kind kKind = {"residence_permit", "Residence permit number", Risk::hig
 }  // namespace
 
 const Detector& residence_permit_zone_detector() {
-  static const Detector detector = {kKind, kZonePattern, Trigger::digits, lengths(7, 7), find_zone_starts, check_zone, {}};
+  static const Detector detector = {kKind, kZonePattern, Trigger::digits, lengths(7, 7), find_zone_starts, check_zone,
+                                    {}};
   return detector;
 }
 
 const Detector& residence_permit_detector() {
-  static const Detector detector = {kKind,
-                                    kPattern,
-                                    Trigger::digits,
-                                    lengths(6, 7),
-                                    find_starts,
-                                    check,
-                                    kWords,
-                                    {},
-                                    Refused::next_start,
-                                    nullptr,
-                                    true};
+  static const Detector detector = {kKind,  kPattern, Trigger::digits,     lengths(6, 7), find_starts, check,
+                                    kWords, {},       Refused::next_start, nullptr,       true};
   return detector;
 }
 

@@ -70,13 +70,8 @@ bool check(const Match& match, Context&, Verdict& verdict) {
 }  // namespace
 
 const Detector& told_password_detector() {
-  static const Detector detector = {{"credential", "Password or key", Risk::critical},
-                                    kPattern,
-                                    Trigger::digits,
-                                    kAnyLength,
-                                    find_starts,
-                                    check,
-                                    {}};
+  static const Detector detector = {
+      {"credential", "Password or key", Risk::critical}, kPattern, Trigger::digits, kAnyLength, find_starts, check, {}};
   return detector;
 }
 

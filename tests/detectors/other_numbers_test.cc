@@ -47,7 +47,8 @@ TEST(Passport, needs_words_or_a_valid_machine_readable_zone) {
 
 // ICAO 9303 part 5, its specimen; and a permit that is made up.
 TEST(ResidencePermit, is_read_from_the_machine_readable_zone_of_a_card) {
-  const std::string specimen = "I<UTOD231458907<<<<<<<<<<<<<<<\n7408122F1204159UTO<<<<<<<<<<<6\nERIKSSON<<ANNA<MARIA<<<<<<<<<<";
+  const std::string specimen =
+      "I<UTOD231458907<<<<<<<<<<<<<<<\n7408122F1204159UTO<<<<<<<<<<<6\nERIKSSON<<ANNA<MARIA<<<<<<<<<<";
   expect_found("residence_permit", {{specimen, "D23145890", certain}});
   EXPECT_EQ(only_found("residence_permit", specimen).tags, "example");
   expect_nothing("residence_permit", {"I<UTOD231458907<<<<<<<<<<<<<<<\n7408122F1204159UTO<<<<<<<<<<<7",

@@ -17,7 +17,7 @@ TEST(Nino, in_unusual_groups_needs_a_label) {
                         {"NINO AB 123 456 C", "AB123456C", likely},
                         {"NI no AB  12  34  56  C", "AB123456C", likely}});
   expect_nothing("nino", {"seen AB/12/34/56/C there", "A B 1 2 3 4 5 6 C", "AB 123 456 C", "product code AB123456C",
-                         "cable type AB123456C", "Model: AB 12 34 56 C", "spare part AB123456C"});
+                          "cable type AB123456C", "Model: AB 12 34 56 C", "spare part AB123456C"});
 }
 
 TEST(Nino, behind_words_of_other_numbers_on_its_line_is_only_possible) {
@@ -54,8 +54,9 @@ TEST(Address, of_post_boxes_and_forces_and_tenements) {
 }
 
 TEST(Credential, is_found_where_a_sentence_tells_it) {
-  for (const std::string_view text : {"The wifi password is Sunflower22.", "new password was changed to \"Tr0ub4dor&3\"",
-                                      "his pwd is now ab-cd9", "passcode reset to 4471"}) {
+  for (const std::string_view text :
+       {"The wifi password is Sunflower22.", "new password was changed to \"Tr0ub4dor&3\"", "his pwd is now ab-cd9",
+        "passcode reset to 4471"}) {
     const Finding finding = only_found("credential", text);
     EXPECT_EQ(finding.value.reveal(), "........") << text;
   }
@@ -107,6 +108,45 @@ TEST(TextTable, gives_cells_the_header_above_them) {
   EXPECT_EQ(table.header_above(at("name")), "");
   table.begin("a\tb\n1\t2");
   EXPECT_EQ(table.column_above(6), "b");
+  table.begin("ULN / Born\n7024540396 / 04/02/2004");
+  EXPECT_EQ(table.column_above(24), "Born");
+}
+
+TEST(TextTable, knows_columns_that_are_aligned_by_blanks) {
+  TextTable table;
+  const std::string text =
+      "Patients\nNHSNo        Surname      DOB         Post code\n-----------  -------\n4819080520   Cieślak      "
+      "19480214    OL6 8LA\n"
+      "7760984367                19910703        7QG\n\nwe met.  He left\non 19910704  ";
+  table.begin(text);
+  const auto at = [&](std::string_view word) { return static_cast<std::uint32_t>(text.find(word)); };
+  EXPECT_EQ(table.column_above(at("4819080520")), "NHSNo");
+  EXPECT_EQ(table.column_above(at("19480214")), "DOB") << "a character of two bytes stands before it";
+  EXPECT_EQ(table.column_above(at("19910703")), "DOB") << "the cell before it is empty";
+  EXPECT_EQ(table.column_above(at("7QG")), "Post code") << "aligned on the right";
+  EXPECT_EQ(table.column_above(at("19910704")), "") << "prose";
+}
+
+TEST(TextTable, takes_no_sentence_for_a_header) {
+  for (const std::string_view header : {"I was born.  He left", "Name:  born", "why born?  He left",
+                                        "he was the one who was born in the year of  war"}) {
+    const std::string text = std::string(header) + "\n12/05/1970  x";
+    TextTable table;
+    table.begin(text);
+    EXPECT_EQ(table.column_above(static_cast<std::uint32_t>(header.size()) + 1), "") << header;
+  }
+}
+
+TEST(TextTable, gives_aligned_rows_their_labels) {
+  EXPECT_EQ(only_found("nhs_number", "NHS No.     Name\n----------  ----\n4010232137  Jo Doe").confidence, certain);
+  EXPECT_EQ(found("date_of_birth", "          Tenant 1      Tenant 2\nDOB       18/03/1991    27/11/1989\n").size(),
+            2u);
+  EXPECT_EQ(found("date_of_birth", "Seen      18/03/1991    27/11/1989\nDOB missing").size(), 0u);
+  EXPECT_EQ(only_found("date_of_birth", "Date of birth ........................ 18/03/1991").confidence, certain);
+}
+
+TEST(Labels, may_have_a_bracket_behind_them) {
+  EXPECT_EQ(only_found("driving_licence", "Driving licence (NI) number: 40771829").value.reveal(), "40771829");
 }
 
 TEST(TextTable, labels_what_stands_below) {
@@ -114,6 +154,34 @@ TEST(TextTable, labels_what_stands_below) {
   EXPECT_EQ(only_found("date_of_birth", csv).value.reveal(), "1970-05-12");
   EXPECT_EQ(only_found("bank_account", csv).value.reveal(), "200000 55779911");
   EXPECT_TRUE(found("date_of_birth", "we saw, he said, dob\nand then, later, 12/05/1970").empty());
+}
+
+TEST(Nino, without_suffix_needs_its_label_or_its_printed_form) {
+  expect_nothing("nino", {"Charity, NI, ICO ZB204418", "Scotland SC041882, NI NIC104188"});
+  expect_found("nino", {{"ni HN 44 71 82", "HN447182", likely}});
+  EXPECT_EQ(only_found("nino", "Stakeholder pension number NC 120370 M").tags, "temporary");
+}
+
+TEST(NhsNumber, is_found_in_the_forms_of_scotland_northern_ireland_and_wales) {
+  expect_found("nhs_number", {{"CHI no. 300117-9430", "3001179430", certain},
+                              {"Health & Care no. 388 906 4310", "3889064310", certain},
+                              {"Health and Care Number: 3889064310", "3889064310", certain},
+                              {"PID|1||4010232137^^^NHS||Doe", "4010232137", likely},
+                              {"Rhif GIG: 401 023 2137", "4010232137", certain}});
+  expect_nothing("nhs_number", {"order 300117-9430", "4010232137 people asked the NHS"});
+}
+
+TEST(Welsh, labels_are_known) {
+  expect_found("date_of_birth", {{"Dyddiad geni: 11/08/1995", "1995-08-11", certain}});
+  expect_found("nino", {{"Rhif Yswiriant Gwladol: NX 20 71 44 A", "NX207144A", certain}});
+  expect_found("bank_account", {{"Cod didoli 40-16-20, rhif cyfrif 11882044", "401620 11882044", certain}});
+}
+
+TEST(BankAccount, stands_behind_leaders_and_names_of_banks) {
+  expect_found("bank_account",
+               {{"Sort code ........... 77 - 18 - 04\nAccount number ...... 88204419", "771804 88204419", certain},
+                {"My starling is 608371 / 22817740", "608371 22817740", possible}});
+  expect_nothing("bank_account", {"flight 608371 / 22817740", "The starling 608371 22817740"});
 }
 
 TEST(BankAccount, is_a_sort_code_alone_only_in_running_text) {
