@@ -64,7 +64,7 @@ class Reading {
     if (pages <= 0) out_.missed("no page can be found");
     for (int number = 1; number <= std::min(pages, most) && !writer_.stopped(); ++number) {
       PdfPage page = document.page(number);
-      if (page.reading.cut) out_.missed("the content of a page is too long");
+      if (page.reading.cut) out_.missed("the content of a page is too long or too deep");
       if (page.reading.damaged) out_.missed("some content of pages is damaged");
       const std::string anchor = "page=" + std::to_string(number);
       write_page(page, anchor);

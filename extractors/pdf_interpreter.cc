@@ -63,8 +63,10 @@ void PdfInterpreter::finish() {
 
 void PdfInterpreter::interpret(std::string content, const Dict* resources) {
   used_ += content.size();
-  if (used_ > kMostContent) page_.reading.cut = true;
-  if (used_ > kMostContent || depth_ >= kDeepest) return;
+  if (used_ > kMostContent || depth_ >= kDeepest) {
+    page_.reading.cut = true;
+    return;
+  }
   ++depth_;
   const Dict* outer = resources_;
   resources_ = resources;
@@ -267,7 +269,10 @@ void PdfInterpreter::draw(const std::string& key) {
 }
 
 void PdfInterpreter::draw_form(const Object& form, const Dict* outer) {
-  if (used_ >= kMostContent) return;
+  if (used_ >= kMostContent) {
+    page_.reading.cut = true;
+    return;
+  }
   const Object own = form.getStream()->getDict()->lookup("Resources");
   interpret(decoded(form, kMostContent - used_, page_.reading), own.isDict() ? own.getDict() : outer);
 }

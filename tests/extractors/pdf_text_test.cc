@@ -229,6 +229,20 @@ TEST(PdfText, FormsThatMultiplyAreOverTheLimit) {
   EXPECT_EQ(seen.outcome.kind, OutcomeKind::partly);
 }
 
+// Each form draws the next one; the last one's text is too deep, and the outcome says so.
+TEST(PdfText, FormsTooDeepAreSaid) {
+  std::vector<std::string> forms;
+  for (int i = 0; i < 40; ++i) {
+    const std::string next = i < 39 ? "/XObject << /N " + std::to_string(7 + i) + " 0 R >>" : "";
+    forms.push_back(pdf_stream("/Type /XObject /Subtype /Form /BBox [0 0 9 9] /Resources << " + next + " >>", "/N Do"));
+  }
+  const SeenPart seen =
+      read_bytes(one_page(pdf_words(50, 700, "first") + "/N Do",
+                          "/Resources << /Font << /F 5 0 R >> /XObject << /N 6 0 R >> >>", "", forms));
+  EXPECT_TRUE(holds(seen, "first"));
+  EXPECT_EQ(seen.outcome.kind, OutcomeKind::partly);
+}
+
 TEST(PdfText, HostileFilesEndWell) {
   const std::string deep = std::string(100'000, '[') + std::string(100'000, ']');
   const std::string page =
