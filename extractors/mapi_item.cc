@@ -266,4 +266,17 @@ void write_mapi_attachment(const MapiProperties& attachment, BlockWriter& writer
   }
 }
 
+// [MS-OXCMSG] 2.2.2.9
+Outcome mapi_attachment_without_data(const MapiProperties& attachment) {
+  constexpr std::uint16_t kMethod = 0x3705;
+  enum Method : std::uint64_t { by_reference = 2, by_reference_resolved = 3, by_reference_only = 4, by_web = 7 };
+  switch (attachment.number(kMethod).value_or(0)) {
+    case by_reference:
+    case by_reference_resolved:
+    case by_reference_only:
+    case by_web: return {OutcomeKind::skipped, "attached as a link only"};
+    default: return {OutcomeKind::damaged, "attachment without data"};
+  }
+}
+
 }  // namespace trawl::extractors

@@ -47,4 +47,7 @@ std::string mapi_attachment_name(const MapiProperties& attachment);
 // Writes where an attachment that is only a link leads, and its name where that differs from its file's.
 void write_mapi_attachment(const MapiProperties& attachment, BlockWriter& writer);
 
+// The outcome of an attachment that holds no data: a link, or one whose data are gone.
+Outcome mapi_attachment_without_data(const MapiProperties& attachment);
+
 }  // namespace trawl::extractors

@@ -20,7 +20,7 @@ constexpr std::string_view kStreamPrefix = "__substg1.0_";
 constexpr std::string_view kPropertyStream = "__properties_version1.0";
 constexpr std::string_view kNames = "__nameid_version1.0";
 constexpr std::size_t kNone = CompoundFile::kNone;
-constexpr std::uint16_t kAttachmentData = 0x3701, kAttachmentMethod = 0x3705;
+constexpr std::uint16_t kAttachmentData = 0x3701;
 constexpr std::size_t kValues = 100'000;  // of one property
 
 std::optional<std::uint32_t> hex_number(std::string_view digits) {
@@ -126,7 +126,7 @@ class Msg {
     all.add(std::move(property));
   }
 
-  // 2.2.2; the methods are those of [MS-OXCMSG] 2.2.2.9.
+  // 2.2.2
   bool attachment(std::size_t storage) {
     const MapiProperties attached = properties(storage);
     PartHeader header;
@@ -136,11 +136,7 @@ class Msg {
     const std::size_t object = file_.find_in(storage, "__substg1.0_3701000D");
     if (object != kNone && file_.entries()[object].kind == CompoundFile::Kind::storage) return embedded(object, header);
     const std::size_t data = object != kNone ? object : file_.find_in(storage, "__substg1.0_37010102");
-    if (data == kNone) {
-      const bool linked = attached.number(kAttachmentMethod).value_or(0) > 1;
-      return out_.unread_child(header, {linked ? OutcomeKind::skipped : OutcomeKind::damaged,
-                                        linked ? "attached as a link only" : "attachment without data"});
-    }
+    if (data == kNone) return out_.unread_child(header, mapi_attachment_without_data(attached));
     const std::string bytes = bytes_of(data);
     header.size = bytes.size();
     const auto source = memory_source(bytes);

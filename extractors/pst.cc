@@ -4,6 +4,8 @@
 // What a folder lists is compared with what is there. A password is only a checksum that Outlook asks for: it is not
 // needed.
 #include <algorithm>
+#include <map>
+#include <optional>
 #include <unordered_map>
 #include <unordered_set>
 #include <vector>
@@ -95,7 +97,11 @@ class Store {
     while (!open.empty()) {
       const Folder folder = std::move(open.back());
       open.pop_back();
-      if (paths_.size() > out_.limits().members || !paths_.try_emplace(folder.id, folder.path).second) continue;
+      if (paths_.size() > out_.limits().members) {
+        out_.missed("more folders than the limit");
+        return true;
+      }
+      if (!paths_.try_emplace(folder.id, folder.path).second) continue;
       if (!read_folder(folder)) return false;
       const std::vector<std::uint32_t> children = listed_in(with_type(folder.id, hierarchy_table), "folders");
       for (auto child = children.rbegin(); child != children.rend(); ++child) {
@@ -131,12 +137,8 @@ class Store {
       out_.missed("a folder that is listed is not there");
     }
     if (type_of(folder.id) == search_folder) return true;
-    const std::uint32_t items = with_type(folder.id, contents_table);
-    if (counted && *counted != listed_in(items, "items").size()) {
-      out_.missed("a folder counts more or fewer items than it lists");
-    }
-    return read_items(items, folder.path) &&
-           read_items(with_type(folder.id, associated_table), joined(folder.path, "associated"));
+    return read_items(with_type(folder.id, contents_table), folder.path, counted) &&
+           read_items(with_type(folder.id, associated_table), joined(folder.path, "associated"), std::nullopt);
   }
 
   // The rows of a folder's table, each of which is a node.
@@ -149,33 +151,41 @@ class Store {
     return table.row_ids();
   }
 
-  bool read_items(std::uint32_t table, const std::string& path) {
+  // counted: what the folder says that it holds.
+  bool read_items(std::uint32_t table, const std::string& path, std::optional<std::uint64_t> counted) {
     const std::vector<std::uint32_t> items = listed_in(table, "items");
+    if (counted && *counted != items.size()) out_.missed("a folder counts more or fewer items than it lists");
+    std::map<std::uint32_t, PartHeader> gone;
     std::uint64_t number = 0;
-    return std::all_of(items.begin(), items.end(), [&](std::uint32_t id) {
+    for (const std::uint32_t id : items) {
       PartHeader header;
       header.name = joined(path, std::to_string(++number));
-      if (!items_.insert(id).second) return true;  // a folder that is read twice lists the same
+      if (!items_.insert(id).second) continue;  // a folder that is read twice lists the same
       const auto place = file_.node(id);
-      if (place && file_.has_block(place->data)) return read_pst_item(store_, *place, header, out_);
-      return out_.item(header, Format::msg, PstRow(row_of(table, id)));
-    });
+      if (!place || !file_.has_block(place->data))
+        gone.emplace(id, std::move(header));
+      else if (!read_pst_item(store_, *place, header, out_))
+        return false;
+    }
+    return gone.empty() || read_rows(table, gone);
   }
 
-  // Each time the table is gone through: not more often than a damaged store deserves.
-  MapiProperties row_of(std::uint32_t table, std::uint32_t id) {
-    constexpr std::uint16_t kRowId = 0x67F2;
-    MapiProperties found;
-    const auto place = file_.node(table);
-    if (!place || rows_left_ == 0) return found;
-    --rows_left_;
-    const PstNode node(file_, *place);
-    PstTable(node, store_.terms).for_each_row([&](MapiProperties row) {
-      const bool other = row.number(kRowId).value_or(0) != id;
-      if (!other) found = std::move(row);
-      return other;
-    });
-    return found;
+  // What a list says of items that are not there.
+  bool read_rows(std::uint32_t table, std::map<std::uint32_t, PartHeader>& gone) {
+    bool wanted = true;
+    if (const auto place = file_.node(table)) {
+      const PstNode node(file_, *place);
+      PstTable(node, store_.terms).for_each_row([&](std::uint32_t id, MapiProperties row) {
+        const auto item = gone.find(id);
+        if (item == gone.end()) return true;
+        wanted = out_.item(item->second, Format::msg, PstRow(std::move(row)));
+        gone.erase(item);
+        return wanted && !gone.empty();
+      });
+    }
+    return wanted && std::all_of(gone.begin(), gone.end(), [this](const auto& item) {
+             return out_.item(item.second, Format::msg, PstRow({}));
+           });
   }
 
   // Folders that none lists: their parents' lists are damaged, or they were deleted.
@@ -226,7 +236,6 @@ class Store {
   PstFile& file_;
   PstStore store_;
   std::uint32_t mail_subtree_ = 0;
-  std::uint32_t rows_left_ = 1000;                        // to be searched for
   std::unordered_map<std::uint32_t, std::string> paths_;  // of folders that were read
   std::unordered_set<std::uint32_t> items_;               // that were read
 };

@@ -43,6 +43,8 @@ class PstFile {
 
   bool damaged_header() const { return damaged_header_; }
   bool damaged_trees() const { return recovery_ != nullptr; }
+  // What the blocks tell cannot be right.
+  void note_damage() { took_damage_ = true; }
   // Whether a block was damaged or missing since this was asked last.
   bool took_damage() { return std::exchange(took_damage_, false); }
 

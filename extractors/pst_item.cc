@@ -13,6 +13,7 @@ constexpr std::uint32_t kTypeMask = 0x1F, kAttachmentType = 5;      // 2.2.2.1
 constexpr std::uint16_t kMethod = 0x3705, kMediaType = 0x370E;
 constexpr std::uint64_t kEmbedded = 5;  // [MS-OXCMSG] 2.2.2.9
 
+const Outcome kNoData{OutcomeKind::damaged, "attachment without data"};
 constexpr std::string_view kTooMany = "more parts than the file has room for";
 
 class Item {
@@ -24,14 +25,15 @@ class Item {
     store_.file.took_damage();
     const PstHeap heap(node_, store_.terms.most);
     const PstProperties item = read_pst_properties(heap, store_.terms);
-    if (item.all.all().empty()) return {OutcomeKind::damaged, "its properties are damaged or missing"};
     terms_code_page_ = item.all.code_page;
     const std::vector<MapiProperties> recipients = recipients_of();
     note(item.whole);
     MapiItem written(out_);
     written.write(item.all, recipients);
     if (written.stopped()) return out_.stopped();
-    return attachments() ? Outcome{} : out_.stopped();
+    if (!attachments()) return out_.stopped();
+    if (item.all.all().empty()) return {OutcomeKind::damaged, "its properties are damaged or missing"};
+    return {};
   }
 
  private:
@@ -46,9 +48,12 @@ class Item {
     const auto node = node_.subnode(kRecipients);
     if (!node) return all;
     const PstTable table(*node, store_.terms);
-    const bool whole = table.for_each_row([&](MapiProperties row) {
+    const bool whole = table.for_each_row([&](std::uint32_t, MapiProperties row) {
       if (row.code_page == 0) row.code_page = terms_code_page_;
-      all.push_back(std::move(row));
+      if (all.size() < kMost)
+        all.push_back(std::move(row));
+      else
+        out_.missed("more recipients than are read");
       return all.size() < kMost;
     });
     note(whole);
@@ -88,20 +93,21 @@ class Item {
   // By value, an OLE object or an embedded message; or no more than a link.
   bool data(const PstHeap& heap, const PstProperties& attached, PartHeader header) {
     const std::uint64_t method = attached.all.number(kMethod).value_or(0);
-    if (attached.data_type == 0) {
-      const bool linked = method > 1;
-      return out_.unread_child(header, {linked ? OutcomeKind::skipped : OutcomeKind::damaged,
-                                        linked ? "attached as a link only" : "attachment without data"});
-    }
+    if (attached.data_type == 0) return out_.unread_child(header, mapi_attachment_without_data(attached.all));
     if (attached.data_type == mapi_object && method == kEmbedded) return embedded(heap, attached.data, header);
     --store_.parts_left;
     if (PstHeap::is_allocation(attached.data) && attached.data_type != mapi_object) {
-      const std::string_view bytes = heap.item(attached.data);
+      bool missing = false;
+      const std::string bytes = heap.value(attached.data, 0, missing);
+      if (missing) return out_.unread_child(header, kNoData);
       header.size = bytes.size();
       const auto source = memory_source(bytes);
       return out_.child(header, *source, attached.all.text(kMediaType));
     }
-    PstStream stream(store_.file, heap.stream(attached.data, out_.limits().container_bytes));
+    PstData data = heap.stream(attached.data, out_.limits().container_bytes);
+    note(true);  // the list of its blocks
+    if (data.blocks() == 0) return out_.unread_child(header, kNoData);
+    PstStream stream(store_.file, std::move(data));
     const auto source = pull_source(stream);
     return out_.child(header, *source, attached.all.text(kMediaType));
   }
@@ -109,7 +115,7 @@ class Item {
   bool embedded(const PstHeap& heap, std::uint32_t id, PartHeader header) {
     header.name += ".msg";
     const auto node = heap.node().subnode(id);
-    if (!node) return out_.unread_child(header, {OutcomeKind::damaged, "attachment without data"});
+    if (!node) return out_.unread_child(header, kNoData);
     return read_pst_item(store_, node->place(), header, out_);
   }
 
@@ -130,7 +136,9 @@ Outcome PstRow::extract(Source&, Extraction& out) const {
   MapiItem written(out);
   written.write(row_, {});
   if (written.stopped()) return out.stopped();
-  return {OutcomeKind::damaged, "listed in its folder, but not there; what the list says of it was read"};
+  constexpr std::string_view kNotThere = "listed in its folder, but not there";
+  if (row_.all().empty()) return {OutcomeKind::damaged, std::string(kNotThere)};
+  return {OutcomeKind::damaged, std::string(kNotThere) + "; what the list says of it was read"};
 }
 
 bool read_pst_item(PstStore& store, const PstNodePlace& place, const PartHeader& header, Extraction& out) {

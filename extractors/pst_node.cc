@@ -8,7 +8,7 @@
 namespace trawl::extractors {
 namespace {
 
-constexpr std::size_t kSubnodes = 1'000'000;  // of one node
+constexpr std::size_t kSubnodes = 1'000'000;  // of one node; none of Outlook's has as many
 
 }  // namespace
 
@@ -21,7 +21,7 @@ PstData PstData::open(PstFile& file, std::uint64_t block, std::uint64_t most) {
 // Blocks of structure list blocks, in at most two levels.
 void PstData::add(std::uint64_t block, unsigned depth) {
   constexpr unsigned kDeepest = 2;
-  if (blocks_.size() * file_->full_block() > most_ || blocks_.size() > file_->most_blocks()) {
+  if (blocks_.size() * file_->full_block() >= most_ || blocks_.size() > file_->most_blocks()) {
     cut_ = true;
     return;
   }
@@ -77,7 +77,7 @@ PstNode::PstNode(PstFile& file, const PstNodePlace& place)
 // 2.2.2.8.3.3: leaves hold nodes, the blocks above them leaves.
 void PstNode::add_subnodes(std::uint64_t block, unsigned depth) {
   constexpr unsigned kDeepest = 3;
-  if (blocks_left_ == 0) return;
+  if (blocks_left_ == 0 || depth > kDeepest) return file_->note_damage();
   --blocks_left_;
   const auto bytes = file_->block(block);
   if (!bytes) return;
@@ -86,12 +86,13 @@ void PstNode::add_subnodes(std::uint64_t block, unsigned depth) {
   const std::size_t first = file_->layout().wide() ? 8 : 4, size = word * (leaf ? 3 : 2);
   const std::size_t room = bytes->size() < first ? 0 : (bytes->size() - first) / size;
   const std::size_t count = std::min<std::size_t>(little16(*bytes, 2), room);
-  for (std::size_t i = 0; i < count && subnodes_.size() < kSubnodes; ++i) {
+  for (std::size_t i = 0; i < count; ++i) {
+    if (subnodes_.size() == kSubnodes) return file_->note_damage();
     const std::size_t at = first + i * size;
     const std::uint64_t second = little_endian(*bytes, at + word, word);
     if (leaf)
       subnodes_.push_back({little32(*bytes, at), second, little_endian(*bytes, at + word * 2, word), id()});
-    else if (depth < kDeepest)
+    else
       add_subnodes(second, depth + 1);
   }
 }

@@ -40,8 +40,8 @@ class PstTable {
   bool sound() const { return sound_; }
   // The numbers of its rows: nodes, in tables of folders and of messages. Ascending.
   const std::vector<std::uint32_t>& row_ids() const { return row_ids_; }
-  // Calls `take` with each row until it returns false. False: a value was missing.
-  bool for_each_row(const std::function<bool(MapiProperties)>& take) const;
+  // Calls `take` with the number of each row and the row until it returns false. False: a value was missing.
+  bool for_each_row(const std::function<bool(std::uint32_t, MapiProperties)>& take) const;
 
  private:
   struct Column {

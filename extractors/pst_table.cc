@@ -94,10 +94,11 @@ MapiProperties PstTable::row_of(std::string_view row, bool& whole) const {
   return properties;
 }
 
-bool PstTable::for_each_row(const std::function<bool(MapiProperties)>& take) const {
+bool PstTable::for_each_row(const std::function<bool(std::uint32_t, MapiProperties)>& take) const {
   bool whole = sound_;
   std::size_t left = sound_ ? row_ids_.size() : SIZE_MAX;  // behind the last row there may be old ones
-  const bool all = for_each_raw_row([&](std::string_view row) { return left-- > 0 && take(row_of(row, whole)); });
+  const bool all = for_each_raw_row(
+      [&](std::string_view row) { return left-- > 0 && take(little32(row, 0), row_of(row, whole)); });
   return whole && all;
 }
 

@@ -9,26 +9,6 @@ namespace trawl::extractors {
 namespace {
 
 constexpr std::uint16_t kSubject = 0x0037;
-constexpr std::size_t kValues = 100'000;  // of one property
-
-// 2.3.3.4: values of a fixed size follow each other, others stand behind their number and places.
-std::vector<std::string> several(std::string_view bytes, std::size_t fixed) {
-  std::vector<std::string> values;
-  if (fixed > 0) {
-    for (std::size_t at = 0; at + fixed <= bytes.size() && values.size() < kValues; at += fixed) {
-      values.emplace_back(bytes.substr(at, fixed));
-    }
-    return values;
-  }
-  const std::size_t count = std::min<std::size_t>({little32(bytes, 0), bytes.size() / 4, kValues});
-  for (std::size_t i = 0; i < count; ++i) {
-    const std::size_t begin = little32(bytes, 4 + i * 4);
-    const std::size_t end = i + 1 < count ? little32(bytes, 8 + i * 4) : bytes.size();
-    if (begin > end || end > bytes.size()) break;
-    values.emplace_back(bytes.substr(begin, end - begin));
-  }
-  return values;
-}
 
 // 2.5.3.1.1.1: a first character of 1 is followed by one that tells the length of "RE: " and its like.
 std::string without_prefix_mark(std::string value, std::uint16_t type) {
@@ -46,6 +26,25 @@ std::string PstValues::bytes_of(std::uint16_t type, std::string_view raw, std::s
   missing_ = missing_ || (fixed > 0 && bytes.size() < fixed);
   left_ -= std::min<std::uint64_t>(left_, bytes.size());
   return bytes;
+}
+
+// 2.3.3.4: values of a fixed size follow each other, others stand behind their number and places.
+std::vector<std::string> PstValues::several(std::string_view bytes, std::size_t fixed) {
+  constexpr std::size_t kMost = 100'000;
+  std::vector<std::string> values;
+  const std::size_t stated = fixed > 0 ? bytes.size() / fixed : little32(bytes, 0);
+  const std::size_t count = std::min({stated, bytes.size() / (fixed > 0 ? fixed : 4), kMost});
+  missing_ = missing_ || count < stated;
+  for (std::size_t i = 0; i < count; ++i) {
+    const std::size_t begin = fixed > 0 ? i * fixed : little32(bytes, 4 + i * 4);
+    const std::size_t end = fixed > 0 ? begin + fixed : i + 1 < count ? little32(bytes, 8 + i * 4) : bytes.size();
+    if (begin > end || end > bytes.size()) {
+      missing_ = true;
+      continue;
+    }
+    values.emplace_back(bytes.substr(begin, end - begin));
+  }
+  return values;
 }
 
 void PstValues::add(std::uint16_t id, std::uint16_t type, std::string_view raw, MapiProperties& out) {

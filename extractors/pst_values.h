@@ -24,6 +24,7 @@ class PstValues {
 
  private:
   std::string bytes_of(std::uint16_t type, std::string_view raw, std::size_t fixed);
+  std::vector<std::string> several(std::string_view bytes, std::size_t fixed);
 
   const PstHeap& heap_;
   const PstTerms& terms_;

@@ -1,8 +1,11 @@
 // Stores of Outlook made in each of the three layouts, sound and broken.
 #include <gtest/gtest.h>
+#include <sys/mman.h>
+#include <unistd.h>
 
 #include <random>
 
+#include "core/descriptor.h"
 #include "extractors/pst_file.h"
 #include "tests/support/pst_bytes.h"
 #include "tests/support/read.h"
@@ -385,6 +388,109 @@ TEST(PstHostile, AnyBytesBehindAHeaderHaveAnOutcome) {
       EXPECT_TRUE(seen.left);
     }
   }
+}
+
+// --- nothing lost in silence -----------------------------------------------------------------------------
+
+// The only message of a folder.
+const SeenPart* only_item(const SeenPart& seen) {
+  const SeenPart* item = seen.find("Inbox/1");
+  EXPECT_NE(item, nullptr);
+  return item;
+}
+
+TEST(Pst, WhatAListSaysOfItemsThatAreGoneIsReadForAllOfThem) {
+  constexpr std::size_t kItems = 1'200;
+  PstWriter writer(book(test::kPstUnicode, {}));
+  std::vector<std::pair<std::uint32_t, std::vector<test::PstValue>>> rows;
+  for (std::uint32_t i = 0; i < kItems; ++i) {
+    rows.push_back({0x400004 + i * 0x20, {pst_text(kSubject, "token" + std::to_string(i) + ".")}});
+  }
+  writer.node(0x9002, writer.properties({pst_text(0x3001, "Leavers")}), 0x122);
+  writer.node(0x900E, writer.table(rows), 0);
+  const SeenPart seen = read_bytes(writer.write(), "mail.pst");
+  EXPECT_EQ(seen.parts.size(), kItems);
+  EXPECT_EQ(tokens_in(seen, kItems), kItems);
+  for (const SeenPart& part : seen.parts) EXPECT_TRUE(holds(part.outcome.reason, "what the list says of it was read"));
+}
+
+TEST(Pst, AttachmentsOfAnItemWithDamagedPropertiesAreRead) {
+  for (const PstLayout& layout : kLayouts) {
+    const SeenPart seen = read_with(layout, [](PstWriter& writer) {
+      const PstMessage message{{pst_text(kSubject, "Files")},
+                               {{pst_text(0x3001, "Mrs Plumtree")}},
+                               {{{pst_text(0x3707, "note.txt"), pst_number(0x3705, 1)}, "Kit Marsh"}}};
+      return PstWriter::Place{writer.block(std::string(64, '\x77')), writer.message(message).subnodes};
+    });
+    EXPECT_TRUE(holds(seen.text(true), "Kit Marsh"));
+    EXPECT_TRUE(holds(seen.text(true), "Mrs Plumtree"));
+    const SeenPart* item = seen.find("Inbox/not listed/1");
+    ASSERT_NE(item, nullptr);
+    EXPECT_EQ(item->outcome.kind, OutcomeKind::damaged);
+  }
+}
+
+TEST(Pst, AnAttachmentWhoseDataAreGoneIsDamaged) {
+  const PstMessage message{{pst_text(kSubject, "Files")},
+                           {},
+                           {{{pst_text(0x3707, "a"), pst_number(0x3705, 5)}},
+                            {{pst_text(0x3707, "b"), pst_number(0x3705, 6)}},
+                            {{pst_text(0x3707, "c"), pst_number(0x3705, 1), pst_number(0x3701, 0x901F)}},
+                            {{pst_text(0x3707, "d"), pst_number(0x3705, 1), pst_number(0x3701, 0x1F60)}},
+                            {{pst_text(0x3707, "e"), pst_number(0x3705, 1)}, ""}}};
+  const SeenPart seen = read_bytes(pst_of(book(test::kPstUnicode, {{"Inbox", {message}}})));
+  const SeenPart* item = only_item(seen);
+  ASSERT_EQ(item->parts.size(), 5u);
+  for (std::size_t i = 0; i < 4; ++i) {
+    EXPECT_EQ(item->parts[i].outcome, (Outcome{OutcomeKind::damaged, "attachment without data"})) << i;
+  }
+  EXPECT_EQ(item->parts[4].outcome, Outcome{});
+}
+
+TEST(Pst, AnAttachmentWhoseListOfBlocksIsDamagedIsSaidToBe) {
+  const std::string data(300'000, 'a');
+  const PstMessage message{{pst_text(kSubject, "x")}, {}, {{{pst_text(0x3707, "long.txt"), pst_number(0x3705, 1)}, data}}};
+  std::string file = pst_of(book(test::kPstUnicode, {{"Inbox", {message}}}));
+  const std::size_t list = file.find("\x01\x01"s + test::le16(37) + test::le32(300'000));
+  ASSERT_NE(list, file.npos);
+  file.replace(list + 2, 2, test::le16(5));
+  const SeenPart seen = read_bytes(file);
+  EXPECT_EQ(only_item(seen)->outcome.kind, OutcomeKind::partly);
+}
+
+TEST(Pst, TextsOfAListThatLieOutsideOfItAreSaidToBeMissing) {
+  const auto item_with = [](const std::string& value) {
+    const SeenPart seen =
+        read_bytes(pst_of(book(test::kPstUnicode, {{"Inbox", {{{pst_text(kSubject, "x"), {0x3A58, 0x101F, value}}}}}})));
+    return *only_item(seen);
+  };
+  const SeenPart whole = item_with(test::le32(2) + test::le32(12) + test::le32(18) + wide("Kit") + wide("Jo"));
+  EXPECT_EQ(whole.outcome, Outcome{});
+  EXPECT_TRUE(holds(whole.text(), "Kit"));
+  for (const std::string& value : {test::le32(2) + test::le32(12) + test::le32(999) + wide("Kit") + wide("Jo"),
+                                   test::le32(70'000) + test::le32(12) + test::le32(18) + wide("Kit")}) {
+    EXPECT_EQ(item_with(value).outcome.kind, OutcomeKind::partly);
+  }
+}
+
+TEST(Pst, MoreThanTheLimitsIsSaid) {
+  ReadOptions few;
+  few.limits.members = 3;
+  std::vector<PstFolder> folders;
+  for (int i = 0; i < 6; ++i) folders.push_back({"Folder " + std::to_string(i)});
+  const SeenPart seen = read_bytes(pst_of(book(test::kPstUnicode, folders)), {}, few);
+  EXPECT_TRUE(holds(seen.outcome.reason, "more folders than the limit")) << seen.outcome.reason;
+  // A file is not held in memory: the limit is for the properties of one item then.
+  const PstMessage message{{pst_text(0x1000, std::string(15'500, 'a')), pst_text(0x1001, std::string(3'000, 'b'))}};
+  const std::string bytes = pst_of(book(test::kPstUnicode, {{"Inbox", {message}}}));
+  const Descriptor file(memfd_create("mail", MFD_CLOEXEC));
+  ASSERT_EQ(write(file.number(), bytes.data(), bytes.size()), static_cast<ssize_t>(bytes.size()));
+  const auto source = file_source(file.number());
+  ReadOptions small;
+  small.limits.whole_bytes = 30'000;
+  test::PartTree tree;
+  read_part({}, *source, small, tree);
+  EXPECT_EQ(only_item(tree.root)->outcome.kind, OutcomeKind::partly);
 }
 
 TEST(Pst, IsRefusedWhereItIsNone) {

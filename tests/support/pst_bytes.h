@@ -179,7 +179,7 @@ class PstWriter {
     std::string header = std::string{0x7C, static_cast<char>(columns.size())};
     for (const std::size_t at : {end, end, end, end + map_size}) header += le16(static_cast<std::uint32_t>(at));
     header += le32(tree_on(heap, index, 4, layout_.wide() ? 4 : 2));
-    header += le32(matrix.empty() ? 0 : held(matrix, heap, inside)) + le32(0);
+    header += le32(matrix.empty() ? 0 : held(in_blocks(matrix, end + map_size), heap, inside)) + le32(0);
     std::size_t bit = 0;
     for (const auto& [tag, at] : columns) {
       header += le32(tag) + le16(static_cast<std::uint32_t>(at)) +
@@ -269,6 +269,17 @@ class PstWriter {
       if (above.size() <= key + 4) return heap.add(kinds + le32(last));
       records = above;
     }
+  }
+
+  // Rows of which none reaches over the end of a block.
+  std::string in_blocks(const std::string& matrix, std::size_t row) const {
+    const std::size_t most = full() / row * row;
+    std::string out;
+    for (std::size_t at = 0; at < matrix.size(); at += most) {
+      out.resize((out.size() + full() - 1) / full() * full());
+      out += matrix.substr(at, most);
+    }
+    return out;
   }
 
   // Where longer bytes are: in the heap or, if there are many, in a node of their own.
