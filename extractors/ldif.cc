@@ -20,8 +20,11 @@ class Entries {
   explicit Entries(Extraction& out) : out_(out), fields_(out) {}
 
   bool line(std::string_view text, std::uint64_t number) {
-    if (text.starts_with(' ') && !unfolded_.empty() && unfolded_.size() < kLongestLine) {
-      unfolded_ += text.substr(1);
+    const bool piece = number == last_;  // of a line that is longer than the reader gives at once
+    const bool folded = text.starts_with(' ') && !unfolded_.empty();
+    last_ = number;
+    if ((piece || folded) && unfolded_.size() < kLongestLine) {
+      unfolded_ += piece ? text : text.substr(1);
       return true;
     }
     if (!attribute()) return false;
@@ -65,7 +68,7 @@ class Entries {
   Extraction& out_;
   KeyedFields fields_;
   std::string unfolded_;
-  std::uint64_t first_ = 1;
+  std::uint64_t first_ = 1, last_ = 0;  // lines
   std::uint32_t row_ = 1;
 };
 

@@ -14,11 +14,17 @@
 namespace trawl::extractors {
 namespace {
 
-constexpr std::size_t kMostTables = 10'000;  // whose columns are remembered
+constexpr std::size_t kMostTables = 10'000;        // whose columns are remembered
+constexpr std::uint64_t kLongestFile = 64u << 20;  // hexadecimal digits; at most whole_bytes
+constexpr std::string_view kTooLarge = "a file in a value is too large to be read as a whole";
 
 class Dump {
  public:
-  Dump(Source& source, Extraction& out) : out_(out), characters_(source, out), writer_(out) {}
+  Dump(Source& source, Extraction& out)
+      : out_(out),
+        characters_(source, out),
+        writer_(out),
+        longest_file_(static_cast<std::size_t>(std::min(kLongestFile, out.limits().whole_bytes / 2 * 2))) {}
 
   Outcome read() {
     while (!characters_.ended() && !stopped()) step();
@@ -82,7 +88,11 @@ class Dump {
     while ((is_ascii_word(characters_.peek()) || characters_.peek() == '_') && head_.size() < SqlCharacters::kLongest) {
       head_ += characters_.take();
     }
-    if (!equal_ignoring_case(std::string_view(head_).substr(start), "values")) return;
+    const std::string_view word = std::string_view(head_).substr(start);
+    const char next = characters_.peek();
+    const bool alone = (start == 0 || head_[start - 1] == '\n') && (next == '\r' || next == '\n' || characters_.ended());
+    if (alone && equal_ignoring_case(word, "go")) return end_statement();  // SQL Server needs no semicolons
+    if (!equal_ignoring_case(word, "values")) return;
     if (!begins_with_word(head_, "insert") && !begins_with_word(head_, "replace")) return;
     begin_table(filled_table(std::string_view(head_).substr(0, start)));
     give_head();
@@ -151,17 +161,22 @@ class Dump {
       }
       depth += (c == '(') - (c == ')');
       plain += c;
-      if (plain.size() >= SqlCharacters::kLongest) give_plain(column, plain);
+      if (plain.size() < SqlCharacters::kLongest || (is_hex(plain) && plain.size() < longest_file_)) continue;
+      if (give_plain(column, plain)) out_.missed(kTooLarge);
     }
     give_plain(column, plain);
     return false;
   }
 
-  void give_plain(std::size_t column, std::string& plain) {
-    const std::string_view text = trimmed(plain);
-    const bool hex = text.size() > 4 && starts_ignoring_case(text, "0x");
-    if (!equal_ignoring_case(text, "null") && !(hex && binary(column, text.substr(2)))) writer_.cell(column, text);
-    plain.clear();
+  static bool is_hex(std::string_view plain) { return starts_ignoring_case(trimmed(plain), "0x"); }
+
+  // Whether it was a file.
+  bool give_plain(std::size_t column, std::string& plain) {
+    const std::string value = std::exchange(plain, {});
+    const std::string_view text = trimmed(value);
+    if (is_hex(text) && binary(column, text.substr(2))) return true;
+    if (!equal_ignoring_case(text, "null")) writer_.cell(column, text);
+    return false;
   }
 
   // What stands before the quote says what is in it: X'..' bytes, E'..' escapes, N'..' and _utf8'..' text.
@@ -176,9 +191,12 @@ class Dump {
     while (!whole && !stopped()) {
       std::string text;
       whole = characters_.take_string(quote, escapes, text);
-      const bool bytes =
-          hex ? binary(column, text) : text.starts_with("\\x") && binary(column, std::string_view(text).substr(2));
-      if (!bytes) writer_.cell(column, text);
+      const bool digits = hex || text.starts_with("\\x");
+      if (digits && !whole) whole = characters_.take_string(quote, escapes, text, longest_file_);
+      if (!digits || !binary(column, std::string_view(text).substr(hex ? 0 : 2)))
+        writer_.cell(column, text);
+      else if (!whole)
+        out_.missed(kTooLarge);
       if (characters_.ended()) return;
     }
   }
@@ -201,10 +219,13 @@ class Dump {
   // Lines of PostgreSQL's COPY up to "\.": tabs between the values, "\N" for null, escapes with backslashes.
   void copied_rows() {
     std::string line;
-    characters_.take_line(line);  // the rest of the statement's
+    head_line_ = characters_.line();
+    characters_.take_line(head_);  // the rest of the statement's
+    give_head();
     while (!characters_.ended() && !stopped()) {
       line.clear();
-      characters_.take_line(line);
+      characters_.take_line(line, longest_file_);
+      if (line.size() == longest_file_) out_.missed(kTooLarge);
       while (!line.empty() && (line.back() == '\n' || line.back() == '\r')) line.pop_back();
       if (line == "\\.") return;
       writer_.next_row();
@@ -234,6 +255,7 @@ class Dump {
   Extraction& out_;
   SqlCharacters characters_;
   TableWriter writer_;
+  std::size_t longest_file_;
   std::string head_;  // of the statement that is read
   std::uint64_t head_line_ = 1;
   SqlTable table_;

@@ -15,9 +15,9 @@ bool SqlCharacters::more() {
   return false;
 }
 
-bool SqlCharacters::take_string(char quote, bool escapes, std::string& out) {
+bool SqlCharacters::take_string(char quote, bool escapes, std::string& out, std::size_t most) {
   while (!ended()) {
-    if (out.size() >= kLongest) return false;
+    if (out.size() >= most) return false;
     const char c = take();
     if (c == quote) {
       if (peek() != quote) return true;
@@ -51,8 +51,8 @@ void SqlCharacters::take_quoted(std::string& out) {
   }
 }
 
-void SqlCharacters::take_line(std::string& out) {
-  while (!ended() && out.size() < kLongest) {
+void SqlCharacters::take_line(std::string& out, std::size_t most) {
+  while (!ended() && out.size() < most) {
     out += take();
     if (out.back() == '\n') return;
   }

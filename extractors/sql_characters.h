@@ -34,12 +34,12 @@ class SqlCharacters {
   void backslashes(bool on) { backslashes_ = on; }
   bool backslashes() const { return backslashes_; }
 
-  // The string behind an opening quote that was taken, decoded, at most until kLongest; takes the closing quote.
-  // False: it is longer, the rest is still to be taken with this.
-  bool take_string(char quote, bool escapes, std::string& out);
+  // Adds the string behind an opening quote that was taken, decoded, until `out` has `most` bytes; takes the closing
+  // quote. False: it is longer, the rest is still to be taken with this.
+  bool take_string(char quote, bool escapes, std::string& out, std::size_t most = kLongest);
   // As it stands, with the quote at its beginning, which was not taken yet.
   void take_quoted(std::string& out);
-  void take_line(std::string& out);  // with its end
+  void take_line(std::string& out, std::size_t most = kLongest);  // with its end
   // Behind "/*", which was taken.
   void take_comment(std::string& out);
 

@@ -139,7 +139,10 @@ class Requests {
       const std::string_view pair = text.substr(0, text.find_first_of("&;"));
       text.remove_prefix(std::min(pair.size() + 1, text.size()));
       const std::size_t equals = pair.find('=');
-      if (equals == pair.npos) continue;
+      if (equals == pair.npos) {
+        if (!decoded(pair, "query")) return false;
+        continue;
+      }
       const std::string label = "query." + form_decoded(std::string(pair.substr(0, equals)));
       if (!emit(BlockKind::cell, form_decoded(std::string(pair.substr(equals + 1))), label)) return false;
     }

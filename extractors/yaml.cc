@@ -67,6 +67,7 @@ template <typename Receive>
 bool each_flow_value(std::string_view text, const Receive& receive) {
   std::size_t start = 0;
   char quote = 0;
+  bool blank = true;  // nothing but space since `start`
   for (std::size_t i = 0; i <= text.size(); ++i) {
     const char c = i < text.size() ? text[i] : ',';
     if (quote != 0 && i < text.size()) {
@@ -76,11 +77,12 @@ bool each_flow_value(std::string_view text, const Receive& receive) {
         quote = 0;
       continue;
     }
-    const bool at_start = trimmed(text.substr(start, i - start)).empty() || text[i - 1] == ' ';
-    if ((c == '"' || c == '\'') && at_start) quote = c;
+    if ((c == '"' || c == '\'') && (blank || text[i - 1] == ' ')) quote = c;
+    blank = blank && is_mail_space(c);
     if (c != ',' && c != '[' && c != ']' && c != '{' && c != '}') continue;
     if (!receive(trimmed(text.substr(start, i - start)))) return false;
     start = i + 1;
+    blank = true;
   }
   return start > text.size() || receive(trimmed(text.substr(start)));
 }
@@ -138,7 +140,9 @@ class Document {
 
   // "- - key: value": each dash opens a list at its own column.
   bool entry(std::string_view text, std::size_t indent) {
+    std::size_t parent = indent;  // the column of what holds a value without a key
     for (int dashes = 0; dashes < 16 && (text == "-" || text.starts_with("- ")); ++dashes) {
+      parent = indent;
       Level& list = level_at(indent, true);
       extend("[" + std::to_string(list.items++) + "]", "");
       const std::size_t next = std::min(text.find_first_not_of(' ', 1), text.size());
@@ -148,7 +152,7 @@ class Document {
     }
     if (text.starts_with("? ")) text = trimmed(text.substr(2));
     const std::size_t end = key_end(text);
-    if (end == text.npos || text[0] == '{' || text[0] == '[' || end == 0) return value(text, indent);
+    if (end == text.npos || text[0] == '{' || text[0] == '[' || end == 0) return value(text, parent);
     const std::string key = unquoted(trimmed(text.substr(0, end)));
     row_ = level_at(indent, false).row;
     if (!fields_.key(key, path_, number_)) return false;
@@ -164,6 +168,7 @@ class Document {
     label_ = path_;
   }
 
+  // indent: what is indented more belongs to it, if it is a block scalar (8.1).
   bool value(std::string_view text, std::size_t indent) {
     const std::size_t remark = remark_in(text);
     if (!fields_.text(text.substr(remark), number_)) return false;

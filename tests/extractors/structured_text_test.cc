@@ -70,6 +70,8 @@ const Case kCases[] = {
      "people[0].name=Jo B|people[0].mails=jo@example.org|people[0].mails=b@example.org|people[0].note=one\ntwo\n|"
      "people[1].name=Al's|people[1].at.town=Leeds|people[1].at.code=LS1|end=x|people[0]=name|people[0]=mails|"
      "people[0]=note|people[1]=at|people[1].at=town|people[1].at=code|"},
+    {"a text on several lines that is an entry of a list", "a.yaml", kYaml,
+     "- |\n  Jo B\n  to: x\n- - >\n    Al\n", "[0]=Jo B\nto: x\n|[1][0]=Al\n|"},
     {"lists in YAML at the column of their key", "a.yml", kYaml, "to:\n- Jo\n- Al\ncc: Di\n",
      "to[0]=Jo|to[1]=Al|cc=Di|"},
     {"Combined log", "access.log.1", kLog,
@@ -85,8 +87,9 @@ const Case kCases[] = {
     {"IIS", "u_ex.log", kLog,
      "#Software: Microsoft Internet Information Services 10.0\n#Fields: date cs-uri-query cs-username c-ip "
      "cs(User-Agent)\n"
-     "2024-01-02 name=Jo+B jo 192.0.2.1 Moz+4\n",
-     "date=2024-01-02|query=name=Jo+B|query.name=Jo B|user=jo|client IP=192.0.2.1|user agent=Moz+4|user agent=Moz 4|"},
+     "2024-01-02 name=Jo+B jo 192.0.2.1 Moz+4\n2024-01-03 Al%20B&x jo 192.0.2.1 -\n",
+     "date=2024-01-02|query=name=Jo+B|query.name=Jo B|user=jo|client IP=192.0.2.1|user agent=Moz+4|user agent=Moz 4|"
+     "date=2024-01-03|query=Al%20B&x|query=Al B|user=jo|client IP=192.0.2.1|"},
     {"mysqldump", "", kSql,
      "-- MySQL dump 10.13\n\nCREATE TABLE `staff` (\n  `id` int NOT NULL,\n  `name` varchar(9) DEFAULT 'a,b',\n  "
      "PRIMARY KEY (`id`)\n);\n"
@@ -102,6 +105,10 @@ const Case kCases[] = {
      "INSERT INTO t VALUES('O''Brien',replace('x\\ny','\\n',char(10)));\nINSERT INTO t "
      "VALUES(X'706c61696e',2);\nCOMMIT;\n",
      "t.a=O'Brien|t.b c=x\\ny|t.b c=\\n|t.b c=replace( , ,char(10))|t.a=plain|t.b c=2|"},
+    {"batches of SQL Server, which end no statement", "x.sql", kSql,
+     "CREATE TABLE [dbo].[t]([a] [int], [b c] [nvarchar](9)) ON [PRIMARY]\r\nGO\r\nSET IDENTITY_INSERT [dbo].[t] ON "
+     "\nGO\nINSERT [dbo].[t] VALUES (1, N'Jo')\nGO\ninsert [dbo].[t] values (2, N'go\ngo')\ngo\n",
+     "t.a=1|t.b c=Jo|t.a=2|t.b c=go\ngo|"},
     {"columns of the statement itself", "x.sql", kSql, "insert into a.b (x, `y z`) values (1, 'two'), (3, now());\n",
      "b.x=1|b.y z=two|b.x=3|b.y z=now()|"},
 };
@@ -142,6 +149,55 @@ TEST(StructuredText, PassesFilesInValuesOn) {
   const SeenPart sql = read_bytes("INSERT INTO t(a) VALUES (0x7b5c72746631204a6f7d), ('\\x7b5c72746631204a6f7d');\n");
   ASSERT_EQ(sql.parts.size(), 2u);
   EXPECT_EQ(sql.parts[1].text(), "Jo\n");
+}
+
+std::string hexadecimal(std::string_view bytes) {
+  std::string digits;
+  for (const char c : bytes) {
+    digits += "0123456789abcdef"[static_cast<unsigned char>(c) >> 4];
+    digits += "0123456789abcdef"[c & 15];
+  }
+  return digits;
+}
+
+std::string in_base64(std::string bytes) {
+  bytes.resize((bytes.size() + 2) / 3 * 3, ' ');
+  std::string out;
+  for (std::size_t i = 0; i < bytes.size() * 8; i += 6) {
+    const auto at = [&](std::size_t byte) { return byte < bytes.size() ? static_cast<unsigned char>(bytes[byte]) : 0; };
+    const int two = at(i / 8) << 8 | at(i / 8 + 1);
+    out += "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"[two >> (10 - i % 8) & 63];
+  }
+  return out;
+}
+
+// A file of more than a mebibyte, as databases keep letters that were scanned: its last words are read too.
+TEST(StructuredText, PassesLargeFilesInValuesOnAsAWhole) {
+  const std::string file = "{\\rtf1 " + std::string(1'100'000, 'x') + " Jo Bloggs}", digits = hexadecimal(file);
+  for (const std::string& text :
+       {"INSERT INTO t(a) VALUES (0x" + digits + ");\n", "INSERT INTO t(a) VALUES (X'" + digits + "');\n",
+        "INSERT INTO t(a) VALUES ('\\x" + digits + "');\n", "COPY t (a) FROM stdin;\n\\\\x" + digits + "\n\\.\n"}) {
+    const SeenPart part = read_bytes(text, text.starts_with("COPY") ? "x.sql" : "");
+    ASSERT_EQ(part.parts.size(), 1u) << text.substr(0, 30);
+    EXPECT_NE(part.parts[0].text().find("Jo Bloggs"), std::string::npos) << text.substr(0, 30);
+    EXPECT_LT(part.text().size(), 100u) << text.substr(0, 30);
+  }
+  const std::string photograph = "\xFF\xD8\xFF\xE0" + std::string(1'100'000, '\x11');
+  const SeenPart ldif = read_bytes("dn: cn=Jo\nphoto:: " + in_base64(photograph) + "\nsn: Bloggs\n");
+  ASSERT_EQ(ldif.parts.size(), 1u);
+  EXPECT_EQ(ldif.parts[0].header.size / 3, (photograph.size() + 2) / 3);
+  EXPECT_EQ(labelled(ldif), "dn=cn=Jo|sn=Bloggs|");
+}
+
+TEST(StructuredText, SaysWhenAFileInAValueIsTooLarge) {
+  ReadOptions small;
+  small.limits.whole_bytes = 2u << 20;
+  const std::string digits = hexadecimal("{\\rtf1 Jo " + std::string(1'100'000, 'x'));
+  for (const std::string& value : {"0x" + digits, "X'" + digits + "'"}) {
+    const SeenPart part = read_bytes("INSERT INTO t(a) VALUES (" + value + ");", {}, small);
+    EXPECT_EQ(part.outcome, (Outcome{OutcomeKind::partly, "a file in a value is too large to be read as a whole"}));
+    EXPECT_EQ(part.parts.size(), 1u);
+  }
 }
 
 std::set<std::string> words_of(std::string_view text) {
