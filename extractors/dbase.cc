@@ -7,12 +7,12 @@
 #include <string>
 #include <vector>
 
+#include "extractors/big_endian.h"
 #include "extractors/charset.h"
 #include "extractors/dbase_memo.h"
 #include "extractors/mime_text.h"
 #include "extractors/number_format.h"
 #include "extractors/ole_bytes.h"
-#include "extractors/sqlite_pages.h"
 #include "extractors/table_writer.h"
 
 namespace trawl::extractors {
@@ -116,12 +116,13 @@ class Table {
     const Field& field = fields_[i];
     switch (field.type) {
       case 'D': return writer_.cell(i, date(bytes));
-      case 'I': return writer_.cell(i, std::to_string(static_cast<std::int32_t>(little32(bytes, 0))));
-      case '+': return writer_.cell(i, std::to_string(static_cast<std::int32_t>(big32(bytes, 0) ^ 0x80000000)));
+      case 'I':
+      case '+': return writer_.cell(i, std::to_string(seven_ ? turned(bytes) : static_cast<std::int32_t>(little32(bytes, 0))));
       case 'Y':
         return writer_.cell(i,
                             plain_number(static_cast<double>(static_cast<std::int64_t>(little64(bytes, 0))) / 10'000));
       case 'T': return writer_.cell(i, julian_text(little32(bytes, 0), little32(bytes, 4)));
+      case '@': return writer_.cell(i, timestamp(bytes));
       case 'O': return writer_.cell(i, double_seven(bytes));
       case 'B':
         if (foxpro_) return writer_.cell(i, plain_number(double_of(little64(bytes, 0))));
@@ -130,7 +131,6 @@ class Table {
       case 'G':
       case 'P':
       case 'W':
-      case '@':
       case '0': return;
       case 'Q': return writer_.bytes(i, bytes);
       default: return writer_.cell(i, text(bytes));
@@ -142,7 +142,19 @@ class Table {
     return std::string(bytes.substr(0, 4)) + "-" + std::string(bytes.substr(4, 2)) + "-" + std::string(bytes.substr(6));
   }
 
-  // dBase 7: so that it sorts as bytes, the sign is turned over, and all of a negative number.
+  // dBase 7: so that it sorts as bytes, the highest comes first and the sign is turned over.
+  static std::int32_t turned(std::string_view bytes) { return static_cast<std::int32_t>(big32(bytes, 0) ^ 0x80000000); }
+
+  // The same day and milliseconds in FoxPro's order or in that of dBase 7; only one of them is a day of our era.
+  static std::string timestamp(std::string_view bytes) {
+    for (const std::uint32_t sign : {0u, 0x80000000u}) {
+      std::string text = julian_text(big32(bytes, 0) ^ sign, big32(bytes, 4) ^ sign);
+      if (!text.empty()) return text;
+    }
+    return julian_text(little32(bytes, 0), little32(bytes, 4));
+  }
+
+  // The sign is turned over, and all of a negative number.
   static std::string double_seven(std::string_view bytes) {
     const std::uint64_t bits = big_endian(bytes, 0, 8);
     const double value = std::bit_cast<double>(bits >> 63 != 0 ? bits ^ 1ull << 63 : ~bits);

@@ -4,11 +4,11 @@
 #include <algorithm>
 #include <string>
 
+#include "extractors/big_endian.h"
 #include "extractors/charset.h"
 #include "extractors/mime_text.h"
 #include "extractors/ole_bytes.h"
 #include "extractors/random_access.h"
-#include "extractors/sqlite_pages.h"
 #include "extractors/table_writer.h"
 
 namespace trawl::extractors {
@@ -59,8 +59,9 @@ class Memos {
       std::string text;
       std::size_t end = text.npos;
       for (; end == text.npos && at + text.size() < bytes_.size() && text.size() < kMostHeld;) {
-        text += bytes_.bytes(at + text.size(), kBlock);
-        end = text.find('\x1A');
+        const std::size_t before = text.size();
+        text += bytes_.bytes(at + before, kBlock);
+        end = text.find('\x1A', before);
       }
       at += (std::max<std::size_t>(text.size(), 1) - 1) / kBlock * kBlock;
       if (!emit(text.substr(0, end))) return false;
@@ -75,6 +76,7 @@ class Memos {
     if (at + size > bytes_.size()) out_.missed("a memo goes on behind the end of the file");
     size = std::min(size, bytes_.size() - std::min(at, bytes_.size()));
     if (!is_text) {
+      if (size > out_.limits().whole_bytes) out_.missed("an object in a memo is larger than the limit");
       writer_.next_row();
       writer_.bytes(0, bytes_.bytes(at, std::min(size, out_.limits().whole_bytes)), "object");
       return !writer_.stopped();

@@ -70,6 +70,26 @@ TEST(Dbase, ReadsBinaryNumbers) {
   EXPECT_EQ(cells(part), "N=-2|AT=1970-01-01 01:00:00|PAY=12.5|");
 }
 
+TEST(Dbase, ReadsBinaryNumbersOfDbase7) {
+  const std::string fields[] = {"N", "AUTO", "AT"};
+  const char types[] = {'I', '+', '@'};
+  const std::string row = std::string(" \x7F\xFF\xFF\xFE", 5) + std::string("\x80\0\0\7", 4) +
+                          std::string("\0\x25\x3D\x8C", 4) + std::string("\0\x36\xEE\x80", 4);
+  std::string list;
+  for (int i = 0; i < 3; ++i) {
+    std::string entry = fields[i];
+    entry.resize(32);
+    entry += types[i];
+    entry += i == 2 ? '\x08' : '\x04';
+    entry.resize(48);
+    list += entry;
+  }
+  std::string header = "\x04\x7C\1\2" + le32(1);
+  header += le16(static_cast<std::uint32_t>(69 + list.size())) + le16(17);
+  header.resize(68);
+  EXPECT_EQ(cells(read_bytes(header + list + "\r" + row, "x.dbf")), "N=-2|AUTO=7|AT=1970-01-01 01:00:00|");
+}
+
 TEST(Dbase, SaysWhatIsMissing) {
   const std::string whole = table(kFields, 2, " Jo      19700531  12.5 Al      19800102   1.5");
   EXPECT_EQ(read_bytes(whole).outcome, Outcome{});
@@ -100,6 +120,14 @@ TEST(DbaseMemo, ReadsMemosOfDbase3And4) {
   four[0] = 2, four[20] = '\0', four[21] = 2;
   four += std::string("\xFF\xFF\x08\0", 4) + le32(8 + 5) + "words" + std::string(499, 'z');
   EXPECT_EQ(read_bytes(four, "x.DBT").text(), "words\n");
+}
+
+TEST(DbaseMemo, ReadsAMemoWithoutAnEnd) {
+  std::string file(512, '\0');
+  file[0] = 4, file[16] = 3;
+  const SeenPart part = read_bytes(file + std::string(9u << 20, 'x') + " end", "x.dbt");
+  EXPECT_EQ(part.outcome, Outcome{});
+  EXPECT_TRUE(part.text().ends_with(" end\n"));
 }
 
 TEST(DbaseMemo, ReadsMemosOfFoxProAndSaysWhenOneIsCut) {
