@@ -1,4 +1,5 @@
 // Metadata of ISO media files (ISO 14496-12), QuickTime ("QuickTime File Format", user data and metadata) and iTunes.
+#include <algorithm>
 #include <map>
 #include <string>
 
@@ -23,91 +24,17 @@ struct KnownItem {
   std::string_view type, label;
 };
 
-// Of iTunes and of user data; \xA9 is the copyright sign of Mac OS.
-constexpr KnownItem kItems[] = {{"\xA9"
-                                 "ART",
-                                 "artist"},
-                                {"\xA9"
-                                 "alb",
-                                 "album"},
-                                {"\xA9"
-                                 "aut",
-                                 "author"},
-                                {"\xA9"
-                                 "cmt",
-                                 "comment"},
-                                {"\xA9"
-                                 "cpy",
-                                 "copyright"},
-                                {"\xA9"
-                                 "day",
-                                 "date"},
-                                {"\xA9"
-                                 "des",
-                                 "description"},
-                                {"\xA9"
-                                 "dir",
-                                 "director"},
-                                {"\xA9"
-                                 "ed1",
-                                 "edit"},
-                                {"\xA9"
-                                 "gen",
-                                 "genre"},
-                                {"\xA9"
-                                 "inf",
-                                 "information"},
-                                {"\xA9"
-                                 "lyr",
-                                 "lyrics"},
-                                {"\xA9"
-                                 "mak",
-                                 "make"},
-                                {"\xA9"
-                                 "mod",
-                                 "model"},
-                                {"\xA9"
-                                 "nam",
-                                 "title"},
-                                {"\xA9"
-                                 "prd",
-                                 "producer"},
-                                {"\xA9"
-                                 "prf",
-                                 "performers"},
-                                {"\xA9"
-                                 "src",
-                                 "source"},
-                                {"\xA9"
-                                 "swr",
-                                 "software"},
-                                {"\xA9"
-                                 "too",
-                                 "software"},
-                                {"\xA9"
-                                 "wrt",
-                                 "writer"},
-                                {"\xA9"
-                                 "xyz",
-                                 "location"},
-                                {"aART", "album artist"},
-                                {"albm", "album"},
-                                {"apID", "Apple ID"},
-                                {"auth", "author"},
-                                {"cprt", "copyright"},
-                                {"desc", "description"},
-                                {"dscp", "description"},
-                                {"gnre", "genre"},
-                                {"kywd", "keywords"},
-                                {"ldes", "description"},
-                                {"loci", "location"},
-                                {"ownr", "owner"},
-                                {"perf", "performer"},
-                                {"purd", "date of purchase"},
-                                {"titl", "title"},
-                                {"cname", "name"},
-                                {"hdlr", "handler"},
-                                {"name", "name"}};
+// Of iTunes and of user data; \251 is the copyright sign of Mac OS.
+constexpr KnownItem kItems[] = {
+    {"\251ART", "artist"}, {"\251alb", "album"}, {"\251aut", "author"}, {"\251cmt", "comment"},
+    {"\251cpy", "copyright"}, {"\251day", "date"}, {"\251des", "description"}, {"\251dir", "director"},
+    {"\251ed1", "edit"}, {"\251gen", "genre"}, {"\251inf", "information"}, {"\251lyr", "lyrics"}, {"\251mak", "make"},
+    {"\251mod", "model"}, {"\251nam", "title"}, {"\251prd", "producer"}, {"\251prf", "performers"},
+    {"\251src", "source"}, {"\251swr", "software"}, {"\251too", "software"}, {"\251wrt", "writer"},
+    {"\251xyz", "location"}, {"aART", "album artist"}, {"albm", "album"}, {"apID", "Apple ID"}, {"auth", "author"},
+    {"cprt", "copyright"}, {"desc", "description"}, {"dscp", "description"}, {"gnre", "genre"}, {"kywd", "keywords"},
+    {"ldes", "description"}, {"loci", "location"}, {"ownr", "owner"}, {"perf", "performer"},
+    {"purd", "date of purchase"}, {"titl", "title"}, {"hdlr", "handler"}, {"name", "name"}};
 
 std::string label_of(std::string_view type) {
   for (const KnownItem& item : kItems) {
@@ -116,6 +43,7 @@ std::string label_of(std::string_view type) {
   return to_utf8(type);
 }
 
+// Of one box at the top, whose bytes it borrows.
 class Boxes {
  public:
   explicit Boxes(BlockWriter& writer) : writer_(writer) {}
@@ -132,8 +60,12 @@ class Boxes {
       }
       if (size == 0 && parent == "udta") return;  // its list may end with a zero
       if (size == 0) size = bytes.size();
-      if (size < header || size > bytes.size())
+      if (size < header || bytes.size() < header)
         return writer_.out().missed("the structure of the film or sound is damaged");
+      if (size > bytes.size()) {
+        writer_.out().missed("the structure of the film or sound is damaged");
+        size = bytes.size();
+      }
       box(bytes.substr(4, 4), bytes.substr(header, size - header), parent, depth);
       bytes.remove_prefix(size);
     }
@@ -146,7 +78,7 @@ class Boxes {
     if (type == "keys") return read_keys(data);
     if (type == "uuid" && data.starts_with(kXmpBox)) return write_xmp(data.substr(kXmpBox.size()), writer_);
     if (type == "XMP_") return write_xmp(data, writer_);
-    if (parent == "ilst") return read_item(type, data, depth);
+    if (parent == "ilst") return read_item(type, data);
     if (parent == "udta") return read_user_data(type, data);
   }
 
@@ -171,13 +103,13 @@ class Boxes {
   }
 
   // An item holds `data` boxes; a free one ("----") says its name beside them.
-  void read_item(std::string_view type, std::string_view item, int depth) {
+  void read_item(std::string_view type, std::string_view item) {
     std::string label = label_of(type);
     if (const auto key = keys_.find(big32(type, 0)); key != keys_.end()) {
       label = to_utf8(key->second.substr(key->second.rfind('.') + 1));
       if (key->second.ends_with("ISO6709")) label = "location";
     }
-    for (; item.size() >= 8 && !writer_.stopped(); ++depth) {
+    while (item.size() >= 8 && !writer_.stopped()) {
       const std::uint32_t size = big32(item, 0);
       if (size < 8 || size > item.size()) return writer_.out().missed("an item of metadata is damaged");
       const std::string_view kind = item.substr(4, 4), data = item.substr(8, size - 8);
@@ -241,7 +173,6 @@ class Boxes {
 }  // namespace
 
 void read_media_boxes(MediaStream& stream, BlockWriter& writer) {
-  Boxes boxes(writer);
   while (!writer.stopped()) {
     std::string head = stream.read(8);
     if (head.size() < 8) return;
@@ -255,13 +186,16 @@ void read_media_boxes(MediaStream& stream, BlockWriter& writer) {
     const bool to_the_end = size == 0;
     if (!to_the_end && size < taken) return writer.out().missed("the structure of the film or sound is damaged");
     const bool wanted = type == "moov" || type == "meta" || type == "uuid" || type == "udta";
-    if (wanted && !to_the_end && size - taken <= kMostOfMoov) {
-      const std::string data = stream.read(size - taken);
-      if (data.size() < size - taken) writer.out().missed("the film or sound is cut short");
-      boxes.box(type, data, {}, 0);
-      continue;
+    if (wanted) {
+      const std::uint64_t most = to_the_end ? kMostOfMoov : std::min(size - taken, kMostOfMoov);
+      const std::string data = stream.read(most);
+      if (data.size() < most && !to_the_end) writer.out().missed("the film or sound is cut short");
+      Boxes(writer).box(type, data, {}, 0);
+      taken += data.size();
+      if (taken < size || data.size() == kMostOfMoov) {
+        writer.out().missed("metadata of the film or sound too large to be read");
+      }
     }
-    if (wanted) writer.out().missed("metadata of the film or sound too large to be read");
     if (to_the_end) return;
     if (!stream.skip(size - taken)) return writer.out().missed("the film or sound is cut short");
   }

@@ -52,6 +52,7 @@ class Chunks {
       const std::string type = head.substr(0, 4);
       const std::uint64_t size = big_ ? big32(head, 4) : little32(head, 4);
       const std::uint64_t next = std::min(stream_.at() + size + size % 2, end);
+      if (size > end - stream_.at()) writer_.out().missed("the structure of the film or sound is damaged");
       chunk(type, std::min(size, next - stream_.at()), info, depth);
       if (stream_.at() < next && !stream_.skip(next - stream_.at()))
         return writer_.out().missed("the film or sound is cut short");

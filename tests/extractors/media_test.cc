@@ -71,6 +71,7 @@ TEST(Media, GivesTheSameFromAFileAndFromAMemberOfAContainer) {
 TEST(Media, ReadsSizesOf64BitsAndABoxUpToTheEnd) {
   const std::string large = number(1, 4) + "moov" + number(16 + kTitle.size(), 8) + kTitle;
   EXPECT_EQ(read_bytes(box("ftyp", "isom") + large).text(), "Vera\n");
+  EXPECT_EQ(read_bytes(box("ftyp", "isom") + number(0, 4) + "moov" + kTitle).text(), "Vera\n");
   EXPECT_EQ(
       read_bytes(box("ftyp", "isom") + box("moov", kTitle) + number(0, 4) + "mdat" + std::string(100, 'x')).text(),
       "Vera\n");
@@ -89,6 +90,23 @@ TEST(Media, SaysWhereBoxesAreBroken) {
     EXPECT_EQ(seen.outcome.kind, OutcomeKind::unsupported);
     EXPECT_THAT(seen.outcome.reason, testing::HasSubstr(";")) << &bytes - cases;
   }
+}
+
+TEST(Media, ReadsWhatThereIsOfAFilmThatIsCutShort) {
+  const std::string bytes = film(box("trak", box("udta", box("\xA9nam", "\0\4\0\0Vera"s) + box("free", std::string(50, ' ')))));
+  const SeenPart seen = read_bytes(std::string_view(bytes).substr(0, bytes.size() - 20));
+  EXPECT_EQ(seen.text(), "Vera\n");
+  EXPECT_THAT(seen.outcome.reason, testing::HasSubstr("cut short"));
+}
+
+// The names of one list of metadata are not those of another, whose bytes are gone by then.
+TEST(Media, NamesOfMetadataHoldForTheirOwnBoxOnly) {
+  const std::string name = box("mdta", std::string(100, 'n') + ".author");
+  const std::string keys = box("meta", box("hdlr", "") + box("keys", number(0, 4) + number(1, 4) + name));
+  const std::string item = box(number(1, 4), box("data", number(1, 4) + number(0, 4) + "Vera"));
+  const SeenPart seen = read_bytes(box("ftyp", "isom") + box("moov", keys) + box("meta", box("hdlr", "") + box("ilst", item)));
+  ASSERT_NE(seen.block("Vera"), nullptr);
+  EXPECT_NE(seen.block("Vera")->label, "author");
 }
 
 TEST(Media, BoundsTheNestingOfBoxesAndElements) {
@@ -143,6 +161,10 @@ TEST(Media, GivesTextsOfRiffWhateverTheirOrder) {
   EXPECT_EQ(seen.text(), "Vera\nOdile\n");
   EXPECT_EQ(seen.labelled("artist")->text, "Vera");
   EXPECT_THAT(read_bytes(chunk("RIFF", inside).substr(0, 3000)).outcome.reason, testing::HasSubstr("cut short"));
+  const std::string longer = "LIST\x12\0\0\0INFOIART\x40\0\0\0Vera\0\0"s;
+  const SeenPart broken = read_bytes(chunk("RIFF", "AVI " + longer + chunk("JUNK", std::string(100, 'j'))));
+  EXPECT_EQ(broken.text(), "Vera\n");
+  EXPECT_THAT(broken.outcome.reason, testing::HasSubstr("structure of the film or sound is damaged"));
 }
 
 TEST(MediaStream, EndsWhereTheBytesEnd) {
