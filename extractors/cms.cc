@@ -4,12 +4,12 @@
 #include <optional>
 
 #include "core/utf8.h"
+#include "extractors/charset.h"
 
 namespace trawl::extractors {
 namespace {
 
 constexpr unsigned kDepth = 32;
-constexpr std::size_t kMostTexts = 10'000;
 constexpr unsigned char kOid = 0x06, kOctets = 0x04, kConstructedOctets = 0x24, kSequence = 0x30, kExplicit0 = 0xA0;
 constexpr std::string_view kEndOfContents{"\0\0", 2};
 constexpr std::string_view kSignedData = "\x2A\x86\x48\x86\xF7\x0D\x01\x07\x02";     // 1.2.840.113549.1.7.2
@@ -24,6 +24,7 @@ struct Element {
   unsigned char tag = 0;
   std::string_view content;  // of indefinite length: all that follows
   bool indefinite = false;
+  bool cut = false;  // of the content
 };
 
 // Takes the element that `rest` begins with; nothing where there is none. Content that is cut off is what is there.
@@ -46,6 +47,7 @@ std::optional<Element> take(std::string_view& rest) {
     rest.remove_prefix(bytes);
   }
   element.content = rest.substr(0, length);
+  element.cut = element.content.size() < length;
   rest.remove_prefix(element.content.size());
   return element;
 }
@@ -60,7 +62,7 @@ std::optional<Element> expect(std::string_view& rest, unsigned char tag) {
 bool pass(std::string_view& rest, unsigned depth = 0) {
   const std::optional<Element> element = take(rest);
   if (!element || depth > kDepth) return false;
-  if (!element->indefinite) return true;
+  if (!element->indefinite) return !element->cut;
   while (!rest.starts_with(kEndOfContents)) {
     if (!pass(rest, depth + 1)) return false;
   }
@@ -103,28 +105,46 @@ std::string encapsulated_content(std::string_view rest) {
   return content;
 }
 
-void append_der_texts(std::string_view rest, std::vector<std::string>& texts, unsigned depth) {
-  while (const std::optional<Element> element = take(rest)) {
-    if (texts.size() >= kMostTexts) return;
-    const bool constructed = (element->tag & 0x20) != 0;
-    if (constructed && depth < kDepth) append_der_texts(element->content, texts, depth + 1);
-    if (element->indefinite) return;
-    const bool text = element->tag == 0x0C || element->tag == 0x13 || element->tag == 0x14 || element->tag == 0x16;
-    const bool mail_name = element->tag == 0x81;  // rfc822Name of GeneralName (RFC 5280)
-    if (text || (mail_name && element->content.find('@') != std::string_view::npos)) {
-      texts.push_back(repaired_utf8(element->content));
-    }
-    // Extensions of certificates hold DER in an octet string.
-    if (element->tag == kOctets && element->content.starts_with('\x30') && depth < kDepth) {
-      append_der_texts(element->content, texts, depth + 1);
-    }
+// The character strings of X.680, 41; of certificates: X.520, DirectoryString, and rfc822Name of GeneralName (RFC 5280).
+std::string text_of(const Element& element) {
+  enum Tag : unsigned char {
+    utf8 = 0x0C, numeric = 0x12, printable = 0x13, teletex = 0x14, ia5 = 0x16, visible = 0x1A, bmp = 0x1E, mail_name = 0x81
+  };
+  switch (element.tag) {
+    case utf8:
+    case numeric:
+    case printable:
+    case ia5:
+    case visible: return repaired_utf8(element.content);
+    case teletex:  // Latin-1 is what programs write
+      return valid_utf8(element.content) ? std::string(element.content) : to_utf8(element.content, "iso-8859-1");
+    case bmp: return to_utf8(element.content, "utf-16be");
+    case mail_name:
+      return element.content.find('@') == element.content.npos ? std::string() : repaired_utf8(element.content);
+    default: return {};
   }
+}
+
+// False: no more is wanted.
+bool give_der_texts(std::string_view rest, const std::function<bool(const std::string&)>& take_text, unsigned depth) {
+  while (const std::optional<Element> element = take(rest)) {
+    const bool constructed = (element->tag & 0x20) != 0;
+    // Extensions of certificates hold DER in an octet string.
+    const bool wrapped = element->tag == kOctets && element->content.starts_with('\x30');
+    if ((constructed || wrapped) && depth < kDepth && !give_der_texts(element->content, take_text, depth + 1)) return false;
+    if (element->indefinite) return true;
+    const std::string text = text_of(*element);
+    if (!text.empty() && !take_text(text)) return false;
+  }
+  return true;
 }
 
 }  // namespace
 
 CmsContent read_cms(std::string_view der) {
   CmsContent cms;
+  std::string_view whole = der;
+  cms.cut = !pass(whole);
   const std::optional<Element> outer = expect(der, kSequence);
   if (!outer) return cms;
   std::string_view fields = outer->content;
@@ -141,10 +161,8 @@ CmsContent read_cms(std::string_view der) {
   return cms;
 }
 
-std::vector<std::string> der_texts(std::string_view der) {
-  std::vector<std::string> texts;
-  append_der_texts(der, texts, 0);
-  return texts;
+void each_der_text(std::string_view der, const std::function<bool(const std::string&)>& take_text) {
+  give_der_texts(der, take_text, 0);
 }
 
 }  // namespace trawl::extractors

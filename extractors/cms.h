@@ -3,9 +3,9 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <string_view>
-#include <vector>
 
 namespace trawl::extractors {
 
@@ -13,12 +13,13 @@ struct CmsContent {
   enum class Kind : std::uint8_t { signed_data, enveloped_data, compressed_data, other };
   Kind kind = Kind::other;
   std::string content;  // what was signed, empty in detached signatures; what zlib compressed
+  bool cut = false;     // the bytes end before it does
 };
 
 // `other` for bytes that are no CMS.
 CmsContent read_cms(std::string_view der);
 
-// The texts in DER: the names and addresses in certificates. UTF-8.
-std::vector<std::string> der_texts(std::string_view der);
+// Calls `take` with each text in DER, the names and addresses in certificates, as UTF-8 until it returns false.
+void each_der_text(std::string_view der, const std::function<bool(const std::string&)>& take);
 
 }  // namespace trawl::extractors

@@ -30,6 +30,7 @@ class Pkcs7 final : public Extractor {
     const std::string decoded = whole->starts_with('\x30') ? std::string() : unarmoured(*whole);
     const std::string_view der = decoded.empty() ? *whole : std::string_view(decoded);
     const CmsContent cms = read_cms(der);
+    if (cms.cut) out.missed("S/MIME content that is cut short");
     switch (cms.kind) {
       case CmsContent::Kind::enveloped_data: return {OutcomeKind::encrypted, "encrypted with S/MIME"};
       case CmsContent::Kind::compressed_data: return compressed(cms.content, out);
@@ -55,11 +56,12 @@ class Pkcs7 final : public Extractor {
   static Outcome signed_data(std::string_view der, std::string_view signed_bytes, Extraction& out) {
     const auto source = memory_source(signed_bytes);
     if (!signed_bytes.empty() && !content(*source, out)) return out.stopped();
-    for (const std::string& text : der_texts(der)) {
-      if (!out.text({.kind = BlockKind::property, .text = text, .label = "certificate", .anchor = {}}))
-        return out.stopped();
-    }
-    return {};
+    bool wanted = true;
+    each_der_text(der, [&](const std::string& text) {
+      wanted = out.text({.kind = BlockKind::property, .text = text, .label = "certificate", .anchor = {}});
+      return wanted;
+    });
+    return wanted ? Outcome{} : out.stopped();
   }
 };
 

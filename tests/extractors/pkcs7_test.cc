@@ -87,6 +87,14 @@ TEST(Pkcs7, CompressedContentIsUnpacked) {
   EXPECT_EQ(damaged.parts[0].parts[0].outcome.kind, OutcomeKind::damaged);
 }
 
+TEST(Pkcs7, ContentThatIsCutShortIsSaidToBe) {
+  for (const std::string& file : {cms(kSigned, kContent), streamed()}) {
+    const SeenPart part = read_bytes(std::string_view(file).substr(0, file.size() - 12), "letter.p7m");
+    EXPECT_EQ(part.outcome, (Outcome{OutcomeKind::partly, "S/MIME content that is cut short"}));
+    EXPECT_THAT(part.text(true), HasSubstr("\nsi"));
+  }
+}
+
 TEST(Pkcs7, EnvelopedContentIsSaidToBeEncrypted) {
   const SeenPart part = in_mail("MIAGCSqGSIb3DQEHA6CAMIACAQA=", "base64");
   ASSERT_EQ(part.parts.size(), 1u);
@@ -95,7 +103,9 @@ TEST(Pkcs7, EnvelopedContentIsSaidToBeEncrypted) {
 }
 
 TEST(Pkcs7, NamesAndAddressesInSignaturesAreRead) {
-  const std::string name = element('\x0C', "Ann Lee"), address = element('\x16', "ann@example.org");
+  const std::string name = element('\x0C', "Ann Lee"), address = element('\x16', "ann@example.org") +
+                                                               element('\x1E', std::string("\0Z\0o\0\xEB", 6)) +
+                                                               element('\x14', "Ren\xE9") + element('\x12', "4711");
   const std::string file =
       element('\x30', kSigned + element('\xA0', element('\x30', kVersion + kNoAlgorithms + element('\x30', kData) +
                                                                     element('\xA0', name + address))));
@@ -103,7 +113,7 @@ TEST(Pkcs7, NamesAndAddressesInSignaturesAreRead) {
   EXPECT_EQ(part.outcome.kind, OutcomeKind::read);
   ASSERT_NE(part.block("ann@example.org"), nullptr);
   EXPECT_EQ(part.block("ann@example.org")->label, "certificate");
-  EXPECT_NE(part.block("Ann Lee"), nullptr);
+  for (const char* text : {"Ann Lee", "Zo\xC3\xAB", "Ren\xC3\xA9", "4711"}) EXPECT_NE(part.block(text), nullptr) << text;
 }
 
 }  // namespace
