@@ -7,7 +7,7 @@ namespace trawl::detectors {
 namespace {
 
 bool separates(char c) {
-  return std::string_view("\"' \t:=#-").find(c) != std::string_view::npos;
+  return c == ' ' || c == ':' || c == '=' || c == '-' || c == '"' || c == '\'' || c == '\t' || c == '#';
 }
 
 bool ends_with(std::string_view text, std::int64_t end, std::string_view word) {
@@ -25,8 +25,11 @@ Starts at_label_end(std::string_view text, std::int64_t sign, std::span<const st
   const std::int64_t quotes = end;
   const auto quote = [&](char c) { return c == '"' || c == '\'' || c == ']'; };
   while (quotes - end < 2 && quote(byte_at(text, end - 1))) --end;
+  const char last = to_lower(byte_at(text, end - 1));
+  if (!is_lower(last)) return Starts::none();
   for (const std::string_view word : ends) {
-    if (ends_with(text, end, word)) return Starts::one(end - static_cast<std::int64_t>(word.size()));
+    if (word.back() == last && ends_with(text, end, word))
+      return Starts::one(end - static_cast<std::int64_t>(word.size()));
   }
   return Starts::none();
 }
@@ -39,6 +42,7 @@ std::uint32_t sign_of(const Match& match) {
 
 Starts behind_label(std::string_view text, std::int64_t value, std::string_view ends) {
   if (value == 0) return Starts::one(0);
+  if (!separates(byte_at(text, value - 1))) return Starts::none();
   std::int64_t at = value - 1;
   while (value - at <= 5 && separates(byte_at(text, at))) --at;
   const bool word = at >= 0 && ends.find(byte_at(text, at)) != std::string_view::npos;

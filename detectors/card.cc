@@ -20,6 +20,9 @@ constexpr std::array<std::string_view, 22> kWords = {
     "cc number"};
 constexpr std::array<std::string_view, 6> kNear = {"expiry", "exp", "cvv", "cvc", "expires", "valid from"};
 
+// Bar codes have up to thirteen digits (GS1), those of Britain begin with 50, as Maestro's do: such need words.
+constexpr std::size_t kBarCode = 13;
+
 struct Scheme {
   int from;  // the first six digits
   int to;
@@ -180,6 +183,7 @@ bool check(const Match& match, Context& context, Verdict& verdict) {
   if (hint.contradicted || !stands_alone(number)) return false;
   if (digits.find_first_not_of(digits[0]) == std::string::npos) return false;
   const Hint near = context.hint_or_near(number);
+  if (!near.any() && digits.size() <= kBarCode) return false;
   verdict.end = end;
   verdict.value = digits;
   verdict.confidence = near.any() ? Confidence::certain : Confidence::likely;

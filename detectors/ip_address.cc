@@ -1,5 +1,6 @@
 // IPv4 addresses (RFC 791 in dotted form). Version and section numbers look the same: none behind "version" or
 // "v", none inside of a longer dotted number. Private ones (RFC 1918 and others of RFC 6890) are tagged.
+#include <algorithm>
 #include <array>
 
 #include "detectors/bytes.h"
@@ -15,7 +16,11 @@ constexpr std::string_view kWords[] = {"ip",          "ip address", "ip addr",  
 constexpr std::string_view kNear[] = {
     "version",  "ver",      "v",         "release", "section", "build",    "chapter", "firmware", "clause", "minute",
     "upgrade",  "upgraded", "paragraph", "para",    "item",    "standard", "agent",   "browser",  "driver", "rev",
-    "revision", "chrome",   "firefox",   "safari",  "edge",    "windows",  "android", "kernel",   "patch",  "app"};
+    "revision", "chrome",   "firefox",   "safari",  "edge",    "windows",  "android", "kernel",   "patch",  "app",
+    "fw",       "table",    "figure",    "fig",     "annex",   "appendix", "doc",     "document", "module", "drawing"};
+// Of these, such as speak of a number only when they stand right before it: "the document server 10.1.2.3".
+constexpr std::string_view kSections[] = {"table", "figure",   "fig",    "annex",  "appendix",
+                                          "doc",   "document", "module", "drawing"};
 
 Starts find_starts(std::string_view text, Mark mark) {
   std::int64_t at = mark.end;
@@ -77,7 +82,8 @@ bool check(const Match& match, Context& context, Verdict& verdict) {
   if (!octets_of(match.view(), octets) || octets[0] == 0 || is_part_of_longer(match)) return false;
   const Hint hint = context.hint(match);
   const Hint version = context.more_hint(match);
-  if (version.labelled()) return false;
+  const bool section = std::find(std::begin(kSections), std::end(kSections), version.phrase) != std::end(kSections);
+  if (version.labelled() && (!section || version.distance <= 2)) return false;
   verdict.tags = tag_of(octets);
   const bool plain_version = octets[0] < 20 && octets[1] < 20 && octets[2] < 20 && verdict.tags.empty();
   if (plain_version && version.any() && version.distance < hint.distance) return false;

@@ -8,8 +8,9 @@ namespace trawl::detectors {
 namespace {
 
 constexpr const char* kPattern = R"((?i)\b[0-9A-F]{2}(?:(?::[0-9A-F]{2}){5}|(?:-[0-9A-F]{2}){5})\b)";
-constexpr std::string_view kWords[] = {"mac",    "mac address",  "ethernet", "hardware address",
-                                       "hwaddr", "wifi address", "ether",    "bssid"};
+constexpr std::string_view kWords[] = {"mac",    "mac address",  "ethernet",      "hardware address",
+                                       "hwaddr", "wifi address", "ether",         "bssid",
+                                       "mac no", "mac addr",     "wi fi address", "physical address"};
 
 // The mark is the first separator.
 // "0123.4567.89ab", as network devices write it. A digit stands in the first or the second group, or it is not found.
@@ -56,7 +57,7 @@ bool check(const Match& match, Context& context, Verdict& verdict) {
   if (bare == "000000000000" || bare == "ffffffffffff" || !stands_alone(match)) return false;
   const Hint hint = context.hint(match);
   const bool digits_only = std::all_of(bare.begin(), bare.end(), is_digit);
-  if (hint.contradicted || (digits_only && !hint.any())) return false;
+  if (digits_only && (hint.contradicted || !hint.any())) return false;
   verdict.confidence = hint.labelled() ? Confidence::certain : Confidence::likely;
   explain(verdict, "six pairs of hexadecimal digits", hint);
   return true;

@@ -12,7 +12,7 @@ constexpr const char* kPattern = R"(\b(?:\d{9}|\d{3} \d{3} \d{3}|[A-Z]{1,2}\d{6,
 constexpr const char* kZonePattern = R"(\b[A-Z0-9][A-Z0-9<]{8}\d[A-Z<]{3}\d{7}[MFX<]\d{7}[A-Z0-9<]{14}[0-9<]\d)";
 constexpr std::string_view kWords[] = {"passport",     "passport no",     "passport number",
                                        "passport num", "travel document", "travel document number",
-                                       "ppt no",       "passport id"};
+                                       "ppt no",       "passport id",     "pp"};
 constexpr std::size_t kMrzLength = 44;
 
 Starts find_starts(std::string_view text, Mark mark) {
@@ -59,6 +59,8 @@ bool check_zone(const Match& match, Context&, Verdict& verdict) {
 bool check(const Match& match, Context& context, Verdict& verdict) {
   verdict.value = capitals_and_digits_of(match.view());
   const bool new_form = verdict.value.size() == 9 && is_digit(verdict.value[0]);
+  const Hint hint = context.hint(match);
+  if (hint.phrase == "pp" && !(new_form && hint.labelled() && hint.distance <= 3)) return false;  // pages
   return needs_label(context, match, verdict, new_form ? Confidence::certain : Confidence::likely,
                      new_form ? "nine digits" : "form of an older passport");
 }

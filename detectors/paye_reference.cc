@@ -15,7 +15,8 @@ constexpr std::string_view kWords[] = {"paye",
                                        "employers paye",
                                        "ern",
                                        "tax office reference",
-                                       "employer ref"};
+                                       "employer ref",
+                                       "tax office"};
 
 Starts find_starts(std::string_view text, Mark mark) {
   const char next = byte_at(text, mark.end);

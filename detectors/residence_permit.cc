@@ -7,7 +7,7 @@
 namespace trawl::detectors {
 namespace {
 
-constexpr const char* kPattern = R"(\b[A-Z]{2}[X\d]\d{6}\b)";
+constexpr const char* kPattern = R"((?i)\b[A-Z]{2}[X\d]\d{6}\b)";
 constexpr std::string_view kWords[] = {"brp",
                                        "brp no",
                                        "brp number",
@@ -18,16 +18,22 @@ constexpr std::string_view kWords[] = {"brp",
                                        "residence card",
                                        "brc",
                                        "arc number",
-                                       "residence permit no"};
+                                       "residence permit no",
+                                       "biometric card",
+                                       "biometric residence card"};
 
 Starts find_starts(std::string_view text, Mark mark) {
-  if (mark.length() == 6 && byte_at(text, std::int64_t{mark.at} - 1) == 'X') return at_letters(text, mark, 3, 3);
+  if (mark.length() == 6 && to_upper(byte_at(text, std::int64_t{mark.at} - 1)) == 'X')
+    return at_letters(text, mark, 3, 3);
   return mark.length() == 7 ? at_letters(text, mark, 2, 2) : Starts::none();
 }
 
 bool check(const Match& match, Context& context, Verdict& verdict) {
-  verdict.value = std::string(match.view());
-  return needs_label(context, match, verdict, Confidence::certain, "form of a residence permit");
+  verdict.value = capitals_and_digits_of(match.view());
+  const bool capitals = verdict.value == match.view();
+  if (!capitals && !context.hint(match).labelled()) return false;
+  return needs_label(context, match, verdict, capitals ? Confidence::certain : Confidence::likely,
+                     "form of a residence permit");
 }
 
 constexpr const char* kZonePattern =

@@ -1,5 +1,5 @@
 // Roll numbers of building societies: letters, digits, strokes and hyphens in any order, so that only the label before
-// them tells.
+// them tells, or the header of their column in a table.
 #include "detectors/behind_label.h"
 #include "detectors/bytes.h"
 #include "detectors/numbers.h"
@@ -7,36 +7,57 @@
 namespace trawl::detectors {
 namespace {
 
-constexpr const char* kPattern =
-    TRAWL_BEHIND_LABEL("rRoOfFeE.") R"((?i:(?:[A-Z]{1,3}[/-]?)?\d[\dA-Z]{0,17}(?:[/-][\dA-Z]{1,10}){0,3})\b)";
+constexpr const char* kPattern = R"((?:[,;|\t] ?|)" TRAWL_BEHIND_LABEL(
+    "rRoOfFeE.") R"()(?:[A-Z]{2,4} |(?i:[A-Z]{1,3}[/-]?))?(?i:\d[\dA-Z]{0,17}(?:[/-][\dA-Z]{1,10}){0,3})\b)";
 constexpr std::string_view kWords[] = {"roll number",
                                        "roll no",
                                        "building society roll number",
                                        "building society ref",
                                        "building society roll no",
-                                       "building society reference"};
+                                       "building society reference",
+                                       "roll ref",
+                                       "roll reference"};
+
+bool parts_cells(char c) {
+  return c == ',' || c == ';' || c == '|' || c == '\t';
+}
+
+// Where letters begin that belong to the number: "LBS 0041882", "D/123"; where there are none, at its first digit.
+std::int64_t letters_start(std::string_view text, std::int64_t digit) {
+  const char separator = byte_at(text, digit - 1);
+  const std::int64_t end = separator == '/' || separator == '-' || separator == ' ' ? digit - 1 : digit;
+  if (separator == ' ' && !is_upper(byte_at(text, end - 1))) return digit;
+  const std::int64_t most = separator == ' ' ? 4 : 3;
+  std::int64_t start = end;
+  while (end - start < most && is_alpha(byte_at(text, start - 1))) --start;
+  return start < end ? start : digit;
+}
 
 Starts find_starts(std::string_view text, Mark mark) {
-  std::int64_t start = mark.at;
-  const char separator = byte_at(text, start - 1);
-  if (separator == '/' || separator == '-') --start;
-  const std::int64_t end = start;
-  while (end - start < 3 && is_alpha(byte_at(text, start - 1))) --start;
   Starts starts;
   const auto add = [&](std::int64_t value) {
     const Starts one = behind_label(text, value, "rRoOfFeE.");
     if (one.count == 1 && (starts.count == 0 || starts.at[starts.count - 1] < one.at[0])) starts.add(one.at[0]);
+    const std::int64_t separator = value - (byte_at(text, value - 1) == ' ' ? 2 : 1);
+    if (parts_cells(byte_at(text, separator))) starts.add(separator);
   };
-  if (start < end) add(start);
+  const std::int64_t letters = letters_start(text, mark.at);
+  if (letters < std::int64_t{mark.at}) add(letters);
   add(mark.at);
   return starts;
 }
 
+std::uint32_t roll_start(const Match& match) {
+  if (!parts_cells(match.text[match.start])) return value_start(match);
+  return match.start + (byte_at(match.text, std::int64_t{match.start} + 1) == ' ' ? 2 : 1);
+}
+
 bool check(const Match& match, Context& context, Verdict& verdict) {
-  const Match value{match.text, value_start(match), match.end};
+  const Match value{match.text, roll_start(match), match.end};
   verdict.value = capitals_and_digits_of(value.view());
   const Hint hint = context.hint(value);
   if (!hint.labelled() || verdict.value.size() < 6) return false;
+  if (parts_cells(match.text[match.start]) && hint.source != "column") return false;
   verdict.start = value.start;
   verdict.confidence = Confidence::likely;
   explain(verdict, "behind its label", hint);

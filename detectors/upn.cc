@@ -8,7 +8,8 @@ namespace trawl::detectors {
 namespace {
 
 constexpr const char* kPattern = R"((?i)\b[A-HJ-NP-RT-Z]\d{11}[A-Z0-9]\b)";
-constexpr std::string_view kWords[] = {"upn", "pupil number", "unique pupil number", "upn no", "upn number", "pupil"};
+constexpr std::string_view kWords[] = {"upn", "pupil number", "unique pupil number", "upn no", "upn number", "pupil",
+                                      "upns"};
 
 Starts find_starts(std::string_view text, Mark mark) {
   return at_letters(text, mark, 1, 1);
@@ -18,7 +19,7 @@ bool check(const Match& match, Context& context, Verdict& verdict) {
   verdict.value = capitals_and_digits_of(match.view());
   if (!upn_check(verdict.value)) return false;
   const Hint hint = context.hint(match);
-  if (hint.contradicted || !stands_alone(match)) return false;
+  if ((hint.contradicted && !hint.any()) || !stands_alone(match)) return false;
   verdict.confidence = hint.labelled() ? Confidence::certain : Confidence::likely;
   explain(verdict, "check letter valid", hint);
   return true;

@@ -1,0 +1,75 @@
+// Identifiers as UK offices write them: without the sign, the number or the kind that forms have.
+#include <gtest/gtest.h>
+
+#include "tests/detectors/found.h"
+
+namespace trawl::detectors {
+namespace {
+
+constexpr Confidence possible = Confidence::possible;
+constexpr Confidence likely = Confidence::likely;
+constexpr Confidence certain = Confidence::certain;
+
+TEST(IpAddress, is_not_the_number_of_a_table_or_a_firmware) {
+  expect_nothing("ip_address", {"manual, table 10.4.1.1, x", "fw 3.0.1.7, reader", "See Doc 5.2.1.4 p3"});
+  expect_found("ip_address", {{"the document server 10.4.1.1", "10.4.1.1", likely}});
+}
+
+TEST(MacAddress, of_an_adapter_is_found_behind_its_windows_name) {
+  expect_found("mac_address", {{"Physical Address 08-00-27-4A-18-82", "08:00:27:4a:18:82", certain},
+                               {"Address: 08-00-27-4A-18-82", "08:00:27:4a:18:82", likely}});
+}
+
+TEST(Card, of_the_length_of_a_bar_code_needs_words) {
+  expect_nothing("card", {"archive boxes 5000418820441, 5000418820458, 5000418820465"});
+  expect_found("card", {{"card 5000418820465", "5000418820465", certain}});
+}
+
+TEST(Cvv, has_more_names_than_one) {
+  for (const std::string_view text : {"exp 11/25, cv2 976", "Amex 4DBC 8360", "4 digit cid 3824"})
+    EXPECT_EQ(only_found("cvv", text).value.reveal(), "...") << text;
+  expect_nothing("cvv", {"?cid=3824", "paid 3824"});
+}
+
+TEST(Bic, needs_no_word_behind_an_iban_of_its_country) {
+  expect_found("bic", {{"DE89 3704 0044 0532 0130 00, COBADEFF", "COBADEFF", likely},
+                       {"DE89370400440532013000 COBADEFFXXX", "COBADEFFXXX", likely}});
+  expect_nothing("bic", {"DE89370400440532013001 COBADEFF", "GB29NWBK60161331926819 COBADEFF", "SWIFT: DOCUMENT",
+                         "not a SWIFT: PASSPORT, HEREFORD", "COBADEFF"});
+}
+
+TEST(Numbers, are_found_behind_the_short_labels_of_offices) {
+  struct Row {
+    std::string_view kind, text, value;
+  };
+  const Row table[] = {
+      {"company_number", "Co. No.: SC318820", "SC318820"},
+      {"company_number", "Aster & Pike LLP (OC384471)", "OC384471"},
+      {"company_number", "Community Benefit Societies Act 2014 (no. IP28817R)", "IP28817R"},
+      {"passport", "MRS  12AUG61  PP 516225972", "516225972"},
+      {"residence_permit", "Biometric card zu3289630", "ZU3289630"},
+      {"nmc_pin", "Staff nurse (19C0417O) gave", "19C0417O"},
+      {"roll_number", "account/roll ref LBS 0041882-04", "LBS004188204"},
+      {"paye_reference", "tax office 120; 120/TE41820", "120/TE41820"},
+      {"uln", "ULN 276 723 3175", "2767233175"},
+      {"upn", "UPNs given over phone: D201930215263", "D201930215263"},
+  };
+  for (const Row& row : table) EXPECT_EQ(only_found(row.kind, row.text).value.reveal(), row.value) << row.text;
+  expect_nothing("company_number", {"Aster & Pike LLP 01234567", "crn of 2; conf=20240111", "OC384471"});
+  expect_nothing("passport", {"pp 516-225", "PP C123456"});
+  expect_nothing("residence_permit", {"zu3289630"});
+  expect_nothing("roll_number", {"roll of 12345678", "Roll no IS x"});
+}
+
+TEST(RollNumber, is_found_in_its_column) {
+  const std::vector<Finding> rolls = found(
+      "roll_number", "Account Name, Roll Number, Society\nA Doe, 8/41882-044, Larch BS\nJ Roe, SAL204418-1, Ash BS");
+  ASSERT_EQ(rolls.size(), 2u);
+  EXPECT_EQ(rolls[0].value.reveal(), "841882044");
+  EXPECT_EQ(rolls[1].value.reveal(), "SAL2044181");
+  EXPECT_TRUE(found("roll_number", "Account Name, Place, Account No\nA Doe, 8/41882-044, Larch BS").empty());
+  EXPECT_EQ(only_found("roll_number", ",12345678", "Roll number").start, 1u);
+}
+
+}  // namespace
+}  // namespace trawl::detectors
