@@ -76,7 +76,8 @@ bool check_private_key(const Match& match, Context&, Verdict& verdict) {
 constexpr const char* kUrlPattern = R"(://[^\s/:@"'<>]{1,64}:[^\s/:@"'<>]{3,128}@[A-Za-z0-9])";
 
 bool in_url(char c) {
-  return std::string_view("/:@\"'<> \t\n\f\r").find(c) == std::string_view::npos;
+  return c != '/' && c != ':' && c != '@' && c != '"' && c != '\'' && c != '<' && c != '>' && c != ' ' && c != '\t' &&
+         c != '\n' && c != '\f' && c != '\r';
 }
 
 Starts find_url_starts(std::string_view text, Mark mark) {

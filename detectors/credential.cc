@@ -31,8 +31,13 @@ Starts find_starts(std::string_view text, Mark mark) {
 bool is_secret(std::string_view text) {
   if (text.size() < 4 || text.find_first_not_of("*.xX-_") == std::string_view::npos || text.starts_with("//"))
     return false;
-  const std::string_view plain[] = {"null", "none", "true", "false", "required", "string", "unknown"};
-  return std::find(std::begin(plain), std::end(plain), text) == std::end(plain);
+  constexpr std::string_view kPlain[] = {"null",  "none",     "true",    "false",    "required", "string",  "unknown",
+                                         "blank", "hidden",   "removed", "expired",  "redacted", "changed", "withheld",
+                                         "same",  "sent",     "held",    "never",    "given",    "please",  "below",
+                                         "above", "supplied", "kept",    "provided", "ask"};
+  std::string word(text);
+  std::transform(word.begin(), word.end(), word.begin(), to_lower);
+  return std::find(std::begin(kPlain), std::end(kPlain), word) == std::end(kPlain);
 }
 
 // "reset your password: click the link": a word of a sentence.
@@ -40,6 +45,32 @@ bool reads_on(const Match& match, std::uint32_t start) {
   const std::string_view value = match.text.substr(start, match.end - start);
   return std::all_of(value.begin(), value.end(), is_lower) && byte_at(match.text, match.end) == ' ' &&
          is_lower(byte_at(match.text, std::int64_t{match.end} + 1));
+}
+
+// "Password: (not shown)", "[redacted]": words in brackets.
+bool is_remark(const Match& match, std::uint32_t start) {
+  const char open = match.text[start];
+  if (open != '(' && open != '[') return false;
+  const std::string_view rest = match.text.substr(start + 1, 40);
+  const std::size_t end = rest.find(open == '(' ? ')' : ']');
+  return end != std::string_view::npos && std::all_of(rest.begin(), rest.begin() + static_cast<std::ptrdiff_t>(end),
+                                                      [](char c) { return is_alpha(c) || c == ' '; });
+}
+
+// "PWD=/srv": where a shell stands.
+bool is_directory(std::string_view value, const Hint& hint) {
+  return hint.phrase == "pwd" && (value.starts_with('/') || value.starts_with('~'));
+}
+
+// What ends a sentence or stands around the value.
+std::uint32_t value_end(const Match& match, std::uint32_t start) {
+  std::uint32_t end = match.end;
+  const auto closes = [&](char c) {
+    const bool opened = match.text.substr(start, end - start).find('(') != std::string_view::npos;
+    return c == '.' || c == ':' || (c == ')' && !opened);
+  };
+  while (end > start + 1 && closes(match.text[end - 1])) --end;
+  return end;
 }
 
 void conceal(Verdict& verdict, const Hint& hint) {
@@ -53,17 +84,20 @@ bool check(const Match& match, Context& context, Verdict& verdict) {
   std::uint32_t start = sign + 1;
   while (start < match.end && (is_space(match.text[start]) || match.text[start] == '"' || match.text[start] == '\''))
     ++start;
-  if (!is_secret(match.text.substr(start, match.end - start))) return false;
+  const std::uint32_t end = value_end(match, start);
+  const std::string_view value = match.text.substr(start, end - start);
+  if (!is_secret(value) || is_remark(match, start)) return false;
   const Hint hint = context.hint({match.text, sign, sign});
-  if (!hint.labelled() || hint.distance > 4) return false;
+  if (!hint.labelled() || hint.distance > 4 || is_directory(value, hint)) return false;
   verdict.start = start;
+  verdict.end = end;
   conceal(verdict, hint);
   if (reads_on(match, start)) verdict.confidence = Confidence::possible;
   return true;
 }
 
 bool check_whole(const Match& match, Context& context, Verdict& verdict) {
-  if (match.view().size() > 256 || !is_secret(match.view())) return false;
+  if (match.view().size() > 256 || !is_secret(match.view()) || is_remark(match, match.start)) return false;
   conceal(verdict, context.hint(match));
   return true;
 }

@@ -1,7 +1,9 @@
 // Handles of social networks: '@' and a name, where a word says of which. Without one they are as common as code.
 #include <algorithm>
 
+#include "detectors/behind_label.h"
 #include "detectors/bytes.h"
+#include "detectors/gazetteer.h"
 #include "detectors/numbers.h"
 
 namespace trawl::detectors {
@@ -26,6 +28,39 @@ bool check(const Match& match, Context& context, Verdict& verdict) {
   for (const char c : match.view().substr(1)) verdict.value += to_lower(c);
   verdict.confidence = hint.labelled() ? Confidence::likely : Confidence::possible;
   explain(verdict, "'@' and a name", hint);
+  return true;
+}
+
+// "Snap: jo_doe", without '@'.
+constexpr const char* kLabelledPattern =
+    R"((?i)(?:snap|snapchat|insta|instagram|ig|tiktok|twitter|telegram|threads|bluesky|discord|reddit|facebook|fb|)"
+    R"(linkedin)["'\]]{0,2} {0,2}[:=][ \t]{0,3}["']?(?:u/)?[a-z0-9_][a-z0-9_.-]{2,29}\b)";
+constexpr std::string_view kLabels[] = {"snapchat", "instagram", "tiktok",  "twitter", "telegram",
+                                        "threads",  "bluesky",   "discord", "reddit",  "facebook",
+                                        "linkedin", "insta",     "snap",    "ig",      "fb"};  // as in the pattern
+
+Starts find_labelled_starts(std::string_view text, Mark mark) {
+  return at_label_end(text, mark.at, kLabels);
+}
+
+// A word of the language needs more than its place: "Twitter: follow us", "Facebook: yes".
+bool check_labelled(const Match& match, Context&, Verdict& verdict) {
+  if (is_word(byte_at(match.text, std::int64_t{match.start} - 1))) return false;
+  std::string_view name = match.view();
+  const char next = byte_at(match.text, match.end);
+  name.remove_prefix(name.find_last_of(":=\"' \t/") + 1);
+  while (name.ends_with('.') || name.ends_with('-')) name.remove_suffix(1), --verdict.end;
+  if (name.size() < 3 || next == '/' || next == ':' || next == '@' || next == '(') return false;
+  verdict.start = verdict.end - static_cast<std::uint32_t>(name.size());
+  for (const char c : name) verdict.value += to_lower(c);
+  const bool marked = name.find_first_of("_0123456789") != std::string_view::npos;
+  const WordFacts facts = look_up(verdict.value);
+  const bool ends = next == '\0' || next == '\n' || std::string_view(",;|)\"").find(next) != std::string_view::npos;
+  if (std::none_of(name.begin(), name.end(), is_alpha)) return false;
+  if (!marked && (!ends || facts.ordinary != 0 || facts.kind != WordClass::none)) return false;
+  verdict.confidence = marked ? Confidence::likely : Confidence::possible;
+  verdict.evidence = "name behind that of a network";
+  verdict.distance = 0;
   return true;
 }
 
@@ -64,6 +99,17 @@ const Detector& profile_page_detector() {
                                     kAnyLength,
                                     find_profile_starts,
                                     check_profile,
+                                    {}};
+  return detector;
+}
+
+const Detector& labelled_handle_detector() {
+  static const Detector detector = {{"social_handle", "Social media handle", Risk::low},
+                                    kLabelledPattern,
+                                    Trigger::equals,
+                                    kAnyLength,
+                                    find_labelled_starts,
+                                    check_labelled,
                                     {}};
   return detector;
 }

@@ -1,59 +1,82 @@
-// Passwords told in a sentence: "the wifi password is Sunflower22", "passcode changed to 4471". Only such as hold a
-// digit, which most rules for passwords demand and which words of a sentence lack. The value is never kept.
+// Passwords told in a sentence: "the wifi password is Sunflower22", "passcode for the zip file changed to 4471". Only
+// such as hold a digit, which most rules for passwords demand and which words of a sentence lack. The value is never
+// kept.
 #include <algorithm>
+#include <vector>
 
 #include "detectors/bytes.h"
 #include "detectors/numbers.h"
+#include "detectors/words_before.h"
 
 namespace trawl::detectors {
 namespace {
 
-constexpr const char* kPattern =
-    R"((?i)\b(?:password|passcode|passwd|pwd|pass word|pass code)(?: (?:is|was|now|still|to|set|reset|changed)){1,3} )"
-    R"(["']?[A-Z!@#$%^&*_.+-]{0,24}\d[^\s"'<>]{0,64})";
+// A noun, perhaps what for, and a link or, behind what it is for, a colon.
+#define TRAWL_TOPIC "(?: (?:for|to|on|of)(?: [A-Z][A-Z'-]{0,19}){1,4})"
+constexpr const char* kPattern = R"((?i)\b(?:password|passcode|passwd|pwd|pass word|pass code)(?:)" TRAWL_TOPIC
+                                 R"(?(?: (?:is|was|now|still|to|set|reset|changed)){1,3}|)" TRAWL_TOPIC
+                                 R"(:) ["']?[A-Z!@#$%^&*_.+-]{0,24}\d[^\s"'<>]{0,64})";
+#undef TRAWL_TOPIC
 constexpr std::string_view kNouns[] = {"password", "passcode", "passwd", "pwd", "pass word", "pass code"};
 constexpr std::string_view kLinks[] = {"is", "was", "now", "still", "to", "set", "reset", "changed"};
+constexpr std::string_view kPrepositions[] = {"for", "to", "on", "of"};
 constexpr std::int64_t kLongestHead = 24;
+constexpr std::int64_t kLongestWord = 20;
+constexpr int kMostWords = 4;
 constexpr int kMostLinks = 3;
 
 bool in_head(char c) {
-  return is_alpha(c) || (c != '\0' && std::string_view("!@#$%^&*_.+-").find(c) != std::string_view::npos);
+  return is_alpha(c) || (c >= '#' && c <= '&') || c == '!' || c == '@' || c == '^' || c == '*' || c == '_' ||
+         c == '.' || c == '+' || c == '-';
 }
 
-bool ends_with_word(std::string_view text, std::int64_t end, std::string_view word) {
-  const std::int64_t start = end - static_cast<std::int64_t>(word.size());
-  if (start < 0 || is_word(byte_at(text, start - 1))) return false;
-  for (std::size_t i = 0; i < word.size(); ++i)
-    if (to_lower(text[static_cast<std::size_t>(start) + i]) != word[i]) return false;
-  return true;
+// The end of the word before the space that ends at `at`, or -1.
+std::int64_t before_space(std::string_view text, std::int64_t at) {
+  return byte_at(text, at - 1) == ' ' ? at - 1 : -1;
 }
 
-// The first of `words` that ends there, or an empty one.
-template <std::size_t N>
-std::string_view word_at_end(std::string_view text, std::int64_t end, const std::string_view (&words)[N]) {
-  const auto found = std::find_if(std::begin(words), std::end(words),
-                                  [&](std::string_view word) { return ends_with_word(text, end, word); });
-  return found == std::end(words) ? std::string_view() : *found;
+// Adds the nouns that stand before "for the zip file", which ends at `end`.
+void add_nouns_with_topic(std::string_view text, std::int64_t end, std::vector<std::int64_t>& nouns) {
+  for (int words = 0; words < kMostWords && end > 0; ++words) {
+    std::int64_t word = end;
+    const auto in_word = [](char c) { return is_alpha(c) || c == '\'' || c == '-'; };
+    while (end - word <= kLongestWord && in_word(byte_at(text, word - 1))) --word;
+    if (word == end || end - word > kLongestWord || !is_alpha(text[static_cast<std::size_t>(word)])) return;
+    end = before_space(text, word);
+    const std::string_view preposition = word_before(text, end, kPrepositions);
+    if (preposition.empty()) continue;
+    const std::int64_t noun_end = before_space(text, end - static_cast<std::int64_t>(preposition.size()));
+    const std::string_view noun = word_before(text, noun_end, kNouns);
+    if (!noun.empty()) nouns.push_back(noun_end - static_cast<std::int64_t>(noun.size()));
+  }
 }
 
 Starts find_starts(std::string_view text, Mark mark) {
   std::int64_t at = mark.at;
   while (mark.at - at < kLongestHead && in_head(byte_at(text, at - 1))) --at;
   if (byte_at(text, at - 1) == '"' || byte_at(text, at - 1) == '\'') --at;
-  for (int links = 0; links <= kMostLinks && byte_at(text, at - 1) == ' '; ++links) {
-    --at;
-    const std::string_view noun = word_at_end(text, at, kNouns);
-    if (!noun.empty()) return links == 0 ? Starts::none() : Starts::one(at - static_cast<std::int64_t>(noun.size()));
-    const std::string_view link = word_at_end(text, at, kLinks);
-    if (link.empty()) return Starts::none();
-    at -= static_cast<std::int64_t>(link.size());
+  std::int64_t end = before_space(text, at);
+  if (end <= 0) return Starts::none();
+  std::vector<std::int64_t> nouns;
+  if (byte_at(text, end - 1) == ':') add_nouns_with_topic(text, end - 1, nouns);
+  for (int links = 0; links < kMostLinks; ++links) {
+    const std::string_view link = word_before(text, end, kLinks);
+    if (link.empty()) break;
+    end = before_space(text, end - static_cast<std::int64_t>(link.size()));
+    const std::string_view noun = word_before(text, end, kNouns);
+    if (!noun.empty()) nouns.push_back(end - static_cast<std::int64_t>(noun.size()));
+    add_nouns_with_topic(text, end, nouns);
   }
-  return Starts::none();
+  std::sort(nouns.begin(), nouns.end());
+  nouns.erase(std::unique(nouns.begin(), nouns.end()), nouns.end());
+  Starts starts;
+  for (std::size_t i = 0; i < nouns.size() && i < starts.at.size(); ++i) starts.add(nouns[i]);
+  return starts;
 }
 
 bool check(const Match& match, Context&, Verdict& verdict) {
   std::string_view value = match.view();
-  while (!value.empty() && std::string_view(".,;:)!?").find(value.back()) != std::string_view::npos)
+  while (!value.empty() && std::string_view(".,;:)?").find(value.back()) != std::string_view::npos)
     value.remove_suffix(1), --verdict.end;
   verdict.start = match.start + static_cast<std::uint32_t>(value.find_last_of(" \"'") + 1);
   value = match.text.substr(verdict.start, verdict.end - verdict.start);

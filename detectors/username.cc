@@ -1,4 +1,6 @@
 // User names behind their label. Without one a user name is a word.
+#include <algorithm>
+
 #include "detectors/behind_label.h"
 #include "detectors/bytes.h"
 #include "detectors/numbers.h"
@@ -17,14 +19,19 @@ constexpr std::string_view kEnds[] = {
     "name",  "user id", "user_id", "userid",   "login id", "login_id", "loginid",
     "login", "logon",   "skype",   "skype id", "user",     "uid"};  // as in the pattern
 
+constexpr std::string_view kPlain[] = {"null",  "none",   "true",    "false", "see",    "same",     "blank",
+                                       "n/a",   "not",    "unknown", "your",  "the",    "required", "above",
+                                       "below", "please", "via",     "with",  "string", "sent",     "use"};
+
 Starts find_starts(std::string_view text, Mark mark) {
   return at_label_end(text, mark.at, kEnds);
 }
 
 bool judge(std::string_view name, const Hint& hint, Verdict& verdict) {
   while (name.ends_with('.')) name.remove_suffix(1), --verdict.end;
-  if (name.size() < 3 || name == "null" || name == "none" || name == "true" || name == "false") return false;
   for (const char c : name) verdict.value += to_lower(c);
+  const auto plain = std::find(std::begin(kPlain), std::end(kPlain), verdict.value);
+  if (name.size() < 3 || plain != std::end(kPlain)) return false;
   verdict.confidence = hint.phrase == "user" ? Confidence::possible : Confidence::likely;
   explain(verdict, "behind its label", hint);
   return true;

@@ -10,6 +10,43 @@ constexpr Confidence possible = Confidence::possible;
 constexpr Confidence likely = Confidence::likely;
 constexpr Confidence certain = Confidence::certain;
 
+TEST(Credential, told_of_something_is_found_whole) {
+  struct Row {
+    std::string_view text, secret;
+  };
+  const Row table[] = {{"pwd for the spreadsheet is Summer2023! - don't", "Summer2023!"},
+                       {"The passcode for the zip file is Quince-Dumpling-42; file", "Quince-Dumpling-42"},
+                       {"Password for the portal: Tr0ub4dor", "Tr0ub4dor"},
+                       {"Passcode: 418820. One tap", "418820"},
+                       {"(password: abc(1)x)", "abc(1)x)"}};
+  for (const Row& row : table) {
+    const Finding finding = only_found("credential", row.text);
+    EXPECT_EQ(row.text.substr(finding.start, finding.end - finding.start), row.secret);
+  }
+  expect_nothing("credential", {"Password: (not shown)", "password: [redacted]", "PWD=/srv", "OLDPWD=~/x1y2",
+                                "Password: Withheld", "the password for each of the five portals is 90 days old"});
+}
+
+TEST(Username, told_or_logged_is_found) {
+  expect_found("username", {
+                               {"login id PCOOPER03 disabled", "pcooper03", likely},
+                               {"(gamertag xX_Kev418_Xx).", "xx_kev418_xx", likely},
+                               {"Please log in again as \"jdoe7\".", "jdoe7", likely},
+                               {"sudo: jbloggs : TTY=pts/0", "jbloggs", likely},
+                               {"sshd[4188]: Failed password for invalid user gwen from 10.0.0.8", "gwen", likely},
+                           });
+  expect_nothing("username", {"Login: see above", "User name: (blank)", "login page1", "sudo: root : TTY=pts/0",
+                              "log in as 5 users", "sshd[4188]: Failed to bind"});
+}
+
+TEST(SocialHandle, behind_the_name_of_a_network_is_found) {
+  expect_found("social_handle", {{"Snap: lolab_x", "lolab_x", likely},
+                                 {"Reddit: u/moth418", "moth418", likely},
+                                 {"Insta: lolabakez", "lolabakez", possible}});
+  expect_nothing("social_handle", {"Twitter: follow us", "Facebook: yes", "Instagram: https://x.test",
+                                   "facebook: 1234567", "config: lolab_x"});
+}
+
 TEST(IpAddress, is_not_the_number_of_a_table_or_a_firmware) {
   expect_nothing("ip_address", {"manual, table 10.4.1.1, x", "fw 3.0.1.7, reader", "See Doc 5.2.1.4 p3"});
   expect_found("ip_address", {{"the document server 10.4.1.1", "10.4.1.1", likely}});
