@@ -59,6 +59,13 @@ Starts find_starts(std::string_view text, Mark mark) {
   return start < 0 ? Starts::none() : Starts::one(start);
 }
 
+// The place of a repository: "git@example.org:team/tree.git".
+bool is_repository(const Match& match) {
+  return match.view().starts_with("git@") && byte_at(match.text, match.end) == ':' &&
+         (is_alpha(byte_at(match.text, std::int64_t{match.end} + 1)) ||
+          byte_at(match.text, std::int64_t{match.end} + 1) == '~');
+}
+
 // Whether the address stands in a header of a message that holds identifiers in the shape of addresses.
 bool is_message_id(const Match& match, const Context& context) {
   std::string_view name =
@@ -68,12 +75,31 @@ bool is_message_id(const Match& match, const Context& context) {
   return std::find(kMessageHeaders.begin(), kMessageHeaders.end(), header) != kMessageHeaders.end();
 }
 
+// Takes off what stands glued to the address in forms that lost their tabs: "Emailjo.doe@acme.orgTel01904".
+void unglue(const Match& match, Verdict& verdict) {
+  constexpr std::string_view kLabel = "Email";
+  const std::string_view address = match.view();
+  const std::size_t top = address.rfind('.') + 1;
+  for (std::size_t i = top + 2; i < address.size(); ++i) {
+    const bool seam = is_lower(address[i - 1]) && is_upper(address[i]);
+    if (seam && is_known_top_level(in_small_letters(address.substr(top, i - top)))) {
+      verdict.end = match.start + static_cast<std::uint32_t>(i);
+      break;
+    }
+  }
+  const std::string_view local = address.substr(0, address.find('@'));
+  const bool parted = local.find_first_of("._0123456789") != std::string_view::npos || verdict.end != match.end;
+  if (local.starts_with(kLabel) && local.size() > kLabel.size() + 2 && is_alnum(local[kLabel.size()]) && parted)
+    verdict.start += static_cast<std::uint32_t>(kLabel.size());
+}
+
 bool check(const Match& match, Context& context, Verdict& verdict) {
-  verdict.value = in_small_letters(match.view());
+  unglue(match, verdict);
+  verdict.value = in_small_letters(match.text.substr(verdict.start, verdict.end - verdict.start));
   const std::string_view value = verdict.value;
   const std::string_view top = value.substr(value.rfind('.') + 1);
   if (std::find(kFileSuffixes.begin(), kFileSuffixes.end(), top) != kFileSuffixes.end()) return false;
-  if (is_message_id(match, context)) return false;
+  if (is_message_id(match, context) || is_repository(match)) return false;
   const std::string_view domain = value.substr(value.find('@') + 1);
   if (is_reserved_domain(domain)) verdict.tags = "example";
   const bool known = is_known_top_level(top);

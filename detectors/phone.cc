@@ -1,6 +1,7 @@
 // Phone numbers: those of the UK by Ofcom's numbering plan, those of other countries only with + or 00
 // and only when libphonenumber holds them for valid. Never by the rules of many countries at once: that
-// costs 1,700 false alarms where the plan of one country raises 70. Canonical: E.164.
+// costs 1,700 false alarms where the plan of one country raises 70. Without the leading 0 or + (spreadsheets drop them)
+// only beside words of phones. Canonical: E.164.
 #include <phonenumbers/phonenumberutil.h>
 
 #include <algorithm>
@@ -15,20 +16,36 @@ namespace trawl::detectors {
 namespace {
 
 constexpr const char* kPattern =
-    R"((?:\(?\+[1-9]|\(?\b0\d)(?:[ ./()-]{0,3}\d){6,14}(?:[ ,;]{0,2}(?i:ext|extn|extension|x)[. :]{0,2}\d{1,6})?)";
+    R"((?:\(?\+[1-9]|\(?\b0\d|(?i:tel|mob|mobile|phone|fax)0\d)(?:[ ./()-]{0,3}\d){6,14}(?:[ ,;]{0,2}(?i:ext|extn|extension|x)[. :]{0,2}\d{1,6})?)";
 
 constexpr std::array<std::string_view, 24> kWords = {
     "phone", "phone no", "phone number", "telephone",      "telephone no",  "telephone number",
     "tel",   "tel no",   "mobile",       "mobile no",      "mobile number", "mob",
     "cell",  "fax",      "landline",     "contact number", "contact no",    "call",
     "ring",  "whatsapp", "work phone",   "home phone",     "helpline",      "switchboard"};
-constexpr std::array<std::string_view, 4> kNear = {"contact", "dial", "text", "sms"};
+constexpr std::array<std::string_view, 13> kNear = {"contact",    "dial",         "text",      "sms",     "his number",
+                                                    "her number", "their number", "my number", "numbers", "your number",
+                                                    "our number", "new number",   "phoned"};
+// In front of digits without anything between, as forms do that lost their tabs: "Tel01904 555418". In the pattern.
+constexpr std::array<std::string_view, 5> kGlued = {"tel", "mob", "mobile", "phone", "fax"};
+
+// Where such a word begins that ends before text[at], or -1.
+std::int64_t glued_label(std::string_view text, std::int64_t at) {
+  for (const std::string_view label : kGlued) {
+    const std::int64_t start = at - static_cast<std::int64_t>(label.size());
+    const bool there = start >= 0 && std::equal(label.begin(), label.end(), text.begin() + start,
+                                                [](char expected, char c) { return to_lower(c) == expected; });
+    if (there) return start;
+  }
+  return -1;
+}
 
 Starts find_starts(std::string_view text, Mark mark) {
   const std::int64_t at = mark.at;
   const char before = byte_at(text, at - 1);
   const bool plus = before == '+' && text[mark.at] != '0';
-  if (!plus && (text[mark.at] != '0' || is_word(before))) return Starts::none();
+  const std::int64_t label = is_alpha(before) ? glued_label(text, at) : -1;
+  if (!plus && (text[mark.at] != '0' || (is_word(before) && label < 0))) return Starts::none();
   std::uint32_t digits = 0;
   std::uint32_t gap = 0;
   for (std::uint32_t i = mark.at; i < text.size() && digits < 7 && gap <= 3; ++i) {
@@ -43,6 +60,7 @@ Starts find_starts(std::string_view text, Mark mark) {
     }
   }
   if (digits < 7) return Starts::none();
+  if (label >= 0) return Starts::one(label);
   Starts starts;
   const std::int64_t first = plus ? at - 1 : at;
   if (byte_at(text, first - 1) == '(') starts.add(first - 1);
@@ -103,7 +121,7 @@ bool usual_groups(std::string_view text) {
   std::size_t count = 0;
   bool in_group = false;
   for (const char c : text) {
-    if (c == '/' && (count != 1 || !in_group)) return false;
+    if (c == '/' && count != 1) return false;
     if (is_digit(c)) {
       if (!in_group && ++count > 5) return false;
       ++sizes[count - 1];
@@ -146,7 +164,22 @@ Confidence judge(const Reading& reading, std::string_view part, const Hint& hint
   return bare || reading.numbering == Numbering::short_form ? Confidence::possible : Confidence::likely;
 }
 
-bool check(const Match& match, Context& context, Verdict& verdict) {
+// The match without a label that is glued to it; `label` receives that.
+Match without_label(const Match& match, std::string_view& label) {
+  Match number = match;
+  while (is_alpha(match.text[number.start])) ++number.start;
+  label = match.text.substr(match.start, number.start - match.start);
+  return number;
+}
+
+bool ends_well(std::string_view text, std::uint32_t end, bool glued) {
+  const char next = byte_at(text, end);
+  return !is_word(next) || next == 'x' || next == 'e' || (glued && is_upper(next));
+}
+
+bool check(const Match& whole, Context& context, Verdict& verdict) {
+  std::string_view label;
+  const Match match = without_label(whole, label);
   const bool plus = match.view().substr(0, 2).find('+') != std::string_view::npos;
   const std::uint32_t digits_end = extension_start(match);
   Reading reading;
@@ -155,9 +188,8 @@ bool check(const Match& match, Context& context, Verdict& verdict) {
   const Match number{match.text, match.start, end};
   const std::string_view part = number.view();
   if (part.find('(') == std::string_view::npos && part.find(')') != std::string_view::npos) return false;
-  if (is_word(byte_at(match.text, end)) && byte_at(match.text, end) != 'x' && byte_at(match.text, end) != 'e')
-    return false;
-  const Hint hint = context.hint_or_near(number);
+  if (!ends_well(match.text, end, !label.empty())) return false;
+  const Hint hint = label.empty() ? context.hint_or_near(number) : Hint{Link::labelled, label, "label", 0, false};
   if (hint.contradicted) return false;
   const bool bare = part.find_first_not_of("0123456789") == std::string_view::npos;
   if (!hint.labelled() && !stands_alone(number)) return false;
@@ -166,6 +198,7 @@ bool check(const Match& match, Context& context, Verdict& verdict) {
   if (weak && !hint.any()) {
     if (reading.numbering != Numbering::geographic || reading.international) return false;
   }
+  verdict.start = match.start;
   verdict.end = end;
   verdict.value = reading.value;
   if (end == digits_end && digits_end < match.end) {
@@ -181,17 +214,59 @@ bool check(const Match& match, Context& context, Verdict& verdict) {
   return true;
 }
 
+// "7700 900614", "447700900614", and geographic ones in a column or field of phones only.
+constexpr const char* kUnprefixedPattern = R"(\b(?:44 ?)?[1-37]\d{2,4} ?\d{3,4} ?\d{2,4}\b)";
+
+bool check_unprefixed(const Match& match, Context& context, Verdict& verdict) {
+  std::string digits = digits_of(match.view());
+  const bool country = digits.size() == 12 && digits.starts_with("44");
+  if (country) digits.erase(0, 2);
+  const Numbering numbering = digits.size() == 10 ? uk_numbering(digits) : Numbering::none;
+  const bool mobile = numbering == Numbering::mobile;
+  if ((!mobile && numbering != Numbering::geographic) || !stands_alone(match)) return false;
+  const char before = byte_at(match.text, std::int64_t{match.start} - 1);
+  if (before == '+' || before == '(') return false;
+  const Hint hint = context.hint_or_near(match);
+  const bool grouped = match.view().find(' ') == 4;  // three digits begin numbers of the NHS
+  const bool named = hint.labelled() && hint.phrase != "call" && hint.phrase != "ring";  // "Call ID"
+  const bool in_column = named && (hint.source != "label" || hint.distance == 0);
+  const bool spaced = match.view().find(' ') != std::string_view::npos;
+  const bool fits = mobile ? named || ((country || grouped) && hint.any()) : in_column;
+  if (hint.contradicted || !fits || (spaced && !grouped && !country)) return false;
+  verdict.value = "+44" + digits;
+  verdict.confidence = hint.labelled() ? Confidence::likely : Confidence::possible;
+  if (is_drama_number(std::string_view(verdict.value))) verdict.tags = "fictional";
+  explain(verdict, country ? "valid in the UK numbering plan, + missing" : "valid in the UK numbering plan, 0 missing",
+          hint);
+  return true;
+}
+
+Starts find_unprefixed_starts(std::string_view text, Mark mark) {
+  const bool first = mark.length() >= 3 || text.substr(mark.at, 2) == "44";
+  return first && text[mark.at] >= '1' && text[mark.at] <= '7' ? at_run(text, mark) : Starts::none();
+}
+
+constexpr Kind kKind = {"phone", "Phone number", Risk::medium};
+
 }  // namespace
 
 const Detector& phone_detector() {
-  static const Detector detector = {{"phone", "Phone number", Risk::medium},
-                                    kPattern,
+  static const Detector detector = {kKind, kPattern, Trigger::digits, kAnyLength, find_starts, check, kWords, kNear};
+  return detector;
+}
+
+const Detector& unprefixed_phone_detector() {
+  static const Detector detector = {kKind,
+                                    kUnprefixedPattern,
                                     Trigger::digits,
-                                    kAnyLength,
-                                    find_starts,
-                                    check,
+                                    lengths(2, 15),
+                                    find_unprefixed_starts,
+                                    check_unprefixed,
                                     kWords,
-                                    kNear};
+                                    kNear,
+                                    Refused::next_start,
+                                    nullptr,
+                                    true};
   return detector;
 }
 

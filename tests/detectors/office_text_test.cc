@@ -10,6 +10,36 @@ constexpr Confidence possible = Confidence::possible;
 constexpr Confidence likely = Confidence::likely;
 constexpr Confidence certain = Confidence::certain;
 
+TEST(Phone, is_found_without_its_first_zero_beside_words_of_phones) {
+  expect_found("phone", {
+                            {"His number is 7700 900 614", "+447700900614", possible},
+                            {"mobile: 447700900615", "+447700900615", likely},
+                            {"7700900615", "+447700900615", likely, "Mobile"},
+                            {"1904555418", "+441904555418", likely, "Telephone"},
+                        });
+  expect_nothing("phone",
+                 {"7700 900 614", "447700900615", "Call ID 1728041267", "Tel 1728041267 x", "mobile 770 090 0615 9"});
+  EXPECT_TRUE(found("phone", "1728041267", "Call ID").empty());
+}
+
+TEST(Phone, glued_to_its_label_is_found) {
+  const std::string_view text = "Emailjean.lamb@acme.orgTel01904 555418Mob07700900871(forms";
+  const std::vector<Finding> phones = found("phone", text);
+  ASSERT_EQ(phones.size(), 2u);
+  EXPECT_EQ(phones[0].value.reveal(), "+441904555418");
+  EXPECT_EQ(phones[0].start, text.find("01904"));
+  EXPECT_EQ(phones[1].value.reveal(), "+447700900871");
+  EXPECT_EQ(only_found("email", text).value.reveal(), "jean.lamb@acme.org");
+  expect_found("phone", {{"home 01632 / 960 419", "+441632960419", likely}});
+  expect_nothing("phone", {"ref01904 555418", "Tel0190455", "x07700900871"});
+}
+
+TEST(Email, is_not_the_place_of_a_repository) {
+  expect_nothing("email", {"git@github.com:org/repo.git", "git@git.acme.co.uk:~jo/repo"});
+  EXPECT_EQ(found("email", "mail git@acme.co.uk: or Emails@acme.co.uk").size(), 2u);
+  EXPECT_EQ(only_found("email", "Emails@acme.co.uk").value.reveal(), "emails@acme.co.uk");
+}
+
 TEST(Credential, told_of_something_is_found_whole) {
   struct Row {
     std::string_view text, secret;
