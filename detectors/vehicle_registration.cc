@@ -1,6 +1,7 @@
 // Vehicle registration marks (DVLA INF104): the present style needs no words; the earlier ones with one letter in
 // front or behind, those without a year and Northern Ireland's do (1 to 2 false alarms a MB without).
 #include "detectors/bytes.h"
+#include "detectors/gazetteer.h"
 #include "detectors/numbers.h"
 
 namespace trawl::detectors {
@@ -26,7 +27,15 @@ constexpr std::string_view kWords[] = {"registration",
                                        "registration mark",
                                        "registration no",
                                        "vehicle",
-                                       "reg"};
+                                       "vehicles",
+                                       "reg",
+                                       "cherished plate",
+                                       "cherished number",
+                                       "cherished registration",
+                                       "private plate",
+                                       "private number plate",
+                                       "personalised plate",
+                                       "personal plate"};
 constexpr std::string_view kNear[] = {"car",     "van",  "mot",      "parked", "driver", "motor",
                                       "insured", "ford", "vauxhall", "vw",     "bmw",    "audi"};
 
@@ -69,6 +78,28 @@ bool is_age(std::string_view value) {
   return (age >= 2 && age <= 29) || (age >= 51 && age <= 79);
 }
 
+// "SXZ 4471", "AIA 123": Northern Ireland's hold an I or a Z, which Great Britain's serials without a year do not.
+bool is_northern(std::string_view value) {
+  const std::size_t letters = value.find_first_of("0123456789");
+  return letters >= 2 && letters <= 3 && is_digit(value.back()) &&
+         (value[letters - 2] == 'I' || value[letters - 1] == 'Z');
+}
+
+// "HS 41 88 20 B": one group of several.
+bool is_beside_digits(const Match& match) {
+  const auto digit_beyond = [&](std::int64_t space, std::int64_t beyond) {
+    return byte_at(match.text, space) == ' ' && is_digit(byte_at(match.text, beyond));
+  };
+  return digit_beyond(match.end, std::int64_t{match.end} + 1) ||
+         digit_beyond(std::int64_t{match.start} - 1, std::int64_t{match.start} - 2);
+}
+
+// "lm60 has": in small letters and two groups the second may be a word of the text.
+bool ends_in_a_word(std::string_view mark) {
+  const WordFacts facts = look_up(mark.substr(mark.size() - 3));
+  return mark.find(' ') != std::string_view::npos && facts.ordinary >= 2;
+}
+
 bool is_beside_dash(const Match& match) {
   return byte_at(match.text, std::int64_t{match.start} - 1) == '-' || byte_at(match.text, match.end) == '-';
 }
@@ -83,15 +114,17 @@ bool check(const Match& match, Context& context, Verdict& verdict) {
     return false;
   if (!hint.any() && (style != Style::present || !capitals)) return false;
   if (style == Style::dateless && hint.phrase == "reg" && hint.distance > 0) return false;  // a register
-  if (style == Style::dateless && (!hint.labelled() || !capitals || hint.phrase == "vehicle" ||
-                                   hint.phrase == "registration" || hint.phrase == "plate"))
+  const bool vague =
+      hint.phrase == "vehicle" || hint.phrase == "vehicles" || hint.phrase == "registration" || hint.phrase == "plate";
+  if (style == Style::dateless &&
+      (!hint.labelled() || !capitals || is_beside_digits(match) || (vague && !is_northern(verdict.value))))
     return false;
-  if (!capitals && !hint.labelled()) return false;
+  if (!capitals && !hint.labelled() && (style != Style::present || ends_in_a_word(match.view()))) return false;
   if (!hint.any() && is_beside_dash(match)) return false;
   verdict.confidence = hint.labelled() && style != Style::dateless ? Confidence::certain : Confidence::likely;
   const bool spaced = match.view().find(' ') != std::string_view::npos;
   const bool plain = style == Style::present && (spaced || hint.any());  // "FF26ABB" may be anything
-  if (!plain && !hint.labelled()) verdict.confidence = Confidence::possible;
+  if ((!plain || !capitals) && !hint.labelled()) verdict.confidence = Confidence::possible;
   explain(verdict, style == Style::present ? "present style of mark" : "earlier style of mark", hint);
   return true;
 }
