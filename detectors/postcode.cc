@@ -19,10 +19,10 @@ constexpr std::array<std::string_view, 17> kWords = {
     "home address",     "postal address", "addr",        "address line", "billing address",
     "delivery address", "post town",      "zip code",    "residence",    "pc",
     "p code",           "postcodes"};
-constexpr std::array<std::string_view, 26> kNear = {
-    "street",  "road",  "avenue", "lane", "close", "drive", "court",  "gardens",  "place",
-    "terrace", "house", "flat",   "st",   "rd",    "ave",   "way",    "crescent", "square",
-    "london",  "town",  "county", "near", "live",  "lives", "living", "moved"};
+constexpr std::array<std::string_view, 30> kNear = {
+    "street", "road", "avenue", "lane",  "close",  "drive", "court",    "gardens",  "place",   "terrace",
+    "house",  "flat", "st",     "rd",    "ave",    "way",   "crescent", "square",   "london",  "town",
+    "county", "near", "live",   "lives", "living", "moved", "deliver",  "delivery", "collect", "fold"};
 
 constexpr std::string_view kAreas =
     " AB AL B BA BB BD BF BH BL BN BR BS BT BX CA CB CF CH CM CO CR CT CV CW DA DD DE DG DH DL DN DT DY E EC EH EN EX "

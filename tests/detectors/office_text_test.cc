@@ -10,6 +10,54 @@ constexpr Confidence possible = Confidence::possible;
 constexpr Confidence likely = Confidence::likely;
 constexpr Confidence certain = Confidence::certain;
 
+TEST(Address, begins_at_the_flat_however_it_is_called) {
+  expect_found(
+      "address",
+      {
+          {"Job: Flat C, 203 Walmer Rd, Bury, BL9 5DF", "flat c 203 walmer rd bury bl9 5df", likely},
+          {"Property: Caravan 12, Low Moor Park, Ormskirk Rd, WN8 8TG", "caravan 12 low moor park ormskirk rd wn8 8tg",
+           likely},
+          {"now Rm 418, Sovereign Hse, 11 Whit St West, M1 5WG", "rm 418 sovereign hse 11 whit st west m1 5wg", likely},
+          {"at Flat 9, Marlowe Court, 118 Dean Road, WV1 2JF", "flat 9 marlowe court 118 dean road wv1 2jf", likely},
+          {"Address: Third Floor, 1 Aldgate Walk, London EC3N 1AB", "third floor 1 aldgate walk london ec3n 1ab",
+           certain},
+      });
+}
+
+TEST(Address, of_a_house_with_a_name_ends_in_its_postcode) {
+  expect_found(
+      "address",
+      {
+          {"extension at Foxglove Cottage, Pound Lane, Mere, Warminster, BA12 6LD. Fee",
+           "foxglove cottage pound lane mere warminster ba12 6ld", likely},
+          {"The Old Rectory,\nChurch Hill,\nMere\nBA12 6LD", "the old rectory church hill mere ba12 6ld", likely},
+          {"At Holly Croft, 5 Mill Rise, Mere BA12 6LD", "holly croft 5 mill rise mere ba12 6ld", likely},
+      });
+  expect_nothing("address", {"Foxglove Cottage, Pound Lane, Mere", "Rose Cottage, which we sold for less than BA12 6LD",
+                             "the house, BA12 6LD", "Rose Cottage\nBA12 6LD", "Rose Cottage, <b>BA12 6LD"});
+}
+
+TEST(Address, is_not_the_person_who_lives_there) {
+  expect_found("address", {{"Lesley-Ann Croft, 9 Poplar Way, Corby, NN17 2AY", "9 poplar way corby nn17 2ay", likely}});
+}
+
+TEST(Address, of_a_street_without_a_usual_kind_ends_in_its_postcode) {
+  expect_found("address", {
+                              {"22 Colomberie, St Helier JE2 4QA", "22 colomberie st helier je2 4qa", likely},
+                              {"Cyfeiriad: 3 Stryd y Bont, Bala, LL23 7AB", "3 stryd y bont bala ll23 7ab", certain},
+                              {"door, 5 smithy fold, wigan, wn1 2ns, leave", "5 smithy fold wigan wn1 2ns", likely},
+                              {"14 high street leeds ls1 4ab", "14 high street leeds ls1 4ab", likely},
+                              {"12-14 Colomberie, St Helier JE2 4QA", "12-14 colomberie st helier je2 4qa", likely},
+                          });
+  expect_nothing("address", {"on 12 March, Leeds LS1 4AB", "2023 Conference, Leeds LS1 4AB",
+                             "5 of them were in ls1 4ab", "3 Stryd y Bont, Bala", "1.22 Colomberie, St Helier JE2 4QA",
+                             "22 Colomberie was shut. Then Helier JE2 4QA", "4 Jo, who had left\n\nLS1 4AB"});
+}
+
+TEST(Postcode, in_small_letters_is_found_beside_words_of_deliveries) {
+  expect_found("postcode", {{"deliver to wigan, wn1 2ns", "WN1 2NS", possible}});
+}
+
 TEST(VehicleRegistration, is_found_as_people_tell_it) {
   expect_found("vehicle_registration", {
                                            {"whats ur reg?\n[12:01] Jo: ke69 zvf", "KE69ZVF", possible},

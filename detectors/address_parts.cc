@@ -1,0 +1,107 @@
+// Postcodes behind streets, and what may stand between.
+#include "detectors/address_parts.h"
+
+#include <algorithm>
+
+#include "detectors/bytes.h"
+#include "detectors/gazetteer.h"
+
+namespace trawl::detectors {
+namespace {
+
+constexpr std::uint32_t kReach = 160;
+// Of names in small letters, and those common words that name streets in an address all in small letters.
+constexpr std::string_view kSmallWords[] = {"y",    "yr",    "ar",    "on",  "upon", "le", "la", "de",
+                                            "the",  "of",    "in",    "and", "by",   "nr", "en", "o",
+                                            "near", "under", "super", "cum", "st",   "sub"};
+constexpr std::string_view kStreetWords[] = {"high", "new", "old", "upper", "lower", "long", "great", "back"};
+
+template <std::size_t N>
+bool is_one_of(std::string_view word, const std::string_view (&words)[N]) {
+  return std::find(std::begin(words), std::end(words), word) != std::end(words);
+}
+
+// Whether text[outward, inward) is the first half of a postcode and what separates it from the second. In small letters
+// it ends in a space and a digit stands in it.
+bool is_outward(std::string_view half, bool capitals) {
+  const bool spaced = half.ends_with(' ');
+  if (spaced) half.remove_suffix(1);
+  if (half.size() < 2 || half.size() > 4) return false;
+  if (capitals) return is_upper(half[0]);
+  const bool digit = is_digit(half[1]) || (half.size() > 2 && is_digit(half[2]));
+  return spaced && is_lower(half[0]) && digit;
+}
+
+}  // namespace
+
+std::uint32_t postcode_end(std::string_view text, std::uint32_t from) {
+  const auto limit = static_cast<std::uint32_t>(std::min<std::size_t>(text.size(), from + kReach));
+  constexpr std::string_view kNever = "cikmov";  // not in the second half
+  int lines = 0;
+  for (std::uint32_t i = from; i + 2 < limit; ++i) {
+    if (text[i] == '<' || text[i] == '>') return 0;  // another element of HTML or XML
+    if (text[i] == '\n' && (++lines > 5 || text[i + 1] == '\n')) return 0;
+    if (!is_digit(text[i]) || !is_alpha(text[i + 1]) || is_word(byte_at(text, i + 3))) continue;
+    const bool capitals = is_upper(text[i + 1]) && is_upper(text[i + 2]);
+    const bool small = is_lower(text[i + 1]) && is_lower(text[i + 2]) &&
+                       kNever.find(text[i + 1]) == std::string_view::npos &&
+                       kNever.find(text[i + 2]) == std::string_view::npos;
+    if (!capitals && !small) continue;
+    std::int64_t outward = std::int64_t{i} - (byte_at(text, std::int64_t{i} - 1) == ' ' ? 1 : 0);
+    for (int size = 0; size < 4 && is_alnum(byte_at(text, outward - 1)); ++size) --outward;
+    if (outward < std::int64_t{from} || is_word(byte_at(text, outward - 1))) continue;
+    if (is_outward(text.substr(static_cast<std::size_t>(outward), i - static_cast<std::size_t>(outward)), capitals))
+      return i + 3;
+  }
+  return 0;
+}
+
+std::string canonical_address(std::string_view text) {
+  std::string out;
+  for (const char c : text) {
+    if (is_alnum(c) || c == '\'' || c == '-' || c == '/' || (static_cast<unsigned char>(c) & 0x80) != 0) {
+      out += to_lower(c);
+    } else if (!out.empty() && out.back() != ' ') {
+      out += ' ';
+    }
+  }
+  while (!out.empty() && out.back() == ' ') out.pop_back();
+  return out;
+}
+
+bool reads_as_address(std::string_view text, bool small) {
+  int words = 0;
+  for (std::size_t at = 0; at < text.size();) {
+    const char c = text[at];
+    if (c == ',') words = 0;
+    if (!is_alpha(c) && (static_cast<unsigned char>(c) & 0x80) == 0) {
+      ++at;
+      continue;
+    }
+    std::size_t end = at;
+    while (end < text.size() && (is_alpha(text[end]) || text[end] == '\'' || text[end] == '-' ||
+                                 (static_cast<unsigned char>(text[end]) & 0x80) != 0))
+      ++end;
+    const std::string_view word = text.substr(at, end - at);
+    if (byte_at(text, static_cast<std::int64_t>(end)) == '.' && word.size() > 3) return false;  // of a sentence
+    const bool names = small && (is_one_of(word, kStreetWords) || look_up(word).ordinary != 3);
+    if (is_lower(c) && !names && !is_one_of(word, kSmallWords)) return false;
+    if (++words > (small ? 4 : 6)) return false;
+    at = end;
+  }
+  return true;
+}
+
+bool street_follows(std::string_view text, std::int64_t at) {
+  if (is_alpha(byte_at(text, at))) ++at;
+  if (byte_at(text, at) == '-' || byte_at(text, at) == '/') {
+    const std::int64_t digits = ++at;
+    while (at - digits < 4 && is_digit(byte_at(text, at))) ++at;
+    if (at == digits) return false;
+    if (is_alpha(byte_at(text, at))) ++at;
+  }
+  if (byte_at(text, at) == ',') ++at;
+  return byte_at(text, at) == ' ' && is_upper(byte_at(text, at + 1));
+}
+
+}  // namespace trawl::detectors

@@ -1,0 +1,255 @@
+// Addresses that only their postcode tells: houses with a name instead of a number ("Foxglove Cottage, Pound Lane,
+// Mere, BA12 6LD"), and streets without one of the usual kinds or in small letters ("3 Stryd y Bont, Bala, LL23 7AB",
+// "5 smithy fold, wigan, wn1 2ns"). All are looked for from the postcode, or from the number of the street, backwards.
+#include <algorithm>
+
+#include "detectors/address_parts.h"
+#include "detectors/bytes.h"
+#include "detectors/gazetteer.h"
+#include "detectors/numbers.h"
+#include "detectors/words_before.h"
+
+namespace trawl::detectors {
+namespace {
+
+constexpr Kind kKind = {"address", "Postal address", Risk::medium};
+constexpr std::string_view kWords[] = {TRAWL_ADDRESS_WORDS};
+
+// What stands between; everything else ends an address.
+#define TRAWL_BODY R"([^\d<>:;@|=/"()])"
+#define TRAWL_POSTCODE R"(\b(?:[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}|[a-z]{1,2}\d[a-z\d]? \d[a-z]{2})\b)"
+#define TRAWL_NUMBER R"(\b\d{1,4}[A-Za-z]?(?:[-/]\d{1,4}[A-Za-z]?)?,? )"
+#define TRAWL_WORD "[A-Z][A-Za-z'.-]{0,24} "
+constexpr const char* kHousePattern =
+    R"(\b(?:)" TRAWL_WORD "(?:" TRAWL_WORD
+    R"(){0,2}?(?i:cottages?|house|hse|lodge|farm|farmhouse|barn|hall|court|villa|manor|bungalow|grange|rectory|)"
+    R"(vicarage|manse|mill|stables|chambers|mansions|apartments|flats?|buildings?|towers?|floor|croft|steading)|)"
+    R"((?i:flat|apartment|apt|unit|room|rm|suite|block) [A-Za-z]),\s{1,2})" TRAWL_BODY "{0,60}(?:" TRAWL_NUMBER
+    "[A-Z]|" TRAWL_POSTCODE ")";
+constexpr const char* kNumberedPattern =
+    R"(\b(?:(?i:flat|apartment|apt|unit) )?)" TRAWL_NUMBER TRAWL_BODY "{3,90}" TRAWL_POSTCODE;
+#undef TRAWL_BODY
+#undef TRAWL_POSTCODE
+#undef TRAWL_NUMBER
+#undef TRAWL_WORD
+
+constexpr std::string_view kHouses[] = {
+    "cottage",  "cottages",  "house",   "hse",      "lodge",    "farm",       "farmhouse", "barn",
+    "hall",     "court",     "villa",   "manor",    "bungalow", "grange",     "rectory",   "vicarage",
+    "manse",    "mill",      "stables", "chambers", "mansions", "apartments", "flat",      "flats",
+    "building", "buildings", "tower",   "towers",   "floor",    "croft",      "steading"};
+constexpr std::string_view kFlats[] = {"flat", "apartment", "apt", "unit", "room", "rm", "suite", "block"};
+constexpr std::string_view kNumberedFlats[] = {"flat", "apartment", "apt", "unit"};  // both as in the patterns
+constexpr int kLongestWord = 25;
+constexpr int kMostWords = 3;
+
+bool in_body(char c) {
+  return !(c >= '/' && c <= '@' && c != '?') && c != '\0' && c != '"' && c != '(' && c != ')' && c != '|';
+}
+
+bool continues_character(char c) {
+  return (static_cast<unsigned char>(c) & 0xC0) == 0x80;
+}
+
+bool is_blank(char c) {
+  return c == ' ' || c == '\t' || c == '\n' || c == '\f' || c == '\r';
+}
+
+// Where a postcode begins whose first digits are at the mark, or -1.
+std::int64_t outward_start(std::string_view text, Mark mark) {
+  if (!is_alpha(byte_at(text, std::int64_t{mark.at} - 1)) || mark.length() > 3) return -1;
+  std::int64_t start = mark.at;
+  while (start > std::int64_t{mark.at} - 2 && is_alpha(byte_at(text, start - 1))) --start;
+  if (start == std::int64_t{mark.at} || is_word(byte_at(text, start - 1))) return -1;
+  const bool capitals = is_upper(text[static_cast<std::size_t>(start)]);
+  const auto letter = [&](std::int64_t at) {
+    return capitals ? is_upper(byte_at(text, at)) : is_lower(byte_at(text, at));
+  };
+  for (std::int64_t at = start; at < std::int64_t{mark.at}; ++at) {
+    if (!letter(at)) return -1;
+  }
+  const auto inward = [&](std::int64_t at) {
+    const bool spaced = byte_at(text, at) == ' ';
+    if (spaced) ++at;
+    return (spaced || capitals) && is_digit(byte_at(text, at)) && letter(at + 1) && letter(at + 2) &&
+           !is_word(byte_at(text, at + 3));
+  };
+  const std::int64_t second = std::int64_t{mark.at} + 1;
+  const bool third = letter(second) || is_digit(byte_at(text, second));
+  return inward(second) || (third && inward(second + 1)) ? start : -1;
+}
+
+// Whether text[start, end) is a word of a name: a capital and what may stand behind it.
+bool is_name_word(std::string_view text, std::int64_t start, std::int64_t end) {
+  return end - start <= kLongestWord && is_upper(byte_at(text, start)) && !is_word(byte_at(text, start - 1));
+}
+
+// Where the leftmost name begins, not before `floor`, that ends at the comma: "The Old Mill," or "Flat C,". -1: none.
+std::int64_t head_start(std::string_view text, std::int64_t comma, std::int64_t floor) {
+  std::int64_t best = -1;
+  if (is_alpha(byte_at(text, comma - 1)) && byte_at(text, comma - 2) == ' ') {
+    const std::string_view flat = word_before(text, comma - 2, kFlats);
+    const std::int64_t start = comma - 2 - static_cast<std::int64_t>(flat.size());
+    if (!flat.empty() && start >= floor) best = start;
+  }
+  const auto in_word = [](char c) { return is_alpha(c) || c == '\'' || c == '.' || c == '-'; };
+  std::int64_t kind = comma;
+  while (comma - kind < kLongestWord && is_alpha(byte_at(text, kind - 1))) --kind;
+  if (byte_at(text, kind - 1) != ' ' || word_before(text, comma, kHouses).empty()) return best;
+  std::int64_t end = kind - 1;
+  for (int words = 0; words < kMostWords && end > floor; ++words) {
+    std::int64_t start = end;
+    while (end - start <= kLongestWord && in_word(byte_at(text, start - 1))) --start;
+    // A name may begin inside of what stands between two spaces: "St.Mary".
+    for (std::int64_t at = end - 1; at >= std::max(start, floor); --at) {
+      if (is_name_word(text, at, end)) best = best < 0 ? at : std::min(best, at);
+    }
+    if (!is_upper(byte_at(text, start)) || end - start > kLongestWord || byte_at(text, start - 1) != ' ') break;
+    end = start - 1;
+  }
+  return best;
+}
+
+Starts find_house_starts(std::string_view text, Mark mark) {
+  std::int64_t end = outward_start(text, mark);
+  if (end < 0) {
+    if (is_word(byte_at(text, std::int64_t{mark.at} - 1)) || mark.length() > 4 || !street_follows(text, mark.end))
+      return Starts::none();
+    end = mark.at;
+  }
+  std::int64_t best = -1;
+  int characters = 0;
+  for (std::int64_t at = end - 1; at >= std::int64_t{mark.free} && characters <= 62; --at) {
+    const char c = text[static_cast<std::size_t>(at)];
+    if (!in_body(c)) break;
+    if (c == ',' && is_blank(byte_at(text, at + 1))) {
+      const int blanks = at + 2 < end && is_blank(text[static_cast<std::size_t>(at + 2)]) ? 2 : 1;
+      const std::int64_t start = characters - blanks <= 60 ? head_start(text, at, mark.free) : -1;
+      if (start >= 0) best = start;
+    }
+    characters += continues_character(c) ? 0 : 1;
+  }
+  return best < 0 ? Starts::none() : Starts::one(best);
+}
+
+// At the flat, the first number of a range, and the number before the street.
+Starts find_numbered_starts(std::string_view text, Mark mark) {
+  const std::int64_t outward = outward_start(text, mark);
+  if (outward < 0) return Starts::none();
+  std::int64_t at = outward;
+  while (outward - at <= 4 * 95 && in_body(byte_at(text, at - 1))) --at;
+  const auto digits_start = [&](std::int64_t end) {
+    std::int64_t start = end;
+    while (end - start <= 4 && is_digit(byte_at(text, start - 1))) --start;
+    const bool fits = start < end && end - start <= 4 && !is_word(byte_at(text, start - 1));
+    return fits ? start : -1;
+  };
+  const std::int64_t number = digits_start(at);
+  if (number < 0) return Starts::none();
+  std::int64_t first = number;
+  const char range = byte_at(text, number - 1);
+  if (range == '-' || range == '/') {
+    const std::int64_t end = number - 1;
+    const std::int64_t before = digits_start(end - (is_alpha(byte_at(text, end - 1)) ? 1 : 0));
+    if (before >= 0) first = before;
+  }
+  Starts starts;
+  const std::string_view flat =
+      byte_at(text, first - 1) == ' ' ? word_before(text, first - 1, kNumberedFlats) : std::string_view();
+  if (!flat.empty()) starts.add(first - 1 - static_cast<std::int64_t>(flat.size()));
+  if (first < number) starts.add(first);
+  starts.add(number);
+  return starts;
+}
+
+// Words of a sentence in front of a name.
+bool is_lead_in(std::string_view word) {
+  constexpr std::string_view kWordsBefore[] = {"At", "From", "To", "In", "Visit", "Near", "Of", "Re", "Property"};
+  return std::find(std::begin(kWordsBefore), std::end(kWordsBefore), word) != std::end(kWordsBefore);
+}
+
+// Where the first half of the postcode begins that ends at `end`.
+std::uint32_t postcode_start(std::string_view text, std::uint32_t end) {
+  std::uint32_t start = end - 3;
+  if (text[start - 1] == ' ') --start;
+  while (is_alnum(byte_at(text, std::int64_t{start} - 1))) --start;
+  return start;
+}
+
+// "Lesley-Ann Croft, 9 Poplar Way": a person. name: without the comma.
+bool is_person(std::string_view name) {
+  const std::size_t space = name.rfind(' ');
+  const std::string_view kind = name.substr(space + 1);
+  std::string_view before = name.substr(0, space);
+  before.remove_prefix(before.find_last_of(" -") + 1);
+  const WordFacts facts = look_up(before);
+  return (kind == "Hall" || kind == "Croft") && facts.given >= 3 && facts.ordinary == 0;  // not "Holly Croft"
+}
+
+bool check_house(const Match& match, Context& context, Verdict& verdict) {
+  const std::string_view view = match.view();
+  const auto comma = static_cast<std::uint32_t>(view.find(','));
+  if (is_lead_in(view.substr(0, view.find(' ')))) verdict.start += static_cast<std::uint32_t>(view.find(' ')) + 1;
+  verdict.end = postcode_end(match.text, match.start + comma);
+  if (verdict.end == 0 || is_person(view.substr(0, comma))) return false;
+  const std::uint32_t postcode = postcode_start(match.text, verdict.end);
+  const std::string_view rest = match.text.substr(match.start + comma, postcode - match.start - comma);
+  if (!reads_as_address(rest, is_lower(match.text[postcode])) || !stands_alone(match)) return false;
+  const Hint hint = context.hint({match.text, verdict.start, verdict.end});
+  verdict.value = canonical_address(match.text.substr(verdict.start, verdict.end - verdict.start));
+  verdict.confidence = hint.labelled() ? Confidence::certain : Confidence::likely;
+  explain(verdict, "name of a house and postcode", hint);
+  return true;
+}
+
+// Whether a word of the text is a kind of street.
+bool names_street(std::string_view text) {
+  for (std::size_t at = 0; at < text.size();) {
+    std::size_t end = at;
+    while (end < text.size() && is_alpha(text[end])) ++end;
+    if (end > at && look_up(text.substr(at, end - at)).kind == WordClass::street) return true;
+    at = end + 1;
+  }
+  return false;
+}
+
+bool is_month(std::string_view word) {
+  return look_up(word).kind == WordClass::month;
+}
+
+bool check_numbered(const Match& match, Context& context, Verdict& verdict) {
+  const std::string_view view = match.view();
+  const std::size_t digit = view.find_first_of("0123456789");
+  const std::size_t space = view.find(' ', digit);
+  const std::uint32_t postcode = postcode_start(match.text, match.end);
+  const std::string_view rest = match.text.substr(match.start + space + 1, postcode - match.start - space - 1);
+  const bool small = is_lower(match.text[postcode]);
+  const bool parted = rest.find_first_of(",\n") != std::string_view::npos;
+  if (rest.find("\n\n") != std::string_view::npos || std::count(rest.begin(), rest.end(), '\n') > 4) return false;
+  if (!is_alpha(rest[0]) || is_month(rest.substr(0, rest.find_first_of(" ,\n"))) || !stands_alone(match)) return false;
+  if (!(parted || names_street(rest)) || !reads_as_address(rest, small)) return false;
+  const Hint hint = context.hint(match);
+  const std::string_view number = view.substr(digit, view.find_first_not_of("0123456789", digit) - digit);
+  const bool year = number.size() == 4 && (number[0] == '1' || number[0] == '2');
+  if (year && !hint.labelled()) return false;
+  verdict.value = canonical_address(view);
+  verdict.confidence = hint.labelled() ? Confidence::certain : Confidence::likely;
+  explain(verdict, "number, names and postcode", hint);
+  return true;
+}
+
+}  // namespace
+
+const Detector& house_address_detector() {
+  static const Detector detector = {
+      kKind, kHousePattern, Trigger::digits, lengths(1, 4), find_house_starts, check_house, kWords, {}, Refused::skip};
+  return detector;
+}
+
+const Detector& numbered_address_detector() {
+  static const Detector detector = {
+      kKind, kNumberedPattern, Trigger::digits, lengths(1, 3), find_numbered_starts, check_numbered, kWords};
+  return detector;
+}
+
+}  // namespace trawl::detectors
