@@ -32,7 +32,7 @@ Result<scanner::ScanOptions> scan_options(const ScanCommand& command, const Inde
   if (command.all_words) options.words = index::Words::all;
   options.walk.one_file_system = command.one_file_system;
   for (const std::string& pattern : command.exclude) {
-    auto glob = scanner::Glob::parse(pattern);
+    auto glob = Glob::parse(pattern);
     if (!glob) return tl::unexpected(glob.error());
     options.walk.exclude.push_back(std::move(*glob));
   }

@@ -14,7 +14,7 @@
 
 #include "core/outcome.h"
 #include "core/descriptor.h"
-#include "scanner/walk/glob.h"
+#include "core/glob.h"
 #include "scanner/walk/listing.h"
 
 namespace trawl::scanner {

@@ -1,9 +1,10 @@
 // Glob matching by the set of pattern positions that can be reached: no backtracking, so no pattern is slow.
-#include "scanner/walk/glob.h"
+#include "core/glob.h"
 
+#include <algorithm>
 #include <vector>
 
-namespace trawl::scanner {
+namespace trawl {
 namespace {
 
 // Length of the bracket expression at pattern[at] == '[', or 0 where it is not closed.
@@ -35,7 +36,10 @@ bool bracket_matches(std::string_view inside, char c) {
 // The positions of a pattern that the characters read so far lead to.
 class Positions {
  public:
-  explicit Positions(std::string_view pattern) : pattern_(pattern), now_(pattern.size() + 1), next_(now_) {
+  explicit Positions(std::string_view pattern) : pattern_(pattern), now_(pattern.size() + 1), next_(now_) { begin(); }
+
+  void begin() {
+    std::fill(now_.begin(), now_.end(), false);
     reach(now_, 0, true);
   }
 
@@ -48,6 +52,7 @@ class Positions {
   }
 
   bool at_end() const { return now_[pattern_.size()]; }
+  bool lost() const { return std::find(now_.begin(), now_.end(), true) == now_.end(); }  // nothing can match any more
 
  private:
   bool double_star(std::size_t at) const { return pattern_.substr(at).starts_with("**"); }
@@ -107,4 +112,19 @@ bool Glob::matches(std::string_view path) const {
   return positions.at_end();
 }
 
-}  // namespace trawl::scanner
+bool Glob::covers(std::string_view locator) const {
+  Positions positions(pattern_);
+  for (std::size_t at = 0; at < locator.size(); ++at) {
+    const bool name_ends = locator[at] == '/' || locator.substr(at).starts_with("!/");
+    if (name_ends && at > 0 && positions.at_end()) return true;
+    if (!whole_path_ && locator[at] == '/') {
+      positions.begin();
+      continue;
+    }
+    positions.step(locator[at]);
+    if (whole_path_ && positions.lost()) return false;
+  }
+  return positions.at_end();
+}
+
+}  // namespace trawl

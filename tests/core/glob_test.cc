@@ -1,11 +1,11 @@
-// Patterns of --exclude match what people mean by them, and no pattern is slow.
-#include "scanner/walk/glob.h"
+// Patterns of paths match what people mean by them, and no pattern is slow.
+#include "core/glob.h"
 
 #include <gtest/gtest.h>
 
 #include <string>
 
-namespace trawl::scanner {
+namespace trawl {
 namespace {
 
 struct Case {
@@ -49,6 +49,38 @@ TEST(Glob, MatchesAsPeopleMeanIt) {
   }
 }
 
+TEST(Glob, CoversWhatIsInsideWhatItMatches) {
+  const Case cases[] = {
+      {"templates", "templates", true},
+      {"templates", "hr/templates/letter.docx", true},
+      {"templates", "hr/my templates/letter.docx", false},
+      {"*.dotx", "hr/letter.dotx", true},
+      {"*.dotx", "hr/letter.dotx!/word/media/1.png", true},
+      {"*.dotx", "hr/all.zip!/letter.dotx", true},
+      {"*.zip", "hr/all.zip!/letter.dotx", true},
+      {"*.zip", "hr/all.zip.txt", false},
+      {"hr/templates", "hr/templates/old/a.docx", true},
+      {"hr/templates", "x/hr/templates/a.docx", false},
+      {"hr/templates", "hr/templates2/a.docx", false},
+      {"hr/all.zip!/forms/*", "hr/all.zip!/forms/a.docx", true},
+      {"hr/all.zip!/forms/*", "hr/all.zip!/forms/a.mbox!/3", true},
+      {"hr/all.zip!/forms/*", "hr/all.zip!/other/a.docx", false},
+      {"**/forms", "hr/all.zip!/x/forms/a.docx", true},
+      {"**/forms", "hr/all.zip!/forms!/a.docx", true},
+      {"hr/**", "hr/a/b", true},
+      {"hr/**", "hrx/a/b", false},
+      {"*", "a/b", true},
+      {"**", "a/b", true},
+      {"", "a/b", false},
+      {"a/b", "", false},
+  };
+  for (const Case& c : cases) {
+    const auto glob = Glob::parse(c.pattern);
+    ASSERT_TRUE(glob.has_value()) << c.pattern;
+    EXPECT_EQ(glob->covers(c.path), c.matches) << c.pattern << " on " << c.path;
+  }
+}
+
 TEST(Glob, MatchesNamesThatAreNotUtf8) {
   EXPECT_TRUE(Glob::parse("caf\xE9*")->matches("x/caf\xE9.txt"));
   EXPECT_TRUE(Glob::parse("caf?.txt")->matches("caf\xE9.txt"));
@@ -63,7 +95,8 @@ TEST(Glob, IsNotSlowedByManyStars) {
   std::string pattern;
   for (int i = 0; i < 50; ++i) pattern += "*a";
   EXPECT_FALSE(Glob::parse(pattern + "b")->matches(std::string(5'000, 'a')));
+  EXPECT_FALSE(Glob::parse(pattern + "b/c")->covers(std::string(5'000, 'a')));
 }
 
 }  // namespace
-}  // namespace trawl::scanner
+}  // namespace trawl
