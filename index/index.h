@@ -17,14 +17,15 @@
 #include "core/result.h"
 #include "index/key.h"
 #include "index/record.h"
+#include "index/suppression.h"
 
 namespace trawl::index {
 
-inline constexpr std::uint32_t kFormatVersion = 1;
+// Version 1, which has no list of suppressions, is read too, and becomes version 2 with the first commit.
+inline constexpr std::uint32_t kFormatVersion = 2;
 
 // What can be told of an index file without its key.
 struct Header {
-  std::uint32_t format_version = 0;
   bool passphrase = false;
   Key::PassphraseCost cost;
 };
@@ -73,6 +74,10 @@ class Writer {
   virtual Status put_scan(const ScanRecord& record) = 0;  // by its id; id 0 is replaced by a new one
   virtual std::uint64_t new_scan_id() = 0;
 
+  // The list as it was last put, empty where none was; putting replaces the whole of it.
+  virtual Result<SuppressionList> suppressions() = 0;
+  virtual Status put_suppressions(const SuppressionList& list) = 0;
+
   // What was added, removed and put since the last commit becomes visible and durable together. Small
   // amounts are gathered, up to batch_bytes or ten seconds: `force` commits now.
   virtual Status commit(bool force) = 0;
@@ -101,6 +106,7 @@ class Reader {
   // Every live part in the order of ids; the callback says whether to go on.
   virtual Status for_each_part(const std::function<bool(PartId, const PartRecord&)>& callback) const = 0;
   virtual Result<std::vector<ScanRecord>> scans() const = 0;  // oldest first
+  virtual Result<SuppressionList> suppressions() const = 0;
   virtual Statistics statistics() const = 0;
 };
 

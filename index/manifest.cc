@@ -10,7 +10,7 @@ namespace trawl::index {
 namespace {
 
 constexpr unsigned char kHeaderVersion = 1;
-constexpr unsigned char kManifestVersion = 1;
+constexpr unsigned char kManifestVersion = 2;  // 1 had no suppressions
 constexpr unsigned char kSipHash24 = 1;  // how tokens are hashed
 
 tl::unexpected<Error> damaged() {
@@ -38,6 +38,10 @@ std::string header_purpose(std::string_view header) {
 }
 std::string tombstones_purpose(const Manifest& manifest) {
   return "tombstones/" + std::to_string(manifest.tombstones);
+}
+
+std::string suppressions_purpose(const Manifest& manifest) {
+  return "suppressions/" + std::to_string(manifest.suppressions);
 }
 
 void append_runs(std::string& out, const std::vector<BlockRun>& runs) {
@@ -77,7 +81,6 @@ Result<Header> load_header(Storage& storage) {
   if (!packed) return tl::unexpected(packed.error());
   Unpacker in(*packed);
   Header header;
-  header.format_version = kFormatVersion;
   if (in.byte() != kHeaderVersion || in.byte() != kSipHash24) return damaged();
   const unsigned char passphrase = in.byte();
   header.passphrase = passphrase == 1;
@@ -100,7 +103,7 @@ Status check_key(Storage& storage, const Key& key) {
 Status write_manifest(Storage& storage, const Key& key, const Manifest& manifest) {
   std::string out(1, static_cast<char>(kManifestVersion));
   for (const std::uint64_t number : {manifest.next_part, manifest.next_scan, manifest.next_block, manifest.next_segment,
-                                     manifest.parts, manifest.tombstones}) {
+                                     manifest.parts, manifest.tombstones, manifest.suppressions}) {
     append_number(out, number);
   }
   append_number(out, manifest.segments.size());
@@ -120,12 +123,14 @@ Result<Manifest> load_manifest(Storage& storage, const Key& key) {
   const Result<std::string> packed = opened(storage, key, kManifestId, "manifest");
   if (!packed) return tl::unexpected(packed.error());
   Unpacker in(*packed);
-  if (in.byte() != kManifestVersion) return damaged();
+  const unsigned char version = in.byte();
+  if (version == 0 || version > kManifestVersion) return damaged();
   Manifest manifest;
   for (std::uint64_t* number : {&manifest.next_part, &manifest.next_scan, &manifest.next_block, &manifest.next_segment,
                                 &manifest.parts, &manifest.tombstones}) {
     *number = in.number();
   }
+  if (version > 1) manifest.suppressions = in.number();
   manifest.segments.resize(in.count(3));
   for (SegmentHead& head : manifest.segments) {
     head.id = in.number();
@@ -148,6 +153,22 @@ Result<IdSet> load_tombstones(Storage& storage, const Key& key, const Manifest& 
   const Result<std::string> packed = opened(storage, key, kTombstonesId, tombstones_purpose(manifest));
   if (!packed) return tl::unexpected(packed.error());
   return IdSet::unpack(*packed);
+}
+
+Status write_suppressions(Storage& storage, const Key& key, const Manifest& manifest, const SuppressionList& list) {
+  std::string plain = pack(list);
+  const std::string sealed = key.seal(plain, suppressions_purpose(manifest));
+  wipe(plain.data(), plain.size());
+  return storage.put(Table::meta, kSuppressionsId, sealed);
+}
+
+Result<SuppressionList> load_suppressions(Storage& storage, const Key& key, const Manifest& manifest) {
+  if (manifest.suppressions == 0) return SuppressionList();
+  Result<std::string> packed = opened(storage, key, kSuppressionsId, suppressions_purpose(manifest));
+  if (!packed) return tl::unexpected(packed.error());
+  Result<SuppressionList> list = unpack_suppressions(*packed);
+  wipe(packed->data(), packed->size());
+  return list;
 }
 
 Result<Header> read_header(const std::filesystem::path& path) {

@@ -22,6 +22,7 @@ inline constexpr Storage::Id kHeaderId = 0;
 inline constexpr Storage::Id kHeaderSealId = 1;
 inline constexpr Storage::Id kManifestId = 2;
 inline constexpr Storage::Id kTombstonesId = 3;
+inline constexpr Storage::Id kSuppressionsId = 4;
 
 struct Manifest {
   PartId next_part = 1;
@@ -30,6 +31,7 @@ struct Manifest {
   std::uint64_t next_segment = 1;
   std::uint64_t parts = 0;            // live ones
   std::uint64_t tombstones = 0;       // which tombstone blob belongs to this manifest: counts their changes
+  std::uint64_t suppressions = 0;     // likewise which list of suppressions; 0: there was never one
   std::vector<SegmentHead> segments;  // by age
   std::vector<BlockRun> merging;      // blocks that an unfinished merge has written
   std::vector<BlockRun> garbage;      // blocks of merged segments, to be erased in steps
@@ -45,5 +47,7 @@ Status write_manifest(Storage& storage, const Key& key, const Manifest& manifest
 Result<Manifest> load_manifest(Storage& storage, const Key& key);
 Status write_tombstones(Storage& storage, const Key& key, const Manifest& manifest, const IdSet& removed);
 Result<IdSet> load_tombstones(Storage& storage, const Key& key, const Manifest& manifest);
+Status write_suppressions(Storage& storage, const Key& key, const Manifest& manifest, const SuppressionList& list);
+Result<SuppressionList> load_suppressions(Storage& storage, const Key& key, const Manifest& manifest);
 
 }  // namespace trawl::index

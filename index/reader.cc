@@ -25,6 +25,7 @@ class SnapshotReader : public Reader {
   Result<PartRecord> part(PartId id) const override;
   Status for_each_part(const std::function<bool(PartId, const PartRecord&)>& callback) const override;
   Result<std::vector<ScanRecord>> scans() const override;
+  Result<SuppressionList> suppressions() const override { return load_suppressions(*storage_, key_, manifest_); }
   Statistics statistics() const override { return statistics_; }
 
  private:

@@ -113,7 +113,7 @@ class SqliteStorage : public Storage {
 
   Status prepare();
 
-  Status begin() override { return mark_open(run(access_ == Access::write ? "BEGIN IMMEDIATE" : "BEGIN"), true); }
+  Status begin() override;
   Status commit() override { return mark_open(run("COMMIT"), false); }
   void rollback() override {
     (void)run("ROLLBACK");
@@ -130,6 +130,7 @@ class SqliteStorage : public Storage {
 
   Status run(const char* sql);
   Result<sqlite3_int64> number(const char* sql);
+  Status check_version();
 
  private:
   struct Statements {
@@ -146,8 +147,16 @@ class SqliteStorage : public Storage {
   std::array<Statements, kTables.size()> statements_;
   Access access_;
   bool open_ = false;  // a transaction
+  bool older_ = false;  // an older format version wrote the file
   bool wiping_always_ = false;
 };
+
+// What is written to a file of an older version is of this one, in the same transaction.
+Status SqliteStorage::begin() {
+  Status begun = mark_open(run(access_ == Access::write ? "BEGIN IMMEDIATE" : "BEGIN"), true);
+  if (!begun || !older_ || access_ == Access::read) return begun;
+  return run(("PRAGMA user_version=" + std::to_string(kFormatVersion)).c_str());
+}
 
 Status SqliteStorage::run(const char* sql) {
   const int code = sqlite3_exec(connection_.get(), sql, nullptr, nullptr, nullptr);
@@ -275,13 +284,14 @@ Status check_schema(sqlite3* connection) {
   return {};
 }
 
-Status check_version(SqliteStorage& storage) {
-  const Result<sqlite3_int64> application = storage.number("PRAGMA application_id");
+Status SqliteStorage::check_version() {
+  const Result<sqlite3_int64> application = number("PRAGMA application_id");
   if (!application) return tl::unexpected(application.error());
   if (*application != kApplicationId) return fail(ErrorKind::damaged, "the file is not an index of trawl");
-  const Result<sqlite3_int64> version = storage.number("PRAGMA user_version");
+  const Result<sqlite3_int64> version = number("PRAGMA user_version");
   if (!version) return tl::unexpected(version.error());
-  if (*version == kFormatVersion) return {};
+  older_ = *version < kFormatVersion;
+  if (*version >= 1 && *version <= kFormatVersion) return {};
   return fail(ErrorKind::wrong_version, "the index has format version " + std::to_string(*version) +
                                             " and this trawl uses " + std::to_string(kFormatVersion) +
                                             "; scan into a new index, or use the version of trawl that wrote it");
@@ -322,7 +332,7 @@ Result<std::unique_ptr<SqliteStorage>> checked(const std::string& uri, int flags
   sqlite3* raw = connection->get();
   auto storage = std::make_unique<SqliteStorage>(std::move(*connection), access);
   Status status = storage->run("PRAGMA cell_size_check=ON");
-  if (status) status = check_version(*storage);
+  if (status) status = storage->check_version();
   if (status) status = check_schema(raw);
   if (status) status = storage->prepare();
   if (status && access == Access::read) status = storage->run("PRAGMA query_only=ON");

@@ -59,6 +59,8 @@ class BatchWriter : public Writer {
   Status put_directory(std::string_view path, const DirectoryState& state) override;
   Status remove_directory(std::string_view path) override;
   Status put_scan(const ScanRecord& record) override;
+  Result<SuppressionList> suppressions() override;
+  Status put_suppressions(const SuppressionList& list) override;
   Status commit(bool force) override;
   Status tidy() override;
 
@@ -289,6 +291,20 @@ Status BatchWriter::put_scan(const ScanRecord& record) {
   ScanRecord numbered = record;
   if (numbered.id == 0) numbered.id = new_scan_id();
   return put_sealed(Table::scans, numbered.id, pack(numbered), "scan/" + std::to_string(numbered.id));
+}
+
+Result<SuppressionList> BatchWriter::suppressions() {
+  const Lock storing(storage_mutex_);
+  if (failure_) return tl::unexpected(*failure_);
+  return load_suppressions(*storage_, key_, manifest_);
+}
+
+Status BatchWriter::put_suppressions(const SuppressionList& list) {
+  const Lock storing(storage_mutex_);
+  return in_transaction([&] {
+    ++manifest_.suppressions;
+    return write_suppressions(*storage_, key_, manifest_, list);
+  });
 }
 
 Status BatchWriter::merge_some(std::uint64_t blocks) {

@@ -1,4 +1,4 @@
-// Any bytes as a packed record, segment map, set of ids or block: refused or read, and what was read packs again to
+// Any bytes as a packed record, list of suppressions, segment map, set of ids or block: refused or read, and what was read packs again to
 // something that is read the same. The first byte says as what.
 #include <cstdint>
 #include <cstdlib>
@@ -8,6 +8,7 @@
 #include "index/postings.h"
 #include "index/record.h"
 #include "index/segment.h"
+#include "index/suppression.h"
 
 namespace {
 
@@ -38,7 +39,7 @@ void walk_block(std::string_view bytes) {
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   if (size == 0) return 0;
   const std::string_view bytes(reinterpret_cast<const char*>(data + 1), size - 1);
-  switch (data[0] % 6) {
+  switch (data[0] % 7) {
     case 0: packs_again(bytes, unpack_part); break;
     case 1: packs_again(bytes, unpack_directory); break;
     case 2: packs_again(bytes, unpack_scan); break;
@@ -48,6 +49,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     case 4:
       if (const auto set = IdSet::unpack(bytes)) require(IdSet::unpack(set->pack())->size() == set->size());
       break;
+    case 5: packs_again(bytes, unpack_suppressions); break;
     default: walk_block(bytes);
   }
   return 0;

@@ -103,11 +103,13 @@ class MemoryReader : public index::Reader {
     return {};
   }
   Result<std::vector<index::ScanRecord>> scans() const override { return scan_records; }
+  Result<index::SuppressionList> suppressions() const override { return suppression_list; }
   index::Statistics statistics() const override { return {}; }
 
   std::map<index::Token, std::vector<index::PartId>> postings;
   std::vector<std::string> packed;
   std::vector<index::ScanRecord> scan_records;
+  index::SuppressionList suppression_list;
 
  private:
   const index::Key& key_;
@@ -179,6 +181,7 @@ class Estate : public DocumentReader {
     entry.depth = depth;
     entry.outcome = node.outcome;
     entry.size = kUnknownSize;
+    for (const Block& block : node.blocks) entry.text_bytes += block.text.size();
     index::TokenCollector tokens(key_, index::Words::telling);
     detectors->begin_part(node.media_type, node.name);
     NormalText normal;
@@ -194,6 +197,8 @@ class Estate : public DocumentReader {
         stored.value = std::move(finding.value);
         stored.confidence = finding.confidence;
         stored.tags = finding.tags;
+        stored.label = block.label;
+        stored.anchor = block.anchor;
         entry.findings.push_back(std::move(stored));
       }
     }
