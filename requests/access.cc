@@ -183,13 +183,16 @@ Result<AccessAnswer> access(const Subject& subject, const Sources& sources, cons
   answer.subject = shown_subject(subject, answer.plain);
   answer.documents_from = subject.documents_from;
   answer.documents_to = subject.documents_to;
-  answer.terms = shown_terms(terms, *found, answer.plain);
+  answer.terms = shown_terms(terms, *found, options.examine);
   answer.scanned = std::move(*scans);
   answer.unconfirmed = std::move(found->unconfirmed);
   answer.proposed = found->proposed;
   answer.coincidences = found->coincidences;
   answer.files_read_again = found->files_read_again;
   answer.stopped = found->stopped;
+
+  answer.suppression = SuppressionAccount(options.examine.suppressor);
+  for (const ExaminedPart& part : found->parts) answer.suppression.add(part.suppressed);
 
   std::vector<AccessDocument> documents = judged(subject, terms, std::move(found->parts));
   Links links(documents, terms);

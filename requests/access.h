@@ -33,6 +33,7 @@ struct AccessAnswer {
   std::uint64_t proposed = 0, coincidences = 0, files_read_again = 0;
   bool stopped = false;
   std::optional<Day> documents_from, documents_to;
+  SuppressionAccount suppression;
   Ledger ledger;
   Scanned scanned;
 };

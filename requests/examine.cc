@@ -1,5 +1,5 @@
-// A stretch is what is searched as a whole: a block, or the cells of one row or the fields of one object joined, so that
-// a name that is divided over two of them is found and a hit shows its row.
+// A stretch is what is searched as a whole: a block, or the cells of one row or the fields of one object joined, so
+// that a name that is divided over two of them is found and a hit shows its row.
 #include "requests/examine.h"
 
 #include <algorithm>
@@ -94,7 +94,8 @@ struct Examiner::Open {
   std::uint32_t rows = 0;
   Matcher::SeenWords seen;
   std::map<std::pair<std::uint32_t, std::size_t>, Hit> single_words;  // by term and number of the word: its first place
-  std::unordered_set<index::Token> people, identifiers;
+  std::unordered_set<index::Token> people, identifiers, left_out;
+  EntryNumbers here;  // suppressions that hold in this part
 };
 
 Examiner::Examiner(const std::vector<Term>& terms, detectors::DetectorSet& detectors, const index::Key& key,
@@ -130,6 +131,7 @@ bool Examiner::enter(const PartHeader& header) {
   part.size = header.size;
   part.modified = header.modified;
   opened->wanted = wanted_(part.locator);
+  if (options_.suppressor != nullptr) opened->here = options_.suppressor->at(part.locator);
   opened->seen = matcher_.no_words();
   open_.push_back(std::move(opened));
   examine_name(repaired_utf8(open_.size() == 1 ? path_ : header.name));
@@ -297,7 +299,12 @@ void Examiner::record_scattered(Open& part) {
       if (found == part.single_words.end()) continue;
       ++part.part.hits_total;
       ++part.part.counts[term];
-      if (part.part.hits.size() < options_.max_hits) part.part.hits.push_back(std::move(found->second));
+      const EntryNumbers entries =
+          part.here.empty() ? EntryNumbers() : options_.suppressor->leaving_out("", "", part.here);
+      if (!entries.empty()) part.part.suppressed.ask_for(entries);
+      if (part.part.hits.size() >= options_.max_hits) continue;
+      part.part.hits.push_back(std::move(found->second));
+      if (!entries.empty()) part.part.hits.back().suppressed = options_.suppressor->ids(entries);
     }
   }
 }
@@ -308,12 +315,43 @@ void Examiner::record(Open& open, const Stretch& stretch, const std::vector<Matc
     if (terms_[match.term].role != Role::against) {
       ++part.hits_total;
       ++part.counts[match.term];
-      if (part.hits.size() < options_.max_hits) part.hits.push_back(hit_of(stretch, match));
+      const EntryNumbers entries = suppressing(open, stretch, match);
+      if (!entries.empty()) part.suppressed.ask_for(entries);
+      if (part.hits.size() < options_.max_hits) {
+        part.hits.push_back(hit_of(stretch, match));
+        if (!entries.empty()) part.hits.back().suppressed = options_.suppressor->ids(entries);
+      }
     }
     if (part.sightings.size() >= ExaminedPart::kMaxSightings) continue;
     const Place place = stretch.at(match.start);
     part.sightings.push_back({match.term, place, match.confidence, match.in_address, match.in_folder});
   }
+}
+
+// The entries that would have left a hit out: by its place, by what it was looked for as, and by what the detectors
+// take the same characters for.
+EntryNumbers Examiner::suppressing(const Open& part, const Stretch& stretch, const Match& match) const {
+  if (part.here.empty()) return {};
+  const Suppressor& suppressor = *options_.suppressor;
+  const Term& term = terms_[match.term];
+  const bool value = term.form == Term::Form::value;
+  EntryNumbers entries = suppressor.leaving_out(value ? term.kind : "", value ? term.text.reveal() : "", part.here);
+  for (const std::uint32_t entry : suppressor.leaving_out(stretch.findings, match.start, match.end, part.here)) {
+    const auto place = std::lower_bound(entries.begin(), entries.end(), entry);
+    if (place == entries.end() || *place != entry) entries.insert(place, entry);
+  }
+  return entries;
+}
+
+// True where the list of suppressions says that it is no personal data; it is counted then.
+bool Examiner::left_out(Open& part, const Finding& finding) {
+  if (part.here.empty()) return false;
+  const EntryNumbers entries = options_.suppressor->leaving_out(finding.kind, finding.value.reveal(), part.here);
+  if (entries.empty()) return false;
+  const bool is_new = part.left_out.size() < kMaxOthers &&
+                      part.left_out.insert(key_.token(finding.kind, finding.value.reveal())).second;
+  part.part.suppressed.leave_out(entries, is_new, 1);
+  return true;
 }
 
 void Examiner::record_others(Open& open, const Stretch& stretch, const std::vector<Match>& matches) {
@@ -322,7 +360,7 @@ void Examiner::record_others(Open& open, const Stretch& stretch, const std::vect
     if (terms_[match.term].role != Role::against) ours.add(match.start, match.end);
   }
   for (const Finding& finding : stretch.findings) {
-    if (ours.overlaps(finding.start, finding.end)) continue;
+    if (ours.overlaps(finding.start, finding.end) || left_out(open, finding)) continue;
     auto& others = finding.kind == kPerson ? open.people : open.identifiers;
     const bool counted = finding.kind == kPerson || !impersonal(finding.kind);
     if (counted && others.size() < kMaxOthers) others.insert(key_.token(finding.kind, finding.value.reveal()));

@@ -14,12 +14,15 @@
 #include "core/part.h"
 #include "requests/matcher.h"
 #include "requests/snippet.h"
+#include "requests/suppressor.h"
 
 namespace trawl::requests {
 
 struct ExamineOptions {
   bool plain = false;         // snippets unmasked
   std::size_t max_hits = 50;  // kept of one part; the rest is counted
+  // Leaves out what else stands in a part, and marks hits; null: nothing is left out. Must outlive the examiner.
+  const Suppressor* suppressor = nullptr;
 };
 
 // Where something stands in the text of a part: bytes of text before it, and the row it is in (0: none), that of a
@@ -41,9 +44,10 @@ struct Hit {
   bool hidden = false;
   bool deleted = false;
   Place place;
-  bool in_address = false;     // a name that is part of an e-mail address
-  bool in_folder = false;      // it stands in the name of a folder above
-  bool somebody_else = false;  // what stands beside it is another person's; see judge()
+  bool in_address = false;                // a name that is part of an e-mail address
+  bool in_folder = false;                 // it stands in the name of a folder above
+  bool somebody_else = false;             // what stands beside it is another person's; see judge()
+  std::vector<std::uint64_t> suppressed;  // ids of entries that would have left it out, had it not been asked for
 };
 
 struct Sighting {
@@ -78,6 +82,7 @@ struct ExaminedPart {
   std::vector<Sighting> sightings;
   std::vector<Fact> facts;
   std::uint64_t other_people = 0;         // different names of persons that are not what was looked for
+  SuppressedHere suppressed;              // not among those and not among the facts
   std::uint64_t other_identifiers = 0;    // different numbers and addresses of the kind that belong to one person
   std::vector<std::uint32_t> words_seen;  // terms all of whose words the part holds, though perhaps apart
 };
@@ -110,6 +115,8 @@ class Examiner : public PartSink {
   void record(Open& part, const Stretch& stretch, const std::vector<Match>& matches);
   void record_others(Open& part, const Stretch& stretch, const std::vector<Match>& matches);
   Hit hit_of(const Stretch& stretch, const Match& match) const;
+  EntryNumbers suppressing(const Open& part, const Stretch& stretch, const Match& match) const;
+  bool left_out(Open& part, const Finding& finding);
   void flush_row();
   void keep_single_words(Open& part, Stretch& stretch);
   void record_scattered(Open& part);

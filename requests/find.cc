@@ -23,17 +23,21 @@ std::string shown_value(std::string_view kind, std::string_view value, bool plai
   return one_line(detectors::masked(kind == kNameKind ? kPerson : kind, value));
 }
 
-std::vector<ShownTerm> shown_terms(const std::vector<Term>& terms, const SearchResult& result, bool plain) {
+std::vector<ShownTerm> shown_terms(const std::vector<Term>& terms, const SearchResult& result,
+                                   const ExamineOptions& options) {
   std::vector<ShownTerm> shown;
   for (std::size_t number = 0; number < terms.size(); ++number) {
     const Term& term = terms[number];
     ShownTerm entry;
     entry.kind = term.kind;
     entry.title = term.title;
-    entry.text = shown_value(term.kind, term.text.reveal(), plain);
+    entry.text = shown_value(term.kind, term.text.reveal(), options.plain);
     entry.role = term.role;
     entry.parts = result.term_parts[number];
     entry.hits = result.term_hits[number];
+    if (options.suppressor != nullptr && term.form == Term::Form::value) {
+      entry.suppressed = options.suppressor->ids(options.suppressor->with_value(term.kind, term.text.reveal()));
+    }
     shown.push_back(std::move(entry));
   }
   return shown;
@@ -58,10 +62,12 @@ Result<FindAnswer> find(const Query& query, const Sources& sources, const FindOp
   };
   if (auto status = sources.reader.for_each_part(add); !status) return tl::unexpected(status.error());
   answer.plain = options.search.examine.plain;
-  answer.terms = shown_terms(*terms, *found, answer.plain);
+  answer.terms = shown_terms(*terms, *found, options.search.examine);
   std::stable_sort(found->parts.begin(), found->parts.end(), [](const ExaminedPart& a, const ExaminedPart& b) {
     return best_confidence(a) > best_confidence(b);
   });
+  answer.suppression = SuppressionAccount(options.search.examine.suppressor);
+  for (const ExaminedPart& part : found->parts) answer.suppression.add(part.suppressed);
   answer.found = std::move(*found);
   answer.scanned = std::move(*scans);
   return answer;

@@ -21,14 +21,17 @@ struct ShownTerm {
   Role role = Role::words;
   std::uint64_t parts = 0;
   std::uint64_t hits = 0;
+  std::vector<std::uint64_t> suppressed;  // ids of entries of the list of suppressions that have this value
 };
-std::vector<ShownTerm> shown_terms(const std::vector<Term>& terms, const SearchResult& result, bool plain);
+std::vector<ShownTerm> shown_terms(const std::vector<Term>& terms, const SearchResult& result,
+                                   const ExamineOptions& options);
 
 struct FindAnswer {
   std::vector<ShownTerm> terms;
   bool plain = false;
   SearchResult found;          // parts: the strongest hits first
   std::vector<Locator> named;  // parts without hits that have the name in their own or a folder's name
+  SuppressionAccount suppression;
   Ledger ledger;
   Scanned scanned;
 };

@@ -25,15 +25,12 @@ std::string folder_of(const std::string& path, const std::vector<std::string>& r
   return path.substr(0, path.rfind('/') == std::string::npos ? 0 : path.rfind('/'));
 }
 
-bool is_example(const index::StoredFinding& finding) {
-  return finding.tags.find("test") != std::string::npos || finding.tags.find("fictional") != std::string::npos ||
-         finding.tags.find("example") != std::string::npos;
-}
-
 class Counter {
  public:
-  Counter(const std::vector<detectors::Kind>& kinds, std::vector<std::string> roots)
-      : known_(kinds), roots_(std::move(roots)) {}
+  Counter(const std::vector<detectors::Kind>& kinds, std::vector<std::string> roots, const Suppressor* suppressor)
+      : known_(kinds), roots_(std::move(roots)), suppressor_(suppressor) {
+    result.suppression = SuppressionAccount(suppressor);
+  }
 
   void add(const index::PartRecord& record) {
     result.ledger.add(record);
@@ -49,7 +46,12 @@ class Counter {
     result.findings_left_out += record.findings_left_out;
     RiskyPart part;
     std::map<std::string, bool> met;
-    for (const index::StoredFinding& finding : record.findings) count(finding, folder, format, part, met);
+    const EntryNumbers here = suppressor_ == nullptr ? EntryNumbers() : suppressor_->at(record.locator);
+    SuppressedHere suppressed;
+    for (const index::StoredFinding& finding : record.findings) {
+      if (!left_out(finding, here, suppressed)) count(finding, folder, format, part, met);
+    }
+    result.suppression.add(suppressed);
     result.parts_with_findings += !met.empty();
     if (part.score > 0) keep(std::move(part), record, met);
   }
@@ -92,6 +94,12 @@ class Counter {
     return kind;
   }
 
+  bool left_out(const index::StoredFinding& finding, const EntryNumbers& here, SuppressedHere& suppressed) {
+    if (here.empty() || !suppressor_->leave_out(finding, here, suppressed)) return false;
+    ++kind_of(finding.kind).suppressed;
+    return true;
+  }
+
   void count(const index::StoredFinding& finding, FolderCount& folder, FormatCount& format, RiskyPart& part,
              std::map<std::string, bool>& met) {
     KindCount& kind = kind_of(finding.kind);
@@ -132,6 +140,7 @@ class Counter {
 
   const std::vector<detectors::Kind>& known_;
   std::vector<std::string> roots_;
+  const Suppressor* suppressor_;
   std::map<std::string, KindCount> kinds_;
   std::map<std::string, FolderCount> folders_;
   std::map<std::string, FormatCount> formats_;
@@ -145,12 +154,18 @@ double score_of_risk(detectors::Risk risk, Confidence confidence) {
   return confidence == Confidence::possible ? score / 4 : score;
 }
 
-Result<Inventory> inventory(const index::Reader& reader, const std::vector<detectors::Kind>& kinds) {
+bool is_example(const index::StoredFinding& finding) {
+  return finding.tags.find("test") != std::string::npos || finding.tags.find("fictional") != std::string::npos ||
+         finding.tags.find("example") != std::string::npos;
+}
+
+Result<Inventory> inventory(const index::Reader& reader, const std::vector<detectors::Kind>& kinds,
+                            const Suppressor* suppressor) {
   auto scans = scanned(reader);
   if (!scans) return tl::unexpected(scans.error());
   std::vector<std::string> roots;
   for (const index::ScanRecord& scan : scans->scans) roots.insert(roots.end(), scan.roots.begin(), scan.roots.end());
-  Counter counter(kinds, std::move(roots));
+  Counter counter(kinds, std::move(roots), suppressor);
   const auto add = [&](index::PartId, const index::PartRecord& record) {
     counter.add(record);
     return true;

@@ -11,6 +11,7 @@
 #include "core/result.h"
 #include "detectors/detector_set.h"
 #include "requests/ledger.h"
+#include "requests/suppressor.h"
 
 namespace trawl::requests {
 
@@ -26,6 +27,7 @@ struct KindCount {
   std::uint64_t occurrences = 0;                 // every place
   std::array<std::uint64_t, 3> by_confidence{};  // possible, likely, certain
   std::uint64_t examples = 0;                    // test, fictional and example values; not among the findings
+  std::uint64_t suppressed = 0;                  // left out by the list of suppressions; in no other count
 };
 
 struct FolderCount {
@@ -63,6 +65,7 @@ struct Inventory {
   std::array<std::uint64_t, 4> by_risk{};
   std::uint64_t findings_left_out = 0;  // of parts with more values than a record holds; find and dsar know them
   std::uint64_t text_bytes = 0;
+  SuppressionAccount suppression;
   static constexpr std::size_t kRiskiest = 25;
 };
 
@@ -70,6 +73,11 @@ struct Inventory {
 // for one that is only possible.
 double score_of_risk(detectors::Risk risk, Confidence confidence);
 
-Result<Inventory> inventory(const index::Reader& reader, const std::vector<detectors::Kind>& kinds);
+// suppressor: null to count everything.
+Result<Inventory> inventory(const index::Reader& reader, const std::vector<detectors::Kind>& kinds,
+                            const Suppressor* suppressor = nullptr);
+
+// Test, fictional and example values, by the finding's tags.
+bool is_example(const index::StoredFinding& finding);
 
 }  // namespace trawl::requests
