@@ -219,6 +219,7 @@ std::string access_html(const AccessAnswer& answer, const Made& made) {
   summary_section(page, answer);
   documents_sections(page, answer);
   unconfirmed_section(page, answer.unconfirmed);
+  suppression_section(page, answer.suppression);
   unread_section(page, answer.ledger);
   statement_section(page, answer);
   footer(page, made, answer.plain);
@@ -243,6 +244,7 @@ std::string access_json(const AccessAnswer& answer, const Made& made) {
   json.key("search").begin_object();
   json.field("proposed", answer.proposed).field("coincidences", answer.coincidences);
   json.field("files_read_again", answer.files_read_again).field("stopped", answer.stopped).end_object();
+  write_suppression(json, answer.suppression);
   write_scanned(json, answer.scanned);
   write_ledger(json, answer.ledger, true);
   json.end_object();
@@ -252,7 +254,8 @@ std::string access_json(const AccessAnswer& answer, const Made& made) {
 std::string access_csv(const AccessAnswer& answer) {
   Csv csv{"number",         "tier",         "evidence", "locator",      "type",
           "size",           "modified",     "places",   "other_people", "other_identifiers",
-          "namesake_known", "out_of_range", "copies",   "outcome",      "reason"};
+          "namesake_known", "out_of_range", "copies",   "outcome",      "reason",
+          "suppressed"};
   std::uint64_t number = 0;
   for (const AccessDocument& document : answer.documents) {
     const ExaminedPart& part = document.part;
@@ -263,7 +266,8 @@ std::string access_csv(const AccessAnswer& answer) {
     csv.cell(part.media_type).cell(part.size == kUnknownSize ? std::string() : std::to_string(part.size));
     csv.cell(timed ? iso_time(part.modified) : std::string()).cell(part.hits_total).cell(part.other_people);
     csv.cell(part.other_identifiers).cell(document.ambiguous ? "yes" : "no").cell(document.out_of_range ? "yes" : "no");
-    csv.cell(copies).cell(name_of(part.outcome.kind)).cell(part.outcome.reason).end_row();
+    csv.cell(copies).cell(name_of(part.outcome.kind)).cell(part.outcome.reason);
+    csv.cell(part.suppressed.all.findings).end_row();
   }
   return csv.take();
 }

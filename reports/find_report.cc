@@ -65,6 +65,7 @@ std::string find_html(const FindAnswer& answer, const Made& made) {
   page.heading("What was searched");
   terms_table(page, "Everything that was looked for", answer.terms);
   scanned_list(page, answer.scanned, answer.ledger);
+  suppression_section(page, answer.suppression);
   unread_section(page, answer.ledger);
   footer(page, made, answer.plain);
   return page.take();
@@ -89,6 +90,7 @@ std::string find_json(const FindAnswer& answer, const Made& made) {
   json.key("search").begin_object();
   json.field("proposed", answer.found.proposed).field("coincidences", answer.found.coincidences);
   json.field("files_read_again", answer.found.files_read_again).field("stopped", answer.found.stopped).end_object();
+  write_suppression(json, answer.suppression);
   write_scanned(json, answer.scanned);
   write_ledger(json, answer.ledger, true);
   json.end_object();
@@ -96,12 +98,13 @@ std::string find_json(const FindAnswer& answer, const Made& made) {
 }
 
 std::string find_csv(const FindAnswer& answer) {
-  Csv csv{"locator", "what", "confidence", "evidence", "block", "label", "before", "match", "after"};
+  Csv csv{"locator", "what", "confidence", "evidence", "block", "label", "before", "match", "after", "suppressed"};
   for (const ExaminedPart& part : answer.found.parts) {
     for (const Hit& hit : part.hits) {
       csv.cell(print({part.locator.hops, hit.anchor})).cell(answer.terms[hit.term].title).cell(name_of(hit.confidence));
       csv.cell(hit.evidence).cell(name_of(hit.kind)).cell(hit.label);
-      csv.cell(hit.snippet.before).cell(hit.snippet.match).cell(hit.snippet.after).end_row();
+      csv.cell(hit.snippet.before).cell(hit.snippet.match).cell(hit.snippet.after);
+      csv.cell(marked_suppressed(hit.suppressed)).end_row();
     }
   }
   return csv.take();

@@ -37,7 +37,7 @@ void kinds_section(HtmlPage& page, const Inventory& inventory) {
     return a.shades[0] + a.shades[1] + a.shades[2] > b.shades[0] + b.shades[1] + b.shades[2];
   });
   page.html(bar_chart("Values found, by kind and confidence", bars, {"possible", "likely", "certain"}));
-  page.begin_table("A value counts once in each document that holds it. Test and example values are counted apart.",
+  page.begin_table("A value counts once in each document that holds it. Test and example values, and those on the list of suppressions, are counted apart.",
                    {{"Kind"},
                     {"Risk"},
                     {"Values", true},
@@ -46,12 +46,14 @@ void kinds_section(HtmlPage& page, const Inventory& inventory) {
                     {"Possible", true},
                     {"Documents", true},
                     {"Places", true},
-                    {"Examples", true}});
+                    {"Examples", true},
+                    {"Suppressed", true}});
   for (const KindCount& kind : inventory.kinds) {
     if (is_hint(kind)) continue;
     page.row({escaped(kind.title), badge(static_cast<std::size_t>(kind.risk)), grouped(kind.findings),
               grouped(kind.by_confidence[2]), grouped(kind.by_confidence[1]), grouped(kind.by_confidence[0]),
-              grouped(kind.parts), grouped(kind.occurrences), grouped(kind.examples)});
+              grouped(kind.parts), grouped(kind.occurrences), grouped(kind.examples),
+              grouped(kind.suppressed)});
   }
   page.end_table();
   for (const KindCount& kind : inventory.kinds) {
@@ -142,7 +144,7 @@ void write_kind(JsonWriter& json, const KindCount& kind) {
   for (const Confidence confidence : {Confidence::possible, Confidence::likely, Confidence::certain}) {
     json.field(name_of(confidence), kind.by_confidence[static_cast<std::size_t>(confidence)]);
   }
-  json.end_object().field("examples", kind.examples).end_object();
+  json.end_object().field("examples", kind.examples).field("suppressed", kind.suppressed).end_object();
 }
 
 void write_tables(JsonWriter& json, const Inventory& inventory) {
@@ -192,6 +194,7 @@ std::string inventory_html(const Inventory& inventory, const Made& made) {
   kinds_section(page, inventory);
   folders_section(page, inventory);
   riskiest_section(page, inventory);
+  suppression_section(page, inventory.suppression);
   unread_section(page, inventory.ledger);
   formats_section(page, inventory);
   page.heading("What was scanned");
@@ -209,6 +212,7 @@ std::string inventory_json(const Inventory& inventory, const Made& made) {
   json.field("text_bytes", inventory.text_bytes);
   write_risks(json, inventory.by_risk);
   write_tables(json, inventory);
+  write_suppression(json, inventory.suppression);
   write_scanned(json, inventory.scanned);
   write_ledger(json, inventory.ledger, true);
   json.end_object();
@@ -216,11 +220,11 @@ std::string inventory_json(const Inventory& inventory, const Made& made) {
 }
 
 std::string inventory_csv(const Inventory& inventory) {
-  Csv csv{"kind", "title", "risk", "values", "certain", "likely", "possible", "documents", "places", "examples"};
+  Csv csv{"kind", "title", "risk", "values", "certain", "likely", "possible", "documents", "places", "examples", "suppressed"};
   for (const KindCount& kind : inventory.kinds) {
     csv.cell(kind.kind).cell(kind.title).cell(kRiskNames[static_cast<std::size_t>(kind.risk)]).cell(kind.findings);
     csv.cell(kind.by_confidence[2]).cell(kind.by_confidence[1]).cell(kind.by_confidence[0]);
-    csv.cell(kind.parts).cell(kind.occurrences).cell(kind.examples).end_row();
+    csv.cell(kind.parts).cell(kind.occurrences).cell(kind.examples).cell(kind.suppressed).end_row();
   }
   return csv.take();
 }

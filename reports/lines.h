@@ -13,6 +13,7 @@
 #include "core/text_block.h"
 #include "index/record.h"
 #include "requests/ledger.h"
+#include "requests/suppressor.h"
 
 namespace trawl::reports {
 
@@ -28,6 +29,8 @@ std::string detect_line(std::string_view id_json, std::string_view text, const s
 
 // {"part","locator","kind","value","confidence","evidence","tags","label","count"}: a finding as the index holds it.
 std::string finding_line(const index::PartRecord& record, const index::StoredFinding& finding, bool plain);
+// {"suppression":{...}}: the last of those lines, where something was left out.
+std::string suppression_line(const requests::SuppressionAccount& account);
 
 // One run of `trawl scan`: its record, and what of the index it made. The ledger is the whole index's.
 struct ScanRun {

@@ -18,6 +18,9 @@ void write_scanned(JsonWriter& json, const requests::Scanned& scanned);
 void write_ledger(JsonWriter& json, const requests::Ledger& ledger, bool with_lists);
 void write_scan(JsonWriter& json, const index::ScanRecord& scan);
 
+void write_suppression(JsonWriter& json, const requests::SuppressionAccount& account);
+void suppression_section(HtmlPage& page, const requests::SuppressionAccount& account);
+
 // The part of a page that says what was not read: by reason with advice, then each. `new_page` on paper.
 void unread_section(HtmlPage& page, const requests::Ledger& ledger);
 void unconfirmed_section(HtmlPage& page, const std::vector<requests::Unconfirmed>& parts);

@@ -119,7 +119,9 @@ void scanned_list(HtmlPage& page, const requests::Scanned& scanned, const Ledger
 void terms_table(HtmlPage& page, std::string_view caption, const std::vector<ShownTerm>& terms) {
   page.begin_table(caption, {{"Looked for"}, {"What it is"}, {"Documents", true}, {"Places", true}});
   for (const ShownTerm& term : terms) {
-    page.row({escaped(term.text), escaped(term.title), grouped(term.parts), grouped(term.hits)});
+    const std::string mark = marked_suppressed(term.suppressed);
+    page.row({escaped(term.text), escaped(term.title) + (mark.empty() ? "" : "<br><strong>" + mark + "</strong>"),
+              grouped(term.parts), grouped(term.hits)});
   }
   page.end_table();
 }
@@ -135,6 +137,7 @@ std::string hit_html(const Hit& hit, const std::vector<ShownTerm>& terms) {
   const std::string title = hit.term < terms.size() ? terms[hit.term].title : "";
   std::string why = escaped(title) + ", " + escaped(title_of(hit.confidence));
   if (!hit.evidence.empty() && hit.evidence != title) why += ": " + escaped(hit.evidence);
+  if (!hit.suppressed.empty()) why += ". <strong>" + marked_suppressed(hit.suppressed) + "</strong>";
   if (hit.somebody_else)
     why += ". <strong>Probably somebody else: what stands beside the name is another person's.</strong>";
   return "<li><span class=\"small quiet\">" + where + "</span><br><span class=\"quote\">" +

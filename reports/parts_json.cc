@@ -17,6 +17,12 @@ void write_strings(JsonWriter& json, std::string_view name, const std::vector<st
   json.end_array();
 }
 
+void write_ids(JsonWriter& json, const std::vector<std::uint64_t>& ids) {
+  json.key("suppressed").begin_array();
+  for (const std::uint64_t id : ids) json.value(id);
+  json.end_array();
+}
+
 void write_hit(JsonWriter& json, const Locator& part, const Hit& hit) {
   json.begin_object();
   json.field("locator", print({part.hops, hit.anchor}));
@@ -31,6 +37,7 @@ void write_hit(JsonWriter& json, const Locator& part, const Hit& hit) {
   json.field("hidden", hit.hidden);
   json.field("deleted", hit.deleted);
   json.field("somebody_else", hit.somebody_else);
+  write_ids(json, hit.suppressed);
   json.end_object();
 }
 
@@ -68,6 +75,7 @@ void write_terms(JsonWriter& json, const std::vector<requests::ShownTerm>& terms
     json.field("role", name_of(term.role));
     json.field("parts", term.parts);
     json.field("hits", term.hits);
+    write_ids(json, term.suppressed);
     json.end_object();
   }
   json.end_array();
@@ -82,6 +90,7 @@ void write_part(JsonWriter& json, const ExaminedPart& part) {
   json.field("reason", part.outcome.reason);
   json.field("other_people", part.other_people);
   json.field("other_identifiers", part.other_identifiers);
+  json.field("suppressed_findings", part.suppressed.all.findings);
   json.field("hits_total", part.hits_total);
   json.key("hits").begin_array();
   for (const Hit& hit : part.hits) write_hit(json, part.locator, hit);

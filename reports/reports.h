@@ -8,6 +8,7 @@
 #include "requests/access.h"
 #include "requests/find.h"
 #include "requests/inventory.h"
+#include "requests/proposals.h"
 
 namespace trawl::reports {
 
@@ -30,5 +31,8 @@ std::string find_csv(const requests::FindAnswer& answer);  // one row a hit
 std::string access_html(const requests::AccessAnswer& answer, const Made& made);
 std::string access_json(const requests::AccessAnswer& answer, const Made& made);
 std::string access_csv(const requests::AccessAnswer& answer);  // one row a document: a schedule of documents
+
+std::string suppressions_json(const requests::SuppressionAccount& account, const Made& made);
+std::string proposals_json(const requests::Proposals& proposals, const Made& made);
 
 }  // namespace trawl::reports

@@ -8,6 +8,7 @@
 #include "core/finding.h"
 #include "core/outcome.h"
 #include "core/text_block.h"
+#include "requests/suppressor.h"
 
 namespace trawl::reports {
 
@@ -22,6 +23,14 @@ std::string_view title_of(OutcomeKind kind);   // "Needs a password"
 std::string_view advice_on(OutcomeKind kind);  // what to do about it; empty for read
 std::string_view title_of(Confidence confidence);
 std::string_view title_of(BlockKind kind);
+
+// An entry of the list of suppressions: its place, and its last day ("taken back" where it has none).
+std::string where_in_words(const index::Suppression& entry);
+std::string until_in_words(const index::Suppression& entry);
+// "12 values at 30 places in 4 documents": what the list left out.
+std::string suppression_in_words(const requests::SuppressionAccount& account);
+// "on the list of suppressions, entry 3", by the ids of entries; empty where there are none.
+std::string marked_suppressed(const std::vector<std::uint64_t>& ids);
 
 // "page 3", "sheet Staff, cell B7", "line 12" out of an anchor.
 std::string place_in_words(std::string_view anchor);

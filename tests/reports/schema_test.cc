@@ -7,6 +7,7 @@
 
 #include "reports/lines.h"
 #include "reports/reports.h"
+#include "requests/suppress.h"
 #include "tests/requests/person.h"
 
 namespace trawl::reports {
@@ -52,6 +53,45 @@ TEST_F(SchemaTest, AnswersAreValid) {
   const auto inventory = requests::inventory(estate.reader, detectors::built_in_kinds());
   expect_valid("report", ".json", inventory_json(*inventory, made_));
   expect_valid("scan", ".json", scan_summary({estate.reader.scan_records[0], inventory->ledger.counts, 3, 1'000, 20, false}, inventory->ledger));
+}
+
+TEST_F(SchemaTest, AnswersWithSuppressionsAreValid) {
+  Estate estate;
+  requests::testing::fill(estate);
+  requests::SuppressRequest request;
+  request.value = Sensitive("AB123456C");
+  request.reason = "a number in all our forms";
+  request.until = "2100-01-01";
+  request.added = made_.at;
+  (void)requests::add_to(estate.reader.suppression_list,
+                         *requests::suppression_of(request, *estate.detectors, estate.reader.key()));
+  request.value = Sensitive();
+  request.place = "letters";
+  request.until.clear();
+  (void)requests::add_to(estate.reader.suppression_list,
+                         *requests::suppression_of(request, *estate.detectors, estate.reader.key()));
+  const auto list = requests::Suppressor::of(estate.reader, made_.at);
+  requests::SearchOptions options;
+  options.examine.suppressor = &*list;
+  auto subject = requests::parse_subject(requests::testing::kMargaret);
+  const auto dsar = requests::access(*subject, estate.sources(), options);
+  ASSERT_GT(dsar->suppression.all.asked_for, 0u);
+  expect_valid("dsar", ".json", access_json(*dsar, made_));
+  const auto find = requests::find({"", Sensitive("AB123456C")}, estate.sources(), {{}, options});
+  expect_valid("find", ".json", find_json(*find, made_));
+  const auto inventory = requests::inventory(estate.reader, detectors::built_in_kinds(), &*list);
+  ASSERT_GT(inventory->suppression.all.findings, 0u);
+  expect_valid("report", ".json", inventory_json(*inventory, made_));
+  expect_valid("suppress", ".json", suppressions_json(inventory->suppression, made_));
+  const auto first = *estate.reader.part(1);
+  expect_valid("finding", ".jsonl",
+               finding_line(first, first.findings[0], true) + suppression_line(inventory->suppression));
+  requests::ProposalOptions few;
+  few.least_documents = 2;
+  few.least_folders = 1;
+  const auto proposed = requests::proposals(estate.reader, *list, few);
+  ASSERT_FALSE(proposed->values.empty());
+  expect_valid("proposals", ".json", proposals_json(*proposed, made_));
 }
 
 TEST_F(SchemaTest, LinesAreValid) {
