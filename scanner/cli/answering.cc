@@ -1,10 +1,12 @@
 // Opening what an answer needs, and the lines that every answer ends with.
 #include "scanner/cli/answering.h"
 
+#include <algorithm>
 #include <ctime>
 #include <ostream>
 
 #include "reports/wording.h"
+#include "requests/suppress.h"
 #include "scanner/cli/reading.h"
 #include "scanner/cli/version.h"
 
@@ -32,11 +34,16 @@ ReadingOptions as_scanned(ReadingOptions reading, const index::Reader& index) {
 }  // namespace
 
 Result<std::unique_ptr<Answering>> Answering::open(const IndexOptions& index, const ReadingOptions& reading,
-                                                   const std::string& custom_detectors) {
+                                                   const std::string& custom_detectors, bool suppress) {
   auto answering = std::make_unique<Answering>();
   auto reader = open_reader(index);
   if (!reader) return tl::unexpected(reader.error());
   answering->index_ = std::move(*reader);
+  if (suppress) {
+    auto suppressor = requests::Suppressor::of(*answering->index_->reader, std::time(nullptr));
+    if (!suppressor) return tl::unexpected(suppressor.error());
+    answering->suppressor_.emplace(std::move(*suppressor));
+  }
   auto detectors = open_detectors(custom_detectors);
   if (!detectors) return tl::unexpected(detectors.error());
   answering->detectors_ = std::move(*detectors);
@@ -61,6 +68,43 @@ std::function<bool(std::uint64_t, std::uint64_t)> SearchProgress::callback() {
 }
 
 reports::Made made_now() { return {kVersion, std::time(nullptr)}; }
+
+namespace {
+
+constexpr std::size_t kSuppressionsShown = 10;  // lines
+
+}  // namespace
+
+void print_suppression(std::ostream& out, const requests::SuppressionAccount& account, const Colors& colors) {
+  if (!account.applied) out << "The list of suppressions was not applied.\n";
+  if (account.all.findings > 0) {
+    out << colors.bold << "Left out by the list of suppressions: " << colors.off << reports::suppression_in_words(account) << '\n';
+  }
+  if (account.all.asked_for > 0) {
+    out << colors.yellow << "On the list of suppressions, and shown because it was asked for: " << colors.off
+        << reports::counted(account.all.asked_for, "hit") << '\n';
+  }
+  std::vector<const requests::SuppressionAccount::Entry*> met;
+  for (const auto& entry : account.entries) {
+    if (entry.count.findings + entry.count.asked_for > 0) met.push_back(&entry);
+  }
+  std::stable_sort(met.begin(), met.end(), [](const auto* a, const auto* b) { return a->count.findings > b->count.findings; });
+  for (std::size_t n = 0; n < std::min(met.size(), kSuppressionsShown); ++n) {
+    const requests::SuppressionAccount::Entry& one = *met[n];
+    out << "  entry " << one.entry.id << "  " << reports::counted(one.count.findings, "value") << " left out";
+    if (one.count.asked_for > 0) out << ", " << reports::counted(one.count.asked_for, "hit") << " shown";
+    out << "  " << requests::title_of(one.entry);
+    if (!one.entry.place.empty()) out << " at " << reports::where_in_words(one.entry);
+    out << colors.dim << "  " << one.entry.reason << colors.off << '\n';
+  }
+  if (met.size() > kSuppressionsShown) {
+    out << "  and " << reports::grouped(met.size() - kSuppressionsShown) << " more entries: --json and --html list all\n";
+  }
+  if (account.expired > 0) {
+    out << reports::counted(account.expired, "suppression has ended", "suppressions have ended")
+        << " and " << (account.expired == 1 ? "is" : "are") << " not applied: trawl suppress list\n";
+  }
+}
 
 void print_unread(std::ostream& out, const requests::Ledger& ledger, const Colors& colors) {
   if (ledger.walked == 0) {

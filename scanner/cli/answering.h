@@ -2,6 +2,7 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <string>
 
 #include "reports/reports.h"
@@ -15,13 +16,16 @@ namespace trawl::cli {
 class Answering {
  public:
   static Result<std::unique_ptr<Answering>> open(const IndexOptions& index, const ReadingOptions& reading,
-                                                 const std::string& custom_detectors);
+                                                 const std::string& custom_detectors, bool suppress);
 
+  // Null where the user wants no suppression.
+  const requests::Suppressor* suppressor() const { return suppressor_ ? &*suppressor_ : nullptr; }
   requests::Sources sources() { return {*index_->reader, *documents_, *detectors_}; }
   detectors::DetectorSet& detectors() { return *detectors_; }
 
  private:
   std::unique_ptr<OpenReader> index_;
+  std::optional<requests::Suppressor> suppressor_;
   std::unique_ptr<detectors::DetectorSet> detectors_;
   std::unique_ptr<requests::DocumentReader> documents_;
 };
@@ -40,6 +44,9 @@ class SearchProgress {
 };
 
 reports::Made made_now();
+
+// What the list of suppressions left out, by entry; nothing where it left out and marked nothing.
+void print_suppression(std::ostream& out, const requests::SuppressionAccount& account, const Colors& colors);
 
 // The last lines of an answer on the terminal: what it could not look into.
 void print_unread(std::ostream& out, const requests::Ledger& ledger, const Colors& colors);

@@ -59,6 +59,7 @@ void print_summary(const requests::AccessAnswer& answer, const DsarCommand& comm
   if (!answer.unconfirmed.empty()) {
     out << reports::counted(answer.unconfirmed.size(), "document") << " proposed by the index could not be confirmed; the report lists them.\n";
   }
+  print_suppression(out, answer.suppression, colors);
   print_unread(out, answer.ledger, colors);
   if (answer.scanned.unfinished) out << "The last scan was stopped before its end: scan again for a whole answer.\n";
   out << "Written to " << command.out << ": dsar.html, dsar.json, dsar.csv, unread.csv\n";
@@ -73,11 +74,12 @@ int run(const DsarCommand& command) {
   auto subject = requests::parse_subject(*content);
   wipe(content->data(), content->size());
   if (!subject) return report_error({subject.error().kind, command.subject + ": " + subject.error().message});
-  auto answering = Answering::open(command.index, command.reading, command.custom_detectors);
+  auto answering = Answering::open(command.index, command.reading, command.custom_detectors, !command.no_suppression);
   if (!answering) return report_error(answering.error());
   watch_for_stop();
   requests::SearchOptions options;
   options.examine.plain = command.show;
+  options.examine.suppressor = (*answering)->suppressor();
   Result<requests::AccessAnswer> answer = fail(ErrorKind::internal, "");
   {
     SearchProgress progress(command.output);

@@ -31,7 +31,10 @@ void print_part(const requests::ExaminedPart& part, const requests::FindAnswer& 
     if (hit.deleted) out << ", deleted";
     out << colors.off << "  " << hit.snippet.before << colors.green << hit.snippet.match << colors.off << hit.snippet.after
         << "  " << colors.dim << '[' << answer.terms[hit.term].title << ", " << name_of(hit.confidence) << ": " << hit.evidence
-        << ']' << colors.off << '\n';
+        << ']' << colors.off;
+    const std::string mark = reports::marked_suppressed(hit.suppressed);
+    if (!mark.empty()) out << ' ' << colors.yellow << '(' << mark << ')' << colors.off;
+    out << '\n';
   }
   if (part.hits_total > part.hits.size()) {
     out << "  and " << reports::grouped(part.hits_total - part.hits.size()) << " more here\n";
@@ -56,6 +59,7 @@ void print_answer(const requests::FindAnswer& answer, const FindCommand& command
   for (const requests::Unconfirmed& part : answer.found.unconfirmed) {
     out << error_colors.yellow << "not confirmed" << error_colors.off << "  " << print(part.locator) << ": " << part.reason << '\n';
   }
+  print_suppression(out, answer.suppression, error_colors);
   print_unread(out, answer.ledger, error_colors);
   if (answer.scanned.unfinished) out << "The last scan was stopped before its end: scan again for a whole answer.\n";
   if (answer.found.stopped) out << "Stopped: not every document was read again.\n";
@@ -64,7 +68,7 @@ void print_answer(const requests::FindAnswer& answer, const FindCommand& command
 }  // namespace
 
 int run(const FindCommand& command) {
-  auto answering = Answering::open(command.index, command.reading, command.custom_detectors);
+  auto answering = Answering::open(command.index, command.reading, command.custom_detectors, !command.no_suppression);
   if (!answering) return report_error(answering.error());
   watch_for_stop();
   bool found = false;
@@ -74,6 +78,7 @@ int run(const FindCommand& command) {
     requests::FindOptions options;
     options.query.by_sound = command.by_sound;
     options.search.examine.plain = command.show;
+    options.search.examine.suppressor = (*answering)->suppressor();
     Result<requests::FindAnswer> answer = fail(ErrorKind::internal, "");
     {
       SearchProgress progress(command.output);

@@ -1,9 +1,9 @@
 // The commands, their options and examples (CLI11).
 #include "scanner/cli/command_line.h"
 
-#include <CLI/CLI.hpp>
 #include <iostream>
 
+#include "scanner/cli/options.h"
 #include "scanner/cli/version.h"
 
 namespace trawl::cli {
@@ -17,7 +17,8 @@ constexpr const char* kAbout =
     "  trawl find --name \"Jane Doe\" --show      every spelling of a name, in plain text\n"
     "  trawl dsar new jane.toml                 write a subject file to fill in\n"
     "  trawl dsar jane.toml --out answer/       answer a subject access request\n"
-    "  trawl report --html report.html          what is held, where, and what could not be read\n\n"
+    "  trawl report --html report.html          what is held, where, and what could not be read\n"
+    "  trawl suppress propose                   which values may be the organisation's own\n\n"
     "Exit status: 0 done, 1 nothing found, 2 error, 3 something could not be read (with --strict), 130 stopped.\n"
     "More: man trawl";
 
@@ -26,21 +27,6 @@ constexpr std::pair<const char*, const char*> kQueryOptions[] = {
     {"name", "name"},       {"email", "email"},     {"phone", "phone"},         {"nino", "nino"},
     {"nhs", "nhs_number"},  {"card", "card"},       {"iban", "iban"},           {"bank", "bank_account"},
     {"postcode", "postcode"}, {"ip", "ip_address"}, {"date", "date_of_birth"}, {"words", "words"}};
-
-void add_index_options(CLI::App& app, IndexOptions& index) {
-  app.add_option("--index", index.index, "The index file (default: $TRAWL_INDEX, then ~/.local/share/trawl/index.trawl)")
-      ->type_name("FILE");
-  app.add_option("--key", index.key, "The key file (default: $TRAWL_KEY, then the index's name with .key)")->type_name("FILE");
-  auto* ask = app.add_flag("--passphrase", index.passphrase, "Ask for a passphrase instead of using a key file");
-  app.add_option("--passphrase-file", index.passphrase_file, "Read the passphrase from the first line of a file")
-      ->type_name("FILE")->excludes(ask);
-}
-
-void add_output_options(CLI::App& app, OutputOptions& output) {
-  app.add_flag("--json", output.json, "Write JSON to standard output (docs/schemas)");
-  app.add_flag("-q,--quiet", output.quiet, "No progress and no summary on standard error");
-  app.add_flag("--no-color", output.no_color, "No colours (also: NO_COLOR)");
-}
 
 void add_reading_options(CLI::App& app, ReadingOptions& reading) {
   app.add_option("-j,--jobs", reading.jobs, "Threads (default: one for each core)")->type_name("N")->check(CLI::Range(1, 1024));
@@ -62,10 +48,6 @@ void add_detection_options(CLI::App& app, DetectionOptions& detection) {
       ->type_name("FILE");
   app.add_flag("--no-special-categories", detection.no_special_categories,
                "No hints of health, religion and other special categories");
-}
-
-void add_custom_detectors(CLI::App& app, std::string& path) {
-  app.add_option("--detectors", path, "Your own detectors, as the scan had them (TOML)")->type_name("FILE");
 }
 
 void add_scan(CLI::App& root, std::optional<ScanCommand>& command) {
@@ -110,6 +92,7 @@ void add_find(CLI::App& root, std::optional<FindCommand>& command) {
          "A query of any kind that the detectors know, e.g. passport=...")
       ->type_name("KIND=TEXT")->expected(1);
   app->add_flag("--by-sound", options->by_sound, "Names: also those that sound alike");
+  app->add_flag("--no-suppression", options->no_suppression, "Apply no list of suppressions: leave out nothing, mark nothing");
   add_custom_detectors(*app, options->custom_detectors);
   app->add_flag("--show", options->show, "Show the text in plain; without it everything that identifies is masked");
   add_index_options(*app, options->index);
@@ -131,6 +114,7 @@ void add_dsar(CLI::App& root, std::optional<DsarCommand>& command) {
   app->add_option("-o,--out", options->out, "Folder for the answer: dsar.html, dsar.json, dsar.csv, unread.csv (default: the present one)")
       ->type_name("DIR");
   app->add_flag("--show", options->show, "Show the text in plain; without it everything that identifies is masked");
+  app->add_flag("--no-suppression", options->no_suppression, "Apply no list of suppressions: leave out nothing, mark nothing");
   add_custom_detectors(*app, options->custom_detectors);
   add_index_options(*app, options->index);
   add_output_options(*app, options->output);
@@ -151,6 +135,7 @@ void add_report(CLI::App& root, std::optional<ReportCommand>& command) {
   app->add_option("--unread-csv", options->unread_csv, "Write what could not be read, and why, as CSV")->type_name("FILE");
   app->add_flag("--findings", options->findings, "Write every finding as a JSON line to standard output, and nothing else");
   app->add_flag("--show", options->show, "With --findings: values in plain");
+  app->add_flag("--no-suppression", options->no_suppression, "Apply no list of suppressions: leave out nothing, mark nothing");
   add_custom_detectors(*app, options->custom_detectors);
   add_index_options(*app, options->index);
   add_output_options(*app, options->output);
@@ -196,6 +181,25 @@ void add_explain(CLI::App& root, std::optional<ExplainCommand>& command) {
 
 }  // namespace
 
+void add_index_options(CLI::App& app, IndexOptions& index) {
+  app.add_option("--index", index.index, "The index file (default: $TRAWL_INDEX, then ~/.local/share/trawl/index.trawl)")
+      ->type_name("FILE");
+  app.add_option("--key", index.key, "The key file (default: $TRAWL_KEY, then the index's name with .key)")->type_name("FILE");
+  auto* ask = app.add_flag("--passphrase", index.passphrase, "Ask for a passphrase instead of using a key file");
+  app.add_option("--passphrase-file", index.passphrase_file, "Read the passphrase from the first line of a file")
+      ->type_name("FILE")->excludes(ask);
+}
+
+void add_output_options(CLI::App& app, OutputOptions& output) {
+  app.add_flag("--json", output.json, "Write JSON to standard output (docs/schemas)");
+  app.add_flag("-q,--quiet", output.quiet, "No progress and no summary on standard error");
+  app.add_flag("--no-color", output.no_color, "No colours (also: NO_COLOR)");
+}
+
+void add_custom_detectors(CLI::App& app, std::string& path) {
+  app.add_option("--detectors", path, "Your own detectors, as the scan had them (TOML)")->type_name("FILE");
+}
+
 Parsed parse_command_line(int argc, char** argv) {
   Parsed parsed;
   CLI::App app(kAbout, "trawl");
@@ -209,6 +213,7 @@ Parsed parse_command_line(int argc, char** argv) {
   add_find(app, parsed.command.find);
   add_dsar(app, parsed.command.dsar);
   add_report(app, parsed.command.report);
+  add_suppress(app, parsed.command.suppress);
   add_text(app, parsed.command.text);
   add_detect(app, parsed.command.detect);
   add_explain(app, parsed.command.explain);

@@ -71,6 +71,7 @@ struct FindCommand {
   OutputOptions output;
   ReadingOptions reading;
   bool show = false;
+  bool no_suppression = false;
 };
 
 struct DsarCommand {
@@ -82,12 +83,33 @@ struct DsarCommand {
   OutputOptions output;
   ReadingOptions reading;
   bool show = false;
+  bool no_suppression = false;
 };
 
 struct ReportCommand {
   std::string html, csv, unread_csv;  // paths to write
   bool findings = false;              // list them one by one, and nothing else
   bool show = false;                  // their values in plain
+  bool no_suppression = false;
+  std::string custom_detectors;
+  IndexOptions index;
+  OutputOptions output;
+};
+
+struct SuppressCommand {
+  enum class Action { add, list, remove, propose };
+  Action action = Action::list;
+  // add
+  std::vector<std::string> words;  // together one value; "-": values from standard input, one a line
+  std::string proposal;            // instead of a value: a reference that propose gave
+  std::string kind, place, reason, label, who, until;
+  // remove
+  std::vector<std::uint64_t> ids;
+  // propose
+  std::vector<std::string> kinds;
+  std::uint64_t least_documents = 10, least_folders = 2, most = 50;
+  double least_percent = 1;  // of the documents with text
+  bool show = false;
   std::string custom_detectors;
   IndexOptions index;
   OutputOptions output;
@@ -121,6 +143,7 @@ struct CommandLine {
   std::optional<FindCommand> find;
   std::optional<DsarCommand> dsar;
   std::optional<ReportCommand> report;
+  std::optional<SuppressCommand> suppress;
   std::optional<TextCommand> text;
   std::optional<DetectCommand> detect;
   std::optional<ExplainCommand> explain;

@@ -1,6 +1,7 @@
 // trawl report: what the index knows, as a summary for the terminal, a page, JSON or CSV.
 #include <unistd.h>
 
+#include <ctime>
 #include <iomanip>
 #include <iostream>
 
@@ -47,6 +48,7 @@ void print_inventory(const requests::Inventory& inventory, const Colors& colors)
     out << colors.dim << "  " << std::setw(10) << reports::grouped(examples) << "  test and example values, not counted above"
         << colors.off << '\n';
   }
+  print_suppression(out, inventory.suppression, colors);
   out << colors.bold << "Outcomes" << colors.off << '\n';
   for (const OutcomeKind kind : kOutcomeKinds) {
     if (inventory.ledger.count(kind) == 0) continue;
@@ -59,12 +61,21 @@ void print_inventory(const requests::Inventory& inventory, const Colors& colors)
   if (inventory.scanned.unfinished) out << "The last scan was stopped before its end: scan again for a whole picture.\n";
 }
 
-// One JSON line for each kind and value of each part, as the index holds them.
-Status print_findings(const index::Reader& reader, bool show) {
-  return reader.for_each_part([show](index::PartId, const index::PartRecord& record) {
-    for (const index::StoredFinding& finding : record.findings) std::cout << reports::finding_line(record, finding, show);
+// One JSON line for each kind and value of each part, as the index holds them; the last says what was left out.
+Status print_findings(const index::Reader& reader, const requests::Suppressor* suppressor, bool show) {
+  requests::SuppressionAccount account(suppressor);
+  const Status listed = reader.for_each_part([&](index::PartId, const index::PartRecord& record) {
+    const requests::EntryNumbers here = suppressor == nullptr ? requests::EntryNumbers() : suppressor->at(record.locator);
+    requests::SuppressedHere suppressed;
+    for (const index::StoredFinding& finding : record.findings) {
+      const bool leave_out = !here.empty() && suppressor->leave_out(finding, here, suppressed);
+      if (!leave_out) std::cout << reports::finding_line(record, finding, show);
+    }
+    account.add(suppressed);
     return std::cout.good();
   });
+  if (listed && account.all.findings > 0) std::cout << reports::suppression_line(account);
+  return listed;
 }
 
 }  // namespace
@@ -72,13 +83,16 @@ Status print_findings(const index::Reader& reader, bool show) {
 int run(const ReportCommand& command) {
   auto index = open_reader(command.index);
   if (!index) return report_error(index.error());
+  auto list = requests::Suppressor::of(*(*index)->reader, std::time(nullptr));
+  if (!list) return report_error(list.error());
+  const requests::Suppressor* suppressor = command.no_suppression ? nullptr : &*list;
   if (command.findings) {
-    const Status listed = print_findings(*(*index)->reader, command.show);
+    const Status listed = print_findings(*(*index)->reader, suppressor, command.show);
     return listed ? kExitDone : report_error(listed.error());
   }
   auto detectors = open_detectors(command.custom_detectors);
   if (!detectors) return report_error(detectors.error());
-  auto inventory = requests::inventory(*(*index)->reader, (*detectors)->kinds());
+  auto inventory = requests::inventory(*(*index)->reader, (*detectors)->kinds(), suppressor);
   if (!inventory) return report_error(inventory.error());
   const reports::Made made = made_now();
   struct File {

@@ -9,6 +9,7 @@ int run(const ScanCommand& command);
 int run(const FindCommand& command);
 int run(const DsarCommand& command);
 int run(const ReportCommand& command);
+int run(const SuppressCommand& command);
 int run(const TextCommand& command);
 int run(const DetectCommand& command);
 int run(const ExplainCommand& command);

@@ -173,14 +173,27 @@ Result<std::unique_ptr<OpenWriter>> open_writer(const IndexOptions& options) {
   return open;
 }
 
+namespace {
+
+tl::unexpected<Error> no_index(const IndexPaths& paths) {
+  return fail(ErrorKind::not_found,
+              "there is no index at " + paths.index.string() + "; make one with `trawl scan PATH`, or name it with --index");
+}
+
+}  // namespace
+
+Result<std::unique_ptr<OpenWriter>> open_writer_of_existing(const IndexOptions& options) {
+  auto paths = index_paths(options);
+  if (!paths) return tl::unexpected(paths.error());
+  if (!fs::exists(paths->index)) return no_index(*paths);
+  return open_writer(options);
+}
+
 Result<std::unique_ptr<OpenReader>> open_reader(const IndexOptions& options) {
   auto paths = index_paths(options);
   if (!paths) return tl::unexpected(paths.error());
   auto header = index::read_header(paths->index);
-  if (!header && header.error().kind == ErrorKind::not_found) {
-    return fail(ErrorKind::not_found,
-                "there is no index at " + paths->index.string() + "; make one with `trawl scan PATH`, or name it with --index");
-  }
+  if (!header && header.error().kind == ErrorKind::not_found) return no_index(*paths);
   if (!header) return tl::unexpected(header.error());
   auto key = key_of_existing(options, *paths, *header);
   if (!key) return tl::unexpected(key.error());

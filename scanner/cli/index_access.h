@@ -25,6 +25,8 @@ struct OpenWriter {
 };
 // Makes the index, and a key file where no passphrase is used, at the first scan.
 Result<std::unique_ptr<OpenWriter>> open_writer(const IndexOptions& options);
+// The same of an index that must be there: not_found otherwise.
+Result<std::unique_ptr<OpenWriter>> open_writer_of_existing(const IndexOptions& options);
 
 struct OpenReader {
   index::Key key;

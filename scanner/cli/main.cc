@@ -35,6 +35,7 @@ int dispatch(const CommandLine& command) {
   if (command.find) return run(*command.find);
   if (command.dsar) return run(*command.dsar);
   if (command.report) return run(*command.report);
+  if (command.suppress) return run(*command.suppress);
   if (command.text) return run(*command.text);
   if (command.detect) return run(*command.detect);
   if (command.explain) return run(*command.explain);
