@@ -13,17 +13,19 @@ namespace {
 // Behind a flat or the like the house may have a name instead of a number: "Flat 9, Marlowe Court".
 #define TRAWL_NUMBER R"(\d{1,4}[A-Za-z]?(?:[-/]\d{1,4}[A-Za-z]?)?,? )"
 #define TRAWL_NAME R"([A-Z][A-Za-z'.-]{0,24} (?:[A-Za-z][A-Za-z'.-]{0,24} ){0,3}?)"
+#define TRAWL_BUILDING R"([A-Z][A-Za-z'.-]{0,24}(?: [A-Z][A-Za-z'.-]{0,24}){0,2},\s{1,2})"
 #define TRAWL_STREET                                                                                           \
   "street|st|road|rd|avenue|ave|lane|ln|close|drive|dr|court|ct|gardens|gdns|place|pl|terrace|way|crescent|"   \
   "cres|square|sq|grove|hill|park|rise|row|mews|walk|green|view|parade|quay|wharf|circus|broadway|mount|vale|" \
   "meadow|meadows|fields|bank|brae|wynd|loan|gate|croft|heights|villas|yard|yd|fold|garth"
 constexpr const char* kPattern =
     R"(\b(?:(?i:(?:flat|apartment|apt|unit|room|rm|suite|caravan|plot|studio|maisonette) )"
-    R"(\d{1,4}(?:[a-z]|/\d{1,2})?,?\s{1,2})(?:)" TRAWL_NUMBER ")?" TRAWL_NAME "(?i:" TRAWL_STREET
-    "|house|hse|lodge|hall|buildings?|mansions|tower|chambers)|" TRAWL_NUMBER TRAWL_NAME "(?i:" TRAWL_STREET
-    R"())\b\.?)";
+    R"(\d{1,4}(?:[a-z]|/\d{1,2})?,?\s{1,2})(?:)" TRAWL_BUILDING ")?(?:" TRAWL_NUMBER ")?" TRAWL_NAME "(?i:" TRAWL_STREET
+    "|house|hse|lodge|hall|buildings?|mansions|tower|chambers)|(?:\\d{1,2}/\\d{1,2},?\\s{1,2})?" TRAWL_NUMBER TRAWL_NAME
+    "(?i:" TRAWL_STREET R"())\b\.?)";
 #undef TRAWL_NUMBER
 #undef TRAWL_NAME
+#undef TRAWL_BUILDING
 #undef TRAWL_STREET
 
 // "PO Box 12, Leeds LS1 1AA", "BFPO 58".
@@ -37,6 +39,19 @@ bool is_flat_word(std::string_view word) {
   constexpr std::string_view kFlats[] = {"flat",  "apartment", "apt",  "unit",   "room",      "rm",
                                          "suite", "caravan",   "plot", "studio", "maisonette"};
   return std::find(std::begin(kFlats), std::end(kFlats), lower) != std::end(kFlats);
+}
+
+// "2/1, 14 High Street", as tenements are numbered in Scotland: the mark is the first digit.
+bool number_follows_flat(std::string_view text, Mark mark) {
+  std::int64_t at = mark.end;
+  if (mark.length() > 2 || byte_at(text, at) != '/') return false;
+  const std::int64_t digits = ++at;
+  while (at - digits < 2 && is_digit(byte_at(text, at))) ++at;
+  if (at == digits) return false;
+  if (byte_at(text, at) == ',') ++at;
+  const std::int64_t blanks = at;
+  while (at - blanks < 2 && is_space(byte_at(text, at))) ++at;
+  return at > blanks && is_digit(byte_at(text, at));
 }
 
 Starts find_starts(std::string_view text, Mark mark) {
@@ -53,7 +68,7 @@ Starts find_starts(std::string_view text, Mark mark) {
         is_flat_word(text.substr(static_cast<std::size_t>(word), static_cast<std::size_t>(at - 1 - word)));
     if (flat) starts.add(word);
   }
-  if (street_follows(text, mark.end)) starts.add(at);
+  if (street_follows(text, mark.end) || number_follows_flat(text, mark)) starts.add(at);
   return starts;
 }
 

@@ -10,19 +10,34 @@ namespace {
 
 // The ends of the words below, an equals sign or colon, and what stands behind it.
 constexpr const char* kPattern =
-    R"((?i)(?:password|passwd|pwd|passcode|passphrase|pass word|api key|api_key|api-key|apikey|secret key|secret_key|secretkey|access key|access_key|accesskey|private key|private_key|privatekey|secret|token)["'\]]{0,2} {0,2}[:=][ \t]{0,3}["']?[^\s"'<>,;]{4,128})";
-constexpr std::string_view kWords[] = {"password",      "passwd",        "pwd",
-                                       "passcode",      "passphrase",    "api key",
-                                       "secret key",    "access key",    "secret",
-                                       "client secret", "private key",   "auth token",
-                                       "access token",  "api token",     "login password",
-                                       "pass word",     "wifi password", "temporary password",
-                                       "db password",   "user password", "root password"};
+    R"((?i)(?:password|passwd|pwd|passcode|passphrase|pass word|api key|api_key|api-key|apikey|secret key|secret_key|secretkey|access key|access_key|accesskey|private key|private_key|privatekey|secret|token|pw)["'\]]{0,2} {0,2}[:=][ \t]{0,3}["']?[^\s"'<>,;]{4,128})";
+constexpr std::string_view kWords[] = {"password",
+                                       "passwd",
+                                       "pwd",
+                                       "passcode",
+                                       "passphrase",
+                                       "api key",
+                                       "secret key",
+                                       "access key",
+                                       "secret",
+                                       "client secret",
+                                       "private key",
+                                       "auth token",
+                                       "access token",
+                                       "api token",
+                                       "login password",
+                                       "pass word",
+                                       "wifi password",
+                                       "temporary password",
+                                       "db password",
+                                       "user password",
+                                       "root password",
+                                       "pw"};
 
 constexpr std::string_view kEnds[] = {
-    "password",   "passwd",    "pwd",         "passcode",    "passphrase", "pass word", "api key",
-    "api_key",    "api-key",   "apikey",      "secret key",  "secret_key", "secretkey", "access key",
-    "access_key", "accesskey", "private key", "private_key", "privatekey", "secret",    "token"};  // as in the pattern
+    "password",    "passwd",      "pwd",        "passcode",   "passphrase", "pass word",  "api key",    "api_key",
+    "api-key",     "apikey",      "secret key", "secret_key", "secretkey",  "access key", "access_key", "accesskey",
+    "private key", "private_key", "privatekey", "secret",     "token",      "pw"};  // as in the pattern
 
 Starts find_starts(std::string_view text, Mark mark) {
   return at_label_end(text, mark.at, kEnds);

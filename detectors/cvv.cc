@@ -8,10 +8,26 @@ namespace trawl::detectors {
 namespace {
 
 constexpr const char* kPattern = TRAWL_BEHIND_LABEL("vVcCdD2eEnNrRsSoO.") R"(\d{3,4}\b)";
-constexpr std::string_view kWords[] = {
-    "cvv",      "cvv2",     "cvc",        "cvc2",   "security code", "card security code", "csc", "card verification",
-    "cvv code", "cvc code", "cvv number", "cvv no", "card cvv",      "card cvc",           "cvn", "cid",
-    "cv2",      "4dbc"};  // American Express: the code of four digits on the front
+constexpr std::string_view kWords[] = {"cvv",
+                                       "cvv2",
+                                       "cvc",
+                                       "cvc2",
+                                       "security code",
+                                       "card security code",
+                                       "csc",
+                                       "card verification",
+                                       "cvv code",
+                                       "cvc code",
+                                       "cvv number",
+                                       "cvv no",
+                                       "card cvv",
+                                       "card cvc",
+                                       "cvn",
+                                       "cid",
+                                       "cv2",
+                                       "3 digit code",
+                                       "security digits",
+                                       "4dbc"};  // American Express: the code of four digits on the front
 
 Starts find_starts(std::string_view text, Mark mark) {
   return behind_label(text, mark.at, "vVcCdD2eEnNrRsSoO.");

@@ -61,7 +61,9 @@ Starts find_starts(std::string_view text, Mark mark) {
 
 // The place of a repository: "git@example.org:team/tree.git".
 bool is_repository(const Match& match) {
-  return match.view().starts_with("git@") && byte_at(match.text, match.end) == ':' &&
+  if (!match.view().starts_with("git@")) return false;
+  if (byte_at(match.text, std::int64_t{match.start} - 1) == '/') return true;  // "ssh://git@example.org/tree.git"
+  return byte_at(match.text, match.end) == ':' &&
          (is_alpha(byte_at(match.text, std::int64_t{match.end} + 1)) ||
           byte_at(match.text, std::int64_t{match.end} + 1) == '~');
 }

@@ -2,6 +2,7 @@
 // Mere, BA12 6LD"), and streets without one of the usual kinds or in small letters ("3 Stryd y Bont, Bala, LL23 7AB",
 // "5 smithy fold, wigan, wn1 2ns"). All are looked for from the postcode, or from the number of the street, backwards.
 #include <algorithm>
+#include <array>
 
 #include "detectors/address_parts.h"
 #include "detectors/bytes.h"
@@ -20,10 +21,14 @@ constexpr std::string_view kWords[] = {TRAWL_ADDRESS_WORDS};
 #define TRAWL_POSTCODE R"(\b(?:[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}|[a-z]{1,2}\d[a-z\d]? \d[a-z]{2})\b)"
 #define TRAWL_NUMBER R"(\b\d{1,4}[A-Za-z]?(?:[-/]\d{1,4}[A-Za-z]?)?,? )"
 #define TRAWL_WORD "[A-Z][A-Za-z'.-]{0,24} "
+// Heads: "The Old Mill", "The Willows", "Plas Newydd", "Hillcrest", "1st Floor", "Flat C".
 constexpr const char* kHousePattern =
     R"(\b(?:)" TRAWL_WORD "(?:" TRAWL_WORD
     R"(){0,2}?(?i:cottages?|house|hse|lodge|farm|farmhouse|barn|hall|court|villa|manor|bungalow|grange|rectory|)"
     R"(vicarage|manse|mill|stables|chambers|mansions|apartments|flats?|buildings?|towers?|floor|croft|steading)|)"
+    R"((?:The|Ty|Plas|Llys|Maes|Pant|Hafod|Cae|Craig|Nant|Cwm|Bryn) (?:)" TRAWL_WORD R"()?[A-Z][A-Za-z'.-]{0,24}|)"
+    R"([A-Z][a-z]{2,14}(?:view|crest|dene|haven|side|wood|bank|hurst|holme|fields?|lands|lea)|)"
+    R"(\d{1,2}(?:st|nd|rd|th) (?i:floor)|)"
     R"((?i:flat|apartment|apt|unit|room|rm|suite|block) [A-Za-z]),\s{1,2})" TRAWL_BODY "{0,60}(?:" TRAWL_NUMBER
     "[A-Z]|" TRAWL_POSTCODE ")";
 constexpr const char* kNumberedPattern =
@@ -40,6 +45,10 @@ constexpr std::string_view kHouses[] = {
     "building", "buildings", "tower",   "towers",   "floor",    "croft",      "steading"};
 constexpr std::string_view kFlats[] = {"flat", "apartment", "apt", "unit", "room", "rm", "suite", "block"};
 constexpr std::string_view kNumberedFlats[] = {"flat", "apartment", "apt", "unit"};  // both as in the patterns
+constexpr std::string_view kBeforeNames[] = {"The",   "Ty",  "Plas",  "Llys", "Maes", "Pant",
+                                             "Hafod", "Cae", "Craig", "Nant", "Cwm",  "Bryn"};
+constexpr std::string_view kSuffixes[] = {"view",  "crest", "dene",  "haven",  "side",  "wood", "bank",
+                                          "hurst", "holme", "field", "fields", "lands", "lea"};
 constexpr int kLongestWord = 25;
 constexpr int kMostWords = 3;
 
@@ -79,34 +88,100 @@ std::int64_t outward_start(std::string_view text, Mark mark) {
   return inward(second) || (third && inward(second + 1)) ? start : -1;
 }
 
-// Whether text[start, end) is a word of a name: a capital and what may stand behind it.
-bool is_name_word(std::string_view text, std::int64_t start, std::int64_t end) {
-  return end - start <= kLongestWord && is_upper(byte_at(text, start)) && !is_word(byte_at(text, start - 1));
-}
+// Where words stand that end at the comma, one space between two: starts[0] is that of the last. A word has at most
+// kLongestWord letters, hyphens and the like.
+struct LastWords {
+  std::array<std::int64_t, kMostWords + 1> start{};
+  std::array<std::int64_t, kMostWords + 1> end{};
+  int count = 0;
+};
 
-// Where the leftmost name begins, not before `floor`, that ends at the comma: "The Old Mill," or "Flat C,". -1: none.
-std::int64_t head_start(std::string_view text, std::int64_t comma, std::int64_t floor) {
-  std::int64_t best = -1;
-  if (is_alpha(byte_at(text, comma - 1)) && byte_at(text, comma - 2) == ' ') {
-    const std::string_view flat = word_before(text, comma - 2, kFlats);
-    const std::int64_t start = comma - 2 - static_cast<std::int64_t>(flat.size());
-    if (!flat.empty() && start >= floor) best = start;
-  }
+LastWords words_to(std::string_view text, std::int64_t comma) {
+  LastWords words;
   const auto in_word = [](char c) { return is_alpha(c) || c == '\'' || c == '.' || c == '-'; };
-  std::int64_t kind = comma;
-  while (comma - kind < kLongestWord && is_alpha(byte_at(text, kind - 1))) --kind;
-  if (byte_at(text, kind - 1) != ' ' || word_before(text, comma, kHouses).empty()) return best;
-  std::int64_t end = kind - 1;
-  for (int words = 0; words < kMostWords && end > floor; ++words) {
+  for (std::int64_t end = comma; words.count <= kMostWords; end = words.start[words.count - 1] - 1) {
     std::int64_t start = end;
     while (end - start <= kLongestWord && in_word(byte_at(text, start - 1))) --start;
-    // A name may begin inside of what stands between two spaces: "St.Mary".
-    for (std::int64_t at = end - 1; at >= std::max(start, floor); --at) {
-      if (is_name_word(text, at, end)) best = best < 0 ? at : std::min(best, at);
-    }
-    if (!is_upper(byte_at(text, start)) || end - start > kLongestWord || byte_at(text, start - 1) != ' ') break;
-    end = start - 1;
+    if (start == end) break;
+    words.start[words.count] = start;
+    words.end[words.count++] = end;
+    const bool whole = end - start <= kLongestWord && is_upper(byte_at(text, start));
+    if ((!whole && words.count > 1) || byte_at(text, start - 1) != ' ') break;
   }
+  return words;
+}
+
+// Whether the word is one of a name, as a whole.
+bool is_name_word(std::string_view text, const LastWords& words, int i) {
+  return i < words.count && is_upper(byte_at(text, words.start[i])) && words.end[i] - words.start[i] <= kLongestWord &&
+         byte_at(text, words.start[i] - 1) == ' ';
+}
+
+// The leftmost place from `floor` on where a word of a name can begin that ends with words[i] ("St.Mary": two), or -1.
+std::int64_t word_start(std::string_view text, const LastWords& words, int i, std::int64_t floor) {
+  if (i >= words.count) return -1;
+  for (std::int64_t at = std::max(words.start[i], floor); at < words.end[i]; ++at) {
+    if (is_upper(byte_at(text, at)) && !is_word(byte_at(text, at - 1)) && words.end[i] - at <= kLongestWord) return at;
+  }
+  return -1;
+}
+
+// "The Willows,", "Plas Newydd,": the word before the names, in its spelling.
+std::int64_t before_names(std::string_view text, std::int64_t end) {
+  for (const std::string_view word : kBeforeNames) {
+    const std::int64_t start = end - static_cast<std::int64_t>(word.size());
+    const bool there = start >= 0 && text.substr(static_cast<std::size_t>(start), word.size()) == word;
+    if (there && !is_word(byte_at(text, start - 1))) return start;
+  }
+  return -1;
+}
+
+// "Hillcrest,"
+std::int64_t suffixed_start(std::string_view text, std::int64_t comma) {
+  std::int64_t start = comma;
+  while (comma - start < 24 && is_lower(byte_at(text, start - 1))) --start;
+  if (!is_upper(byte_at(text, --start)) || is_word(byte_at(text, start - 1))) return -1;
+  const std::string_view word = text.substr(static_cast<std::size_t>(start), static_cast<std::size_t>(comma - start));
+  const bool fits = std::any_of(std::begin(kSuffixes), std::end(kSuffixes), [&](std::string_view suffix) {
+    return word.ends_with(suffix) && word.size() >= suffix.size() + 3 && word.size() <= suffix.size() + 15;
+  });
+  return fits ? start : -1;
+}
+
+// "1st Floor,"
+std::int64_t floor_start(std::string_view text, std::int64_t comma) {
+  if (!ends_with_word(text, comma, "floor") || byte_at(text, comma - 6) != ' ') return -1;
+  std::int64_t start = comma - 6 - 2;
+  constexpr std::string_view kOrdinals[] = {"st", "nd", "rd", "th"};
+  if (start < 0 || std::find(std::begin(kOrdinals), std::end(kOrdinals),
+                             text.substr(static_cast<std::size_t>(start), 2)) == std::end(kOrdinals))
+    return -1;
+  const std::int64_t end = start;
+  while (end - start < 2 && is_digit(byte_at(text, start - 1))) --start;
+  return start < end && !is_word(byte_at(text, start - 1)) ? start : -1;
+}
+
+// Where the leftmost head begins, not before `floor`, that ends at the comma, as in the pattern; -1: none.
+std::int64_t head_start(std::string_view text, std::int64_t comma, std::int64_t floor) {
+  std::int64_t best = -1;
+  const auto take = [&](std::int64_t start) {
+    if (start >= floor && start >= 0 && (best < 0 || start < best)) best = start;
+  };
+  if (is_alpha(byte_at(text, comma - 1)) && byte_at(text, comma - 2) == ' ') {
+    const std::string_view flat = word_before(text, comma - 2, kFlats);
+    if (!flat.empty()) take(comma - 2 - static_cast<std::int64_t>(flat.size()));
+  }
+  take(floor_start(text, comma));
+  take(suffixed_start(text, comma));
+  const LastWords words = words_to(text, comma);
+  if (words.count < 2) return best;
+  const std::string_view kind = word_before(text, comma, kHouses);
+  const bool house = !kind.empty() && byte_at(text, comma - 1 - static_cast<std::int64_t>(kind.size())) == ' ';
+  for (int i = 1; house && i <= kMostWords; ++i) {
+    take(word_start(text, words, i, floor));
+    if (!is_name_word(text, words, i)) break;
+  }
+  for (int i = 0; i < 2 && is_name_word(text, words, i); ++i) take(before_names(text, words.start[i] - 1));
   return best;
 }
 
@@ -176,14 +251,19 @@ std::uint32_t postcode_start(std::string_view text, std::uint32_t end) {
   return start;
 }
 
-// "Lesley-Ann Croft, 9 Poplar Way": a person. name: without the comma.
-bool is_person(std::string_view name) {
+// "Lesley-Ann Croft, 9 Poplar Way", "Bryn Jones", "Winterbank", "The Manager": somebody, not a house. name: without the
+// comma.
+bool is_somebody(std::string_view name) {
   const std::size_t space = name.rfind(' ');
-  const std::string_view kind = name.substr(space + 1);
+  const std::string_view last = name.substr(space + 1);
+  const WordFacts facts = look_up(last);
+  if (space == std::string_view::npos) return facts.surname >= 2;
   std::string_view before = name.substr(0, space);
+  if (before == "The") return facts.kind == WordClass::role || facts.kind == WordClass::title;
   before.remove_prefix(before.find_last_of(" -") + 1);
-  const WordFacts facts = look_up(before);
-  return (kind == "Hall" || kind == "Croft") && facts.given >= 3 && facts.ordinary == 0;  // not "Holly Croft"
+  const WordFacts first = look_up(before);
+  if (before == "Bryn") return facts.surname >= 3;
+  return (last == "Hall" || last == "Croft") && first.given >= 3 && first.ordinary == 0;  // not "Holly Croft"
 }
 
 bool check_house(const Match& match, Context& context, Verdict& verdict) {
@@ -191,7 +271,7 @@ bool check_house(const Match& match, Context& context, Verdict& verdict) {
   const auto comma = static_cast<std::uint32_t>(view.find(','));
   if (is_lead_in(view.substr(0, view.find(' ')))) verdict.start += static_cast<std::uint32_t>(view.find(' ')) + 1;
   verdict.end = postcode_end(match.text, match.start + comma);
-  if (verdict.end == 0 || is_person(view.substr(0, comma))) return false;
+  if (verdict.end == 0 || is_somebody(view.substr(0, comma))) return false;
   const std::uint32_t postcode = postcode_start(match.text, verdict.end);
   const std::string_view rest = match.text.substr(match.start + comma, postcode - match.start - comma);
   if (!reads_as_address(rest, is_lower(match.text[postcode])) || !stands_alone(match)) return false;

@@ -12,7 +12,8 @@ constexpr const char* kPattern = R"(\b(?:\d{9}|\d{3} \d{3} \d{3}|[A-Z]{1,2}\d{6,
 constexpr const char* kZonePattern = R"(\b[A-Z0-9][A-Z0-9<]{8}\d[A-Z<]{3}\d{7}[MFX<]\d{7}[A-Z0-9<]{14}[0-9<]\d)";
 constexpr std::string_view kWords[] = {"passport",     "passport no",     "passport number",
                                        "passport num", "travel document", "travel document number",
-                                       "ppt no",       "passport id",     "pp"};
+                                       "ppt no",       "passport id",     "pp",
+                                       "pport",        "travel doc",      "passports"};
 constexpr std::size_t kMrzLength = 44;
 
 Starts find_starts(std::string_view text, Mark mark) {

@@ -8,7 +8,7 @@ namespace trawl::detectors {
 namespace {
 
 constexpr const char* kPattern = R"((?:[,;|\t] ?|)" TRAWL_BEHIND_LABEL(
-    "rRoOfFeE.") R"()(?:[A-Z]{2,4} |(?i:[A-Z]{1,3}[/-]?))?(?i:\d[\dA-Z]{0,17}(?:[/-][\dA-Z]{1,10}){0,3})\b)";
+    "rRoOfFeEsS.") R"()(?:[A-Z]{2,4} |(?i:[A-Z]{1,3}[/-]?))?(?i:\d[\dA-Z]{0,17}(?:[/-][\dA-Z]{1,10}){0,3})\b)";
 constexpr std::string_view kWords[] = {"roll number",
                                        "roll no",
                                        "building society roll number",
@@ -36,7 +36,7 @@ std::int64_t letters_start(std::string_view text, std::int64_t digit) {
 Starts find_starts(std::string_view text, Mark mark) {
   Starts starts;
   const auto add = [&](std::int64_t value) {
-    const Starts one = behind_label(text, value, "rRoOfFeE.");
+    const Starts one = behind_label(text, value, "rRoOfFeEsS.");
     if (one.count == 1 && (starts.count == 0 || starts.at[starts.count - 1] < one.at[0])) starts.add(one.at[0]);
     const std::int64_t separator = value - (byte_at(text, value - 1) == ' ' ? 2 : 1);
     if (parts_cells(byte_at(text, separator))) starts.add(separator);

@@ -13,11 +13,11 @@ namespace {
 
 // A noun, perhaps what for, and a link or, behind what it is for, a colon.
 #define TRAWL_TOPIC "(?: (?:for|to|on|of)(?: [A-Z][A-Z'-]{0,19}){1,4})"
-constexpr const char* kPattern = R"((?i)\b(?:password|passcode|passwd|pwd|pass word|pass code)(?:)" TRAWL_TOPIC
+constexpr const char* kPattern = R"((?i)\b(?:password|passcode|passwd|pwd|pw|pass word|pass code)(?:)" TRAWL_TOPIC
                                  R"(?(?: (?:is|was|now|still|to|set|reset|changed)){1,3}|)" TRAWL_TOPIC
                                  R"(:) ["']?[A-Z!@#$%^&*_.+-]{0,24}\d[^\s"'<>]{0,64})";
 #undef TRAWL_TOPIC
-constexpr std::string_view kNouns[] = {"password", "passcode", "passwd", "pwd", "pass word", "pass code"};
+constexpr std::string_view kNouns[] = {"password", "passcode", "passwd", "pwd", "pw", "pass word", "pass code"};
 constexpr std::string_view kLinks[] = {"is", "was", "now", "still", "to", "set", "reset", "changed"};
 constexpr std::string_view kPrepositions[] = {"for", "to", "on", "of"};
 constexpr std::int64_t kLongestHead = 24;

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "detectors/bytes.h"
+#include "detectors/email_domain.h"
 #include "detectors/numbers.h"
 #include "detectors/words_before.h"
 
@@ -14,13 +15,13 @@ constexpr Kind kKind = {"username", "User name", Risk::low};
 constexpr const char* kPattern =
     R"((?i)\b(?:username|user name|user id|userid|login id|login name|logon id|logon name|gamertag|gamer tag|screen name|)"
     R"(log in as|login as|log on as|log in again as|log back in as|logged in as|logged on as|logging in as|sign in as|)"
-    R"(signed in as|signing in as|sign-in for)(?: (?:is|was))? ["'(]?[A-Z][A-Z_.-]{0,30}\d[\w.-]{0,30})";
+    R"(signed in as|signing in as|sign-in for|ad account|samaccountname|network id)(?: (?:is|was|-))? ["'(]?[A-Z][A-Z_.-]{0,30}\d[\w.-]{0,30})";
 constexpr std::string_view kLabels[] = {
-    "username",      "user name",  "user id",         "userid",         "login id",     "login name",
-    "logon id",      "logon name", "gamertag",        "gamer tag",      "screen name",  "log in as",
-    "login as",      "log on as",  "log in again as", "log back in as", "logged in as", "logged on as",
-    "logging in as", "sign in as", "signed in as",    "signing in as",  "sign-in for"};  // as in the pattern
-constexpr std::string_view kLinks[] = {"is", "was"};
+    "username",       "user name",  "user id",         "userid",         "login id",     "login name",
+    "logon id",       "logon name", "gamertag",        "gamer tag",      "screen name",  "log in as",
+    "login as",       "log on as",  "log in again as", "log back in as", "logged in as", "logged on as",
+    "logging in as",  "sign in as", "signed in as",    "signing in as",  "sign-in for",  "ad account",
+    "samaccountname", "network id"};  // as in the pattern
 constexpr std::int64_t kLongestHead = 31;
 
 Starts find_starts(std::string_view text, Mark mark) {
@@ -32,10 +33,10 @@ Starts find_starts(std::string_view text, Mark mark) {
   if (quote == '"' || quote == '\'' || quote == '(') --at;
   if (byte_at(text, at - 1) != ' ') return Starts::none();
   std::int64_t end = at - 1;
-  const std::string_view link = word_before(text, end, kLinks);
-  if (!link.empty()) {
-    end -= static_cast<std::int64_t>(link.size());
-    if (byte_at(text, --end) != ' ') return Starts::none();
+  for (const std::string_view link : {" is", " was", " -"}) {
+    const std::int64_t before = end - static_cast<std::int64_t>(link.size());
+    if (before >= 0 && in_small_letters(text.substr(static_cast<std::size_t>(before), link.size())) == link)
+      end = before;
   }
   const std::string_view label = word_before(text, end, kLabels);
   return label.empty() ? Starts::none() : Starts::one(end - static_cast<std::int64_t>(label.size()));

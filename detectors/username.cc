@@ -10,14 +10,15 @@ namespace {
 
 // The ends of the words below, an equals sign or colon, and a name.
 constexpr const char* kPattern =
-    R"((?i)(?:name|user id|user_id|userid|login id|login_id|loginid|login|logon|skype|skype id|user|uid)["'\]]{0,2} {0,2}[:=][ \t]{0,3}["']?[a-z0-9][a-z0-9_.\\-]{2,38}\b)";
+    R"((?i)(?:name|user id|user_id|userid|login id|login_id|loginid|login|logon|skype|skype id|user|uid|network id|ad account)["'\]]{0,2} {0,2}[:=][ \t]{0,3}["']?[a-z0-9][a-z0-9_.\\-]{2,38}\b)";
 constexpr std::string_view kWords[] = {
-    "username", "user name",  "user id",    "login",         "login name", "screen name",  "skype", "skype id",
-    "logon",    "user login", "logon name", "windows login", "login id",   "account name", "user",  "uid"};
+    "username",       "user name",  "user id",    "login",         "login name",  "screen name",  "skype", "skype id",
+    "logon",          "user login", "logon name", "windows login", "login id",    "account name", "user",  "uid",
+    "samaccountname", "network id", "ad account", "network login", "staff login", "citrix login"};
 
-constexpr std::string_view kEnds[] = {
-    "name",  "user id", "user_id", "userid",   "login id", "login_id", "loginid",
-    "login", "logon",   "skype",   "skype id", "user",     "uid"};  // as in the pattern
+constexpr std::string_view kEnds[] = {"name",    "user id",    "user_id",   "userid", "login id", "login_id",
+                                      "loginid", "login",      "logon",     "skype",  "skype id", "user",
+                                      "uid",     "network id", "ad account"};  // as in the pattern
 
 constexpr std::string_view kPlain[] = {"null",  "none",   "true",    "false", "see",    "same",     "blank",
                                        "n/a",   "not",    "unknown", "your",  "the",    "required", "above",

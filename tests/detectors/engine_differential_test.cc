@@ -139,7 +139,21 @@ constexpr std::string_view kExamples[] = {"jane.doe@acme.co.uk",
                                           "276 723 3175",
                                           "zu3289630",
                                           "cid 3824",
-                                          "01632 / 960 419"};
+                                          "01632 / 960 419",
+                                          "The Willows, Main Street, Upper Tean ST10 4LN",
+                                          "Plas St.Newydd, Heol Las, Bangor LL57 2AB",
+                                          "Hillcrest, 4 Brae Road",
+                                          "Cwm Y-The Old Farm, 5 Brae",
+                                          "1st Floor, 20 Bridge St",
+                                          "2/1, 14 Dumbarton Road",
+                                          "Apt 4, The Quays, 15 Dock St",
+                                          "www.facebook.com/tom.reid",
+                                          "reddit.com/u/moth418",
+                                          "https://x.com/@jo_doe",
+                                          "Discord: tomr#4471",
+                                          "pw for X is Abc1",
+                                          "samaccountname - k.patel7",
+                                          "PW: abcd1"};
 
 std::string random_bytes(std::mt19937& random, std::size_t size) {
   static constexpr std::string_view kLikely = "0123456789 -./:@+()AaBbCcXx<>*=\n\",";

@@ -41,6 +41,23 @@ TEST(Address, is_not_the_person_who_lives_there) {
   expect_found("address", {{"Lesley-Ann Croft, 9 Poplar Way, Corby, NN17 2AY", "9 poplar way corby nn17 2ay", likely}});
 }
 
+TEST(Address, of_a_house_without_a_kind_is_known_by_its_name) {
+  expect_found(
+      "address",
+      {
+          {"at The Willows, Main Street, Upper Tean, ST10 4LN", "the willows main street upper tean st10 4ln", likely},
+          {"home: Plas Newydd, Ffordd Las, Bangor, LL57 2AB", "plas newydd ffordd las bangor ll57 2ab", likely},
+          {"Hillcrest, 4 Brae Road, Oban PA34 5AB", "hillcrest 4 brae road oban pa34 5ab", likely},
+          {"1st Floor, 20 Bridge Street, Cardiff CF10 2EE", "1st floor 20 bridge street cardiff cf10 2ee", likely},
+          {"2/1, 14 Dumbarton Road, Glasgow G11 6NY", "2/1 14 dumbarton road glasgow g11 6ny", likely},
+          {"Apt 4, The Quays, 15 Dock St, Hull HU1 1AB", "apt 4 the quays 15 dock st hull hu1 1ab", likely},
+          {"The Manager, 9 Mill Lane, Hull HU1 1AB", "9 mill lane hull hu1 1ab", likely},
+          {"Bryn Jones, 9 Mill Lane, Hull HU1 1AB", "9 mill lane hull hu1 1ab", likely},
+      });
+  expect_nothing("address",
+                 {"The Willows, Main Street, Upper Tean", "Hillcrest, and then HU1 1AB", "21st Floor, 12 March"});
+}
+
 TEST(Address, of_a_street_without_a_usual_kind_ends_in_its_postcode) {
   expect_found("address", {
                               {"22 Colomberie, St Helier JE2 4QA", "22 colomberie st helier je2 4qa", likely},
@@ -93,7 +110,8 @@ TEST(Phone, glued_to_its_label_is_found) {
 }
 
 TEST(Email, is_not_the_place_of_a_repository) {
-  expect_nothing("email", {"git@github.com:org/repo.git", "git@git.acme.co.uk:~jo/repo"});
+  expect_nothing("email",
+                 {"git@github.com:org/repo.git", "ssh://git@gitlab.acme.com/x.git", "git@git.acme.co.uk:~jo/repo"});
   EXPECT_EQ(found("email", "mail git@acme.co.uk: or Emails@acme.co.uk").size(), 2u);
   EXPECT_EQ(only_found("email", "Emails@acme.co.uk").value.reveal(), "emails@acme.co.uk");
 }
@@ -106,6 +124,7 @@ TEST(Credential, told_of_something_is_found_whole) {
                        {"The passcode for the zip file is Quince-Dumpling-42; file", "Quince-Dumpling-42"},
                        {"Password for the portal: Tr0ub4dor", "Tr0ub4dor"},
                        {"Passcode: 418820. One tap", "418820"},
+                       {"PW: Bluebird7!", "Bluebird7!"},
                        {"(password: abc(1)x)", "abc(1)x)"}};
   for (const Row& row : table) {
     const Finding finding = only_found("credential", row.text);
@@ -118,6 +137,8 @@ TEST(Credential, told_of_something_is_found_whole) {
 TEST(Username, told_or_logged_is_found) {
   expect_found("username", {
                                {"login id PCOOPER03 disabled", "pcooper03", likely},
+                               {"Username - asmith22", "asmith22", likely},
+                               {"SamAccountName: pcooper", "pcooper", likely},
                                {"(gamertag xX_Kev418_Xx).", "xx_kev418_xx", likely},
                                {"Please log in again as \"jdoe7\".", "jdoe7", likely},
                                {"sudo: jbloggs : TTY=pts/0", "jbloggs", likely},
@@ -169,8 +190,12 @@ TEST(Numbers, are_found_behind_the_short_labels_of_offices) {
   };
   const Row table[] = {
       {"company_number", "Co. No.: SC318820", "SC318820"},
+      {"company_number", "Registered in Scotland No. SC412368", "SC412368"},
       {"company_number", "Aster & Pike LLP (OC384471)", "OC384471"},
       {"company_number", "Community Benefit Societies Act 2014 (no. IP28817R)", "IP28817R"},
+      {"passport", "Pport No 533801288", "533801288"},
+      {"roll_number", "roll number is 12345-678", "12345678"},
+      {"vehicle_registration", "Plate no. HHZ 5521 (Derry)", "HHZ5521"},
       {"passport", "MRS  12AUG61  PP 516225972", "516225972"},
       {"residence_permit", "Biometric card zu3289630", "ZU3289630"},
       {"nmc_pin", "Staff nurse (19C0417O) gave", "19C0417O"},
