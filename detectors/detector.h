@@ -30,8 +30,9 @@ enum class Trigger : std::uint8_t {
   capitals,  // the sixth capital of a run of capitals
   bracket,   // '[' or '('
   word_d,    // 'd' or 'D' behind a space ("jo at acme dot com")
+  slash,     // '/'
 };
-inline constexpr std::size_t kTriggers = 8;
+inline constexpr std::size_t kTriggers = 9;
 
 // A mark: of a run of digits `end` is the position behind it, else at + 1.
 struct Mark {

@@ -91,7 +91,8 @@ void Engine::visit_marks(std::size_t base, const ClassMasks& masks, MatchSink& s
   const std::uint64_t words_d = masks.dee & (masks.space << 1 | carry_.space >> 63);
   carry_ = {masks.digit, masks.upper, masks.space};
 
-  std::uint64_t marks = digits | masks.at | masks.colon | masks.dash | masks.equals | masks.open | capitals | words_d;
+  std::uint64_t marks =
+      digits | masks.at | masks.colon | masks.dash | masks.equals | masks.open | masks.slash | capitals | words_d;
   for (; marks != 0; marks &= marks - 1) {
     const std::uint64_t bit = marks & -marks;
     const auto at = static_cast<std::uint32_t>(base) + static_cast<std::uint32_t>(std::countr_zero(marks));
@@ -106,6 +107,7 @@ void Engine::visit_marks(std::size_t base, const ClassMasks& masks, MatchSink& s
     if ((masks.colon | masks.equals) & bit) on(Trigger::equals);
     if ((masks.colon | masks.dash) & bit && byte_at(text_, at + 3) == text_[at]) on(Trigger::pairs);
     if (masks.open & bit) on(Trigger::bracket);
+    if (masks.slash & bit) on(Trigger::slash);
     if (capitals & bit) on(Trigger::capitals);
     if (words_d & bit) on(Trigger::word_d);
     visit(detectors, {at, at + 1}, sink);

@@ -19,7 +19,8 @@ enum : std::uint16_t {
   kEquals = 32,
   kOpen = 64,
   kSpace = 128,
-  kDee = 256
+  kDee = 256,
+  kSlash = 512
 };
 
 constexpr std::array<std::uint16_t, 256> classes() {
@@ -32,6 +33,7 @@ constexpr std::array<std::uint16_t, 256> classes() {
   table['='] = kEquals;
   table['['] = table['('] = kOpen;
   table[' '] = kSpace;
+  table['/'] = kSlash;
   table['d'] = kDee;
   table['D'] |= kDee;
   return table;
@@ -54,6 +56,7 @@ void classify_portable(const char* text, std::size_t blocks, ClassMasks* out) {
       masks.open |= (c >> 6 & 1) << i;
       masks.space |= (c >> 7 & 1) << i;
       masks.dee |= (c >> 8 & 1) << i;
+      masks.slash |= (c >> 9 & 1) << i;
     }
     *out = masks;
   }
@@ -80,6 +83,7 @@ void classify_sse2(const char* text, std::size_t blocks, ClassMasks* out) {
       masks.equals |= bits(is(v, '=')) << i;
       masks.open |= bits(_mm_or_si128(is(v, '['), is(v, '('))) << i;
       masks.space |= bits(is(v, ' ')) << i;
+      masks.slash |= bits(is(v, '/')) << i;
       masks.dee |= bits(is(_mm_or_si128(v, _mm_set1_epi8(0x20)), 'd')) << i;
     }
     *out = masks;

@@ -20,6 +20,7 @@ struct ClassMasks {
   std::uint64_t open;    // [ and (
   std::uint64_t space;   // the space
   std::uint64_t dee;     // d and D
+  std::uint64_t slash;   // /
 };
 
 // Reads blocks * 64 bytes of text and writes as many masks.

@@ -28,6 +28,7 @@ void classify_avx2(const char* text, std::size_t blocks, ClassMasks* out) {
       masks.equals |= bits(is(v, '=')) << i;
       masks.open |= bits(_mm256_or_si256(is(v, '['), is(v, '('))) << i;
       masks.space |= bits(is(v, ' ')) << i;
+      masks.slash |= bits(is(v, '/')) << i;
       masks.dee |= bits(is(_mm256_or_si256(v, _mm256_set1_epi8(0x20)), 'd')) << i;
     }
     *out = masks;

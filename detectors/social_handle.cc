@@ -5,6 +5,7 @@
 #include "detectors/bytes.h"
 #include "detectors/gazetteer.h"
 #include "detectors/numbers.h"
+#include "detectors/words_before.h"
 
 namespace trawl::detectors {
 namespace {
@@ -34,7 +35,7 @@ bool check(const Match& match, Context& context, Verdict& verdict) {
 // "Snap: jo_doe", without '@'.
 constexpr const char* kLabelledPattern =
     R"((?i)(?:snap|snapchat|insta|instagram|ig|tiktok|twitter|telegram|threads|bluesky|discord|reddit|facebook|fb|)"
-    R"(linkedin)["'\]]{0,2} {0,2}[:=][ \t]{0,3}["']?(?:u/)?[a-z0-9_][a-z0-9_.-]{2,29}\b)";
+    R"(linkedin)["'\]]{0,2} {0,2}[:=][ \t]{0,3}["']?(?:u/)?[a-z0-9_][a-z0-9_.-]{2,29}(?:#\d{4}|\b))";
 constexpr std::string_view kLabels[] = {"snapchat", "instagram", "tiktok",  "twitter", "telegram",
                                         "threads",  "bluesky",   "discord", "reddit",  "facebook",
                                         "linkedin", "insta",     "snap",    "ig",      "fb"};  // as in the pattern
@@ -64,27 +65,48 @@ bool check_labelled(const Match& match, Context&, Verdict& verdict) {
   return true;
 }
 
-// The page of a profile.
+// The page of a profile, with "https://" before it or not, and "u/name" as Reddit writes its users.
 constexpr const char* kProfilePattern =
-    R"((?i)://(?:[a-z]{1,3}\.)?(?:twitter\.com|x\.com|instagram\.com|facebook\.com|tiktok\.com|t\.me|)"
-    R"(linkedin\.com/in|github\.com|snapchat\.com/add)/@?[a-z0-9_][a-z0-9_.-]{2,49})";
-constexpr std::string_view kOwnPages[] = {"share", "sharer",  "intent",     "home",   "search", "login",
-                                          "about", "pages",   "groups",     "events", "watch",  "legal",
-                                          "help",  "hashtag", "sharer.php", "privacy"};
+    R"((?i)\b(?:twitter\.com|x\.com|instagram\.com|facebook\.com|fb\.com|tiktok\.com|t\.me|linkedin\.com/in|)"
+    R"(github\.com|snapchat\.com/add|reddit\.com/u|reddit\.com/user|u)/@?[a-z0-9_][a-z0-9_.-]{2,49})";
+constexpr std::string_view kHosts[] = {
+    "twitter.com",     "x.com",      "instagram.com",    "facebook.com", "fb.com",          "tiktok.com", "t.me",
+    "linkedin.com/in", "github.com", "snapchat.com/add", "reddit.com/u", "reddit.com/user", "u"};  // as in the pattern
+constexpr std::string_view kOwnPages[] = {
+    "share", "sharer", "intent", "home",    "search",  "login",      "about",       "pages", "groups", "events",
+    "watch", "legal",  "help",   "hashtag", "privacy", "sharer.php", "profile.php", "docs",  "reel",   "stories"};
 
+// "reddit.com/u" ends in "u": the longer one begins first.
 Starts find_profile_starts(std::string_view text, Mark mark) {
-  const bool url = byte_at(text, mark.end) == '/' && byte_at(text, std::int64_t{mark.end} + 1) == '/';
-  return url ? Starts::one(mark.at) : Starts::none();
+  Starts starts;
+  const std::string_view host = word_before(text, mark.at, kHosts);
+  if (host.empty()) return starts;
+  starts.add(std::int64_t{mark.at} - static_cast<std::int64_t>(host.size()));
+  if (host == "reddit.com/u") starts.add(std::int64_t{mark.at} - 1);
+  return starts;
+}
+
+// Whether the address is that of the network itself: "www.facebook.com", not "developers.facebook.com".
+bool is_host(const Match& match) {
+  std::int64_t at = match.start;
+  if (byte_at(match.text, at - 1) == '-') return false;
+  if (byte_at(match.text, at - 1) != '.') return true;
+  const std::int64_t end = --at;
+  while (end - at <= 3 && is_alpha(byte_at(match.text, at - 1))) --at;
+  return end - at <= 3 && byte_at(match.text, at - 1) != '-' && byte_at(match.text, at - 1) != '.';
 }
 
 bool check_profile(const Match& match, Context&, Verdict& verdict) {
   std::string_view name = match.view();
+  const bool short_form = name.substr(1).starts_with('/');
   while (name.ends_with('.')) name.remove_suffix(1), --verdict.end;
   name.remove_prefix(name.rfind('/') + 1);
   verdict.start = verdict.end - static_cast<std::uint32_t>(name.size());
   if (name.starts_with('@')) name.remove_prefix(1);
   for (const char c : name) verdict.value += to_lower(c);
   if (std::find(std::begin(kOwnPages), std::end(kOwnPages), verdict.value) != std::end(kOwnPages)) return false;
+  const bool marked = name.find_first_of("_0123456789") != std::string_view::npos;
+  if (short_form ? !marked || byte_at(match.text, std::int64_t{match.start} - 1) == '.' : !is_host(match)) return false;
   verdict.confidence = Confidence::possible;
   verdict.evidence = "page of a profile";
   return true;
@@ -95,7 +117,7 @@ bool check_profile(const Match& match, Context&, Verdict& verdict) {
 const Detector& profile_page_detector() {
   static const Detector detector = {{"social_handle", "Social media handle", Risk::low},
                                     kProfilePattern,
-                                    Trigger::colon,
+                                    Trigger::slash,
                                     kAnyLength,
                                     find_profile_starts,
                                     check_profile,

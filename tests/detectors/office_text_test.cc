@@ -156,6 +156,16 @@ TEST(SocialHandle, behind_the_name_of_a_network_is_found) {
                                    "facebook: 1234567", "config: lolab_x"});
 }
 
+TEST(SocialHandle, on_a_page_needs_no_scheme) {
+  expect_found("social_handle", {{"see www.facebook.com/tom.reid31", "tom.reid31", possible},
+                                 {"LinkedIn linkedin.com/in/sian-bellis-4471.", "sian-bellis-4471", possible},
+                                 {"Reddit u/mothlamp418 ;", "mothlamp418", possible},
+                                 {"reddit.com/u/moth_lamp", "moth_lamp", possible},
+                                 {"Discord: tomr#4471", "tomr#4471", likely}});
+  expect_nothing("social_handle", {"developers.facebook.com/docs", "my-facebook.com/jo", "netflix.com/jo_doe",
+                                   "u/graduate", "facebook.com/events", "a.u/x_1y", "linkedin.com/company"});
+}
+
 TEST(IpAddress, is_not_the_number_of_a_table_or_a_firmware) {
   expect_nothing("ip_address", {"manual, table 10.4.1.1, x", "fw 3.0.1.7, reader", "See Doc 5.2.1.4 p3"});
   expect_found("ip_address", {{"the document server 10.4.1.1", "10.4.1.1", likely}});
