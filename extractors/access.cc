@@ -38,7 +38,8 @@ class Database {
   Database(const AccessFile& file, Extraction& out) : file_(file), out_(out), writer_(out) {}
 
   bool read() {
-    if (!catalog()) out_.missed("the list of tables is damaged: some of them may be missing");
+    const bool whole = catalog();
+    if (!whole) out_.missed("the list of tables is damaged: some of them may be missing");
     std::size_t tables = 0;
     for (const CatalogEntry& entry : entries_) {
       if (!object(entry)) return false;
@@ -49,7 +50,7 @@ class Database {
       tables += (entry.is_table() && !entry.is_system()) || entry.is_link();
     }
     system_ = false;
-    if (tables == 0 && !tables_without_names()) return false;
+    if ((tables == 0 || !whole) && !tables_without_names()) return false;
     if (tables == 0) out_.missed("no tables are listed in it");
     return true;
   }
@@ -175,8 +176,9 @@ class Database {
     const std::string bytes = long_value(table.columns[i], fields[i].bytes);
     const AccessColumn* named = table.column("FileName");
     if (table.columns[i].name == "FileData" && named != nullptr) {
-      const auto attachment = access_attachment(bytes, out_.limits().whole_bytes);
-      if (!attachment) out_.missed("an attachment is damaged");
+      bool whole = true;
+      const auto attachment = access_attachment(bytes, out_.limits().whole_bytes, whole);
+      if (!attachment || !whole) out_.missed("an attachment is damaged");
       const auto place = static_cast<std::size_t>(named - table.columns.data());
       return writer_.bytes(i, attachment.value_or(bytes), text_of(*named, fields[place].bytes));
     }
@@ -196,7 +198,7 @@ class Database {
     writer_.bytes(column, package->bytes, package->name);
   }
 
-  // Where the catalog is lost: each definition that names columns, without the table's name.
+  // Where the catalog is lost or damaged: each definition that names columns and is not listed, without the table's name.
   bool tables_without_names() {
     for (std::uint32_t page = kCatalogPage + 1; page < file_.pages(); ++page) {
       if (!is_page(file_.page(page), AccessPage::table)) continue;

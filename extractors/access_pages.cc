@@ -2,37 +2,12 @@
 #include "extractors/access_pages.h"
 
 #include <algorithm>
-#include <array>
-#include <numeric>
-#include <utility>
 
+#include "extractors/ciphers.h"
 #include "extractors/ole_bytes.h"
 
 namespace trawl::extractors {
 namespace {
-
-void rc4(std::string_view key, std::span<char> bytes) {
-  std::array<unsigned char, 256> state;
-  std::iota(state.begin(), state.end(), static_cast<unsigned char>(0));
-  unsigned char j = 0;
-  for (std::size_t i = 0; i < state.size(); ++i) {
-    j = static_cast<unsigned char>(j + state[i] + byte_at(key, i % key.size()));
-    std::swap(state[i], state[j]);
-  }
-  unsigned char i = 0;
-  j = 0;
-  for (char& byte : bytes) {
-    j = static_cast<unsigned char>(j + state[++i]);
-    std::swap(state[i], state[j]);
-    byte = static_cast<char>(byte ^ state[static_cast<unsigned char>(state[i] + state[j])]);
-  }
-}
-
-std::string key_bytes(std::uint32_t key) {
-  std::string bytes;
-  for (int shift = 0; shift < 32; shift += 8) bytes += static_cast<char>(key >> shift);
-  return bytes;
-}
 
 std::uint32_t page_of(std::uint32_t pointer) {
   return pointer >> 8;
@@ -68,7 +43,7 @@ Result<AccessFile> AccessFile::open(const RandomAccess& bytes) {
   std::string header = bytes.bytes(0, 256);
   if (header.size() < 256) return fail(ErrorKind::damaged, "the database ends inside its header");
   const std::uint32_t version = byte_at(header, kVersion);
-  rc4(key_bytes(kHeaderKey), {header.data() + kMasked, version == 0 ? 126u : 128u});
+  Rc4(key_bytes(kHeaderKey)).apply({header.data() + kMasked, version == 0 ? 126u : 128u});
   AccessFile file;
   file.bytes_ = &bytes;
   file.page_size_ = version == 0 ? 2048 : 4096;
@@ -85,7 +60,7 @@ std::uint32_t AccessFile::pages() const {
 std::string AccessFile::page(std::uint32_t number) const {
   std::string page = bytes_->bytes(std::uint64_t{number} * page_size_, page_size_);
   if (page.empty()) return page;
-  if (number != 0 && key_ != 0) rc4(key_bytes(key_ ^ number), page);
+  if (number != 0 && key_ != 0) Rc4(key_bytes(key_ ^ number)).apply(page);
   page.resize(page_size_);
   return page;
 }
@@ -122,15 +97,20 @@ AccessRow access_row(const AccessFile& file, std::string_view page, std::size_t 
 bool access_usage(const AccessFile& file, std::uint32_t pointer, std::vector<std::uint32_t>& pages) {
   const std::string holder = file.page(page_of(pointer));
   const std::string_view map = access_row(file, holder, row_of(pointer)).bytes;
+  bool all_there = true;
   const auto add = [&](std::string_view bits, std::uint64_t first) {
-    for (std::size_t i = 0; i < bits.size() * 8 && first + i < file.pages(); ++i) {
-      if (byte_at(bits, i / 8) >> (i % 8) & 1) pages.push_back(static_cast<std::uint32_t>(first + i));
+    for (std::size_t i = 0; i < bits.size() * 8; ++i) {
+      if ((byte_at(bits, i / 8) >> (i % 8) & 1) == 0) continue;
+      if (first + i < file.pages())
+        pages.push_back(static_cast<std::uint32_t>(first + i));
+      else
+        all_there = false;
     }
   };
   if (map.size() < 5 || byte_at(map, 0) > 1) return false;
   if (byte_at(map, 0) == 0) {
     add(map.substr(5), little32(map, 1));
-    return true;
+    return all_there;
   }
   const std::size_t covered = (file.page_size() - 4) * 8;
   for (std::size_t i = 0; 1 + 4 * i + 4 <= map.size(); ++i) {
@@ -140,7 +120,7 @@ bool access_usage(const AccessFile& file, std::uint32_t pointer, std::vector<std
     if (!is_page(page, AccessPage::usage)) return false;
     add(std::string_view(page).substr(4), i * covered);
   }
-  return true;
+  return all_there;
 }
 
 std::string access_long_value(const AccessFile& file, std::string_view field, std::uint64_t limit, bool& cut) {

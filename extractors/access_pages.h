@@ -49,7 +49,8 @@ AccessRow access_row(const AccessFile& file, std::string_view page, std::size_t 
 enum class AccessPage : unsigned char { data = 1, table = 2, usage = 5 };
 bool is_page(std::string_view page, AccessPage type);
 
-// The pages that a usage map names, in order and at most as many as there are. False: the map cannot be read.
+// The pages that a usage map names, in order and at most as many as there are. False: the map cannot be read, or names
+// pages behind the end of the file.
 bool access_usage(const AccessFile& file, std::uint32_t pointer, std::vector<std::uint32_t>& pages);
 
 // The bytes of a memo or OLE value from its 12 bytes in the row. cut: not all of them were there.

@@ -88,6 +88,11 @@ bool pages_of(const AccessFile& file, const AccessTable& table, std::vector<std:
   return false;
 }
 
+// Of any of the types that HACKING lists. Zeros, above all, are none: a page that was lost.
+bool is_known_page(std::string_view page) {
+  return byte_at(page, 0) >= 1 && byte_at(page, 0) <= 5;
+}
+
 // The bytes of a row that was moved, perhaps more than once; none where the pointers lead nowhere.
 std::string moved_row(const AccessFile& file, std::string_view pointer) {
   constexpr int kMostMoves = 16;
@@ -144,19 +149,23 @@ bool access_fields(const AccessFile& file, const AccessTable& table, std::string
   if (row.size() < head + mask) return false;
   const bool varies = std::any_of(table.columns.begin(), table.columns.end(), [](const auto& c) { return !c.fixed; });
   const Offsets offsets = !varies ? Offsets{{}, true} : file.jet3() ? offsets3(row, mask) : offsets4(row, mask);
+  bool good = offsets.good;
   for (std::size_t i = 0; i < fields.size(); ++i) {
     const AccessColumn& column = table.columns[i];
     if (column.number >= columns) continue;  // added to the table after the row
     fields[i].present = (byte_at(row, row.size() - mask + column.number / 8) >> (column.number % 8) & 1) != 0;
     if (!fields[i].present) continue;
     if (column.fixed) {
-      fields[i].bytes = bytes_at(row, head + column.offset, column.size);
+      const std::size_t size = column.type == AccessType::boolean ? 0 : column.size;  // its value is in the mask
+      fields[i].bytes = bytes_at(row, head + column.offset, size);
+      good = good && fields[i].bytes.size() == size;
     } else if (column.variable + std::size_t{1} < offsets.starts.size()) {
       const std::size_t start = offsets.starts[column.variable], end = offsets.starts[column.variable + 1u];
       if (start <= end) fields[i].bytes = bytes_at(row, start, end - start);
+      good = good && start <= end && end <= row.size();
     }
   }
-  return offsets.good;
+  return good;
 }
 
 bool read_access_rows(const AccessFile& file, const AccessTable& table,
@@ -166,6 +175,7 @@ bool read_access_rows(const AccessFile& file, const AccessTable& table,
   std::vector<AccessField> fields;
   for (const std::uint32_t number : pages) {
     const std::string page = file.page(number);
+    whole = whole && is_known_page(page);
     if (!is_page(page, AccessPage::data) || little32(page, 4) != table.page) continue;
     for (std::size_t i = 0; i < access_row_count(file, page); ++i) {
       const AccessRow row = access_row(file, page, i);

@@ -147,7 +147,7 @@ std::string access_value(const AccessFile& file, const AccessColumn& column, std
   return {};
 }
 
-std::optional<std::string> access_attachment(std::string_view bytes, std::uint64_t limit) {
+std::optional<std::string> access_attachment(std::string_view bytes, std::uint64_t limit, bool& whole) {
   constexpr std::size_t kWrapper = 8;
   const std::uint32_t kind = little32(bytes, 0), size = little32(bytes, 4);
   if (bytes.size() < kWrapper || kind > 1 || size > limit) return std::nullopt;
@@ -161,6 +161,7 @@ std::optional<std::string> access_attachment(std::string_view bytes, std::uint64
     all.resize(std::min<std::size_t>(unpacked, all.size()));
     content = std::move(all);
   }
+  whole = whole && content.size() >= size;
   const std::size_t header = little32(content, 0);  // with its own length, and the file's suffix
   if (header < 4 || header > content.size()) return std::nullopt;
   return content.substr(header);

@@ -12,7 +12,7 @@
 #include <nettle/sha2.h>
 
 #include <algorithm>
-#include <array>
+#include <numeric>
 #include <utility>
 
 #include "core/utf8.h"
@@ -122,6 +122,35 @@ void decrypt_blowfish_cfb(std::string_view key, std::string_view iv, std::span<c
   std::copy_n(octets(iv), chain.size(), chain.begin());
   cfb_decrypt(&context, reinterpret_cast<nettle_cipher_func*>(blowfish_encrypt), BLOWFISH_BLOCK_SIZE, chain.data(),
               bytes.size(), octets(bytes), octets(bytes));
+}
+
+Rc4::Rc4(std::string_view key) {
+  std::iota(values_.begin(), values_.end(), std::uint8_t{0});
+  std::uint8_t j = 0;
+  for (std::size_t i = 0; i < values_.size() && !key.empty(); ++i) {
+    j = static_cast<std::uint8_t>(j + values_[i] + octets(key)[i % key.size()]);
+    std::swap(values_[i], values_[j]);
+  }
+}
+
+std::uint8_t Rc4::next() {
+  j_ = static_cast<std::uint8_t>(j_ + values_[++i_]);
+  std::swap(values_[i_], values_[j_]);
+  return values_[static_cast<std::uint8_t>(values_[i_] + values_[j_])];
+}
+
+void Rc4::apply(std::span<char> bytes) {
+  for (char& byte : bytes) byte = static_cast<char>(static_cast<std::uint8_t>(byte) ^ next());
+}
+
+void Rc4::skip(std::size_t bytes) {
+  for (; bytes > 0; --bytes) next();
+}
+
+std::string key_bytes(std::uint32_t number) {
+  std::string bytes;
+  for (int shift = 0; shift < 32; shift += 8) bytes += static_cast<char>(number >> shift);
+  return bytes;
 }
 
 std::string utf16_password(std::string_view password) {

@@ -1,10 +1,11 @@
-// The digests and ciphers that locked documents demand, by libnettle. Only what undoes a lock, with a key that the user
+// The digests and ciphers that locked documents demand, by libnettle; RC4 is our own. Only what undoes a lock, with a key that the user
 // gave: no protection of ours rests on them.
 //
 // Re-entrant. Keys and blocks that do not have the size a cipher demands decrypt nothing and leave the bytes as they
 // are.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <span>
@@ -28,6 +29,23 @@ void decrypt_aes_cbc(std::string_view key, std::string_view iv, std::span<char> 
 void decrypt_aes_ecb(std::string_view key, std::span<char> bytes);
 // Blowfish in CFB mode with 64 bits of feedback, in place.
 void decrypt_blowfish_cfb(std::string_view key, std::string_view iv, std::span<char> bytes);
+
+// RC4 with a key of 1 to 256 bytes: one stream of key bytes, from its beginning.
+class Rc4 {
+ public:
+  explicit Rc4(std::string_view key);
+  void apply(std::span<char> bytes);  // in place, with the next bytes of the stream
+  void skip(std::size_t bytes);
+
+ private:
+  std::uint8_t next();
+
+  std::array<std::uint8_t, 256> values_;
+  std::uint8_t i_ = 0, j_ = 0;
+};
+
+// A number as the 4 bytes, the lowest first, that keys are made of.
+std::string key_bytes(std::uint32_t number);
 
 // A password (UTF-8) as UTF-16LE, of which the locks of Microsoft Office make their keys.
 std::string utf16_password(std::string_view password);

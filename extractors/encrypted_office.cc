@@ -20,12 +20,6 @@ namespace {
 
 constexpr std::size_t kBlock = 16;
 
-std::string le32(std::uint32_t value) {
-  std::string bytes;
-  for (int shift = 0; shift < 32; shift += 8) bytes += static_cast<char>(value >> shift);
-  return bytes;
-}
-
 std::string decrypted_cbc(std::string_view key, std::string_view iv, std::string bytes) {
   decrypt_aes_cbc(key, iv, bytes);
   return bytes;
@@ -33,7 +27,7 @@ std::string decrypted_cbc(std::string_view key, std::string_view iv, std::string
 
 // Makes `hash` the hash of a counter and itself, over and over.
 void spin(Digest kind, std::uint32_t rounds, std::string& hash) {
-  for (std::uint32_t i = 0; i < rounds; ++i) hash = digest(kind, le32(i) + hash);
+  for (std::uint32_t i = 0; i < rounds; ++i) hash = digest(kind, key_bytes(i) + hash);
 }
 
 // A scheme of encryption with what the file tells of it.
@@ -64,7 +58,7 @@ class Standard final : public Scheme {
     constexpr std::uint32_t kRounds = 50'000;
     std::string hash = digest(Digest::sha1, verifier_.substr(4, 16) + utf16_password(password));
     spin(Digest::sha1, kRounds, hash);
-    hash = digest(Digest::sha1, hash + le32(0));
+    hash = digest(Digest::sha1, hash + key_bytes(0));
     std::string key;
     for (const char mask : {'\x36', '\x5C'}) {
       std::string mixed(64, mask);
@@ -129,7 +123,7 @@ class Agile final : public Scheme {
     constexpr std::size_t kSegment = 4096;
     for (std::size_t at = 0, number = 0; at < package.size(); at += kSegment, ++number) {
       const auto segment = package.subspan(at, std::min(kSegment, package.size() - at));
-      std::string iv = digest(data_.digest, data_.salt + le32(static_cast<std::uint32_t>(number)));
+      std::string iv = digest(data_.digest, data_.salt + key_bytes(static_cast<std::uint32_t>(number)));
       iv.resize(kBlock, '\x36');
       decrypt_aes_cbc(key_, iv, segment);
     }
@@ -201,11 +195,11 @@ class EncryptedOffice final : public Extractor {
  private:
   static Outcome read_package(const CompoundFile& file, const Scheme& scheme, Extraction& out) {
     CompoundFile::Stream stream = file.read(file.find("EncryptedPackage"), out.limits().whole_bytes);
-    if (!stream.whole) out.missed("the encrypted package is cut short");
     if (stream.bytes.size() < 8) return {OutcomeKind::damaged, "the encrypted package is missing"};
     const std::span<char> package = std::span<char>(stream.bytes).subspan(8);
     scheme.decrypt(package);
-    const std::uint64_t size = std::min<std::uint64_t>(little64(stream.bytes, 0), package.size());
+    const std::uint64_t stated = little64(stream.bytes, 0), size = std::min<std::uint64_t>(stated, package.size());
+    if (!stream.whole || size < stated) out.missed("the encrypted package is cut short");
     const std::string_view plain(package.data(), size);
     const Format format = sniff({plain.substr(0, Source::kPeek), out.part().name, {}, plain.size() <= Source::kPeek});
     const Extractor* extractor = format == Format::encrypted_office ? nullptr : extractor_of(format);

@@ -2,21 +2,11 @@
 #include "extractors/ole_rc4.h"
 
 #include <algorithm>
-#include <utility>
+#include <span>
 
 #include "extractors/ole_bytes.h"
 
 namespace trawl::extractors {
-namespace {
-
-std::string le32(std::uint32_t value) {
-  std::string bytes;
-  for (int shift = 0; shift < 32; shift += 8) bytes += static_cast<char>(value >> shift);
-  return bytes;
-}
-
-}  // namespace
-
 std::optional<Rc4Lock> Rc4Lock::open(std::string_view header, std::string_view password, std::size_t block) {
   const std::uint32_t major = little16(header, 0);
   const std::uint32_t minor = little16(header, 2);
@@ -75,45 +65,27 @@ bool Rc4Lock::opens(std::string_view verifier, std::string_view hash) {
 }
 
 void Rc4Lock::apply(std::string& stream, std::size_t offset, std::size_t size) {
-  for (std::size_t at = offset; at < offset + size && at < stream.size(); ++at) {
+  const std::size_t end = std::min(size, stream.size() - std::min(offset, stream.size())) + offset;
+  for (std::size_t at = offset; at < end;) {
     if (at_ != at || at % block_ == 0) {
-      start_block(static_cast<std::uint32_t>(at / block_));
-      for (std::size_t skipped = 0; skipped < at % block_; ++skipped) next();
+      cipher_ = Rc4(block_key(static_cast<std::uint32_t>(at / block_)));
+      cipher_.skip(at % block_);
     }
-    stream[at] = static_cast<char>(static_cast<unsigned char>(stream[at]) ^ next());
-    at_ = at + 1;
+    const std::size_t count = std::min(end - at, block_ - at % block_);
+    cipher_.apply(std::span(stream).subspan(at, count));
+    at_ = at += count;
   }
 }
 
-void Rc4Lock::apply_object(std::string& stream, std::size_t offset, std::size_t size, std::uint32_t block) {
-  at_ = ~std::size_t{0};
-  start_block(block);
-  for (std::size_t at = offset; at < offset + size && at < stream.size(); ++at) {
-    stream[at] = static_cast<char>(static_cast<unsigned char>(stream[at]) ^ next());
-  }
+void Rc4Lock::apply_object(std::string& stream, std::size_t offset, std::size_t size, std::uint32_t block) const {
+  offset = std::min(offset, stream.size());
+  Rc4(block_key(block)).apply(std::span(stream).subspan(offset, std::min(size, stream.size() - offset)));
 }
 
 std::string Rc4Lock::block_key(std::uint32_t block) const {
-  std::string key = digest(digest_, base_ + le32(block)).substr(0, key_bytes_);
+  std::string key = digest(digest_, base_ + key_bytes(block)).substr(0, key_bytes_);
   if (key_bytes_ == 5) key.resize(16, '\0');  // 2.3.5.2: 40 bits are filled up
   return key;
-}
-
-void Rc4Lock::start_block(std::uint32_t block) {
-  const std::string key = block_key(block);
-  for (std::size_t i = 0; i < 256; ++i) state_.values[i] = static_cast<unsigned char>(i);
-  state_.i = state_.j = 0;
-  for (std::size_t i = 0; i < 256; ++i) {
-    state_.j = static_cast<unsigned char>(state_.j + state_.values[i] + byte_at(key, i % key.size()));
-    std::swap(state_.values[i], state_.values[state_.j]);
-  }
-  state_.j = 0;
-}
-
-unsigned char Rc4Lock::next() {
-  state_.j = static_cast<unsigned char>(state_.j + state_.values[++state_.i]);
-  std::swap(state_.values[state_.i], state_.values[state_.j]);
-  return state_.values[static_cast<unsigned char>(state_.values[state_.i] + state_.values[state_.j])];
 }
 
 }  // namespace trawl::extractors

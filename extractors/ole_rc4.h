@@ -29,27 +29,20 @@ class Rc4Lock {
   // Decrypts bytes that stand at `offset` of the stream.
   void apply(std::string& stream, std::size_t offset, std::size_t size);
   // Decrypts bytes that have the key of one block, however many they are.
-  void apply_object(std::string& stream, std::size_t offset, std::size_t size, std::uint32_t block);
+  void apply_object(std::string& stream, std::size_t offset, std::size_t size, std::uint32_t block) const;
 
  private:
-  struct State {
-    unsigned char values[256];
-    unsigned char i, j;
-  };
-
   static std::optional<Rc4Lock> of_standard(std::string_view header, std::string_view password);
   static std::optional<Rc4Lock> of_provider(std::string_view header, std::string_view password);
   bool opens(std::string_view verifier, std::string_view hash);
   std::string block_key(std::uint32_t block) const;
-  void start_block(std::uint32_t block);
-  unsigned char next();
 
   Digest digest_ = Digest::md5;
   std::string base_;            // of which the key of each block is made
   std::size_t key_bytes_ = 16;  // of a block's key
   std::size_t block_ = kSheetBlock;
-  State state_{};
-  std::size_t at_ = ~std::size_t{0};  // of the next byte of the key stream
+  Rc4 cipher_{"-"};                   // of the block that at_ is in
+  std::size_t at_ = ~std::size_t{0};  // of its next byte
 };
 
 }  // namespace trawl::extractors
