@@ -57,11 +57,10 @@ class Database {
 
  private:
   bool schema() {
-    const auto statement = file_.prepare("SELECT type, name, tbl_name, sql FROM sqlite_schema");
+    const auto statement = file_.prepare("SELECT type, name, sql FROM sqlite_schema");
     while (file_.step(statement)) {
-      objects_.push_back(
-          {std::string(text_of(statement, 0)), std::string(text_of(statement, 1)), std::string(text_of(statement, 3))});
-      const std::string_view sql = text_of(statement, 3);
+      const std::string_view sql = text_of(statement, 2);
+      objects_.push_back({std::string(text_of(statement, 0)), std::string(text_of(statement, 1)), std::string(sql)});
       TextBlock block;
       block.text = sql;
       block.label = "schema";
@@ -159,13 +158,15 @@ class Database {
 
   // "1.4. The Freelist": trunk pages, each with the numbers of leaves.
   std::set<std::uint32_t> free_pages(std::string_view header, std::uint32_t size) const {
-    std::set<std::uint32_t> free;
+    std::set<std::uint32_t> free;  // no more than there are pages, whatever the list says
     std::uint32_t trunk = big32(header, 32);
     while (trunk != 0 && free.insert(trunk).second) {
       const std::string page = bytes_.bytes(std::uint64_t{trunk - 1} * size, size);
       if (page.size() < size) break;
       const std::size_t leaves = std::min<std::size_t>(big32(page, 4), size / 4 - 2);
-      for (std::size_t i = 0; i < leaves; ++i) free.insert(big32(page, 8 + 4 * i));
+      for (std::size_t i = 0; i < leaves; ++i) {
+        if (const std::uint32_t leaf = big32(page, 8 + 4 * i); leaf <= bytes_.size() / size) free.insert(leaf);
+      }
       trunk = big32(page, 0);
     }
     return free;

@@ -2,6 +2,7 @@
 #include "extractors/sqlite_virtual.h"
 
 #include <algorithm>
+#include <array>
 
 #include "extractors/mime_text.h"
 
@@ -51,11 +52,12 @@ SqliteVirtualTables::SqliteVirtualTables(const std::vector<SqliteObject>& object
   for (const SqliteObject& object : objects) {
     const std::string sql = ascii_lowered(object.sql.substr(0, object.sql.find('(')));
     const std::size_t module = sql.find(" using ");
-    if (object.is_virtual() && module != sql.npos && sql.find("fts", module) != sql.npos) add_full_text(object, tables);
+    if (!object.is_virtual() || module == sql.npos || sql.find("fts", module) == sql.npos) continue;
+    add_full_text(object, sql.find("fts5", module) != sql.npos, tables);
   }
 }
 
-void SqliteVirtualTables::add_full_text(const SqliteObject& object, const std::set<std::string>& tables) {
+void SqliteVirtualTables::add_full_text(const SqliteObject& object, bool fts5, const std::set<std::string>& tables) {
   Texts texts{object.name, {}};
   std::string other;  // the table that has the texts instead
   for (const std::string_view argument : arguments_of(object.sql)) {
@@ -72,7 +74,10 @@ void SqliteVirtualTables::add_full_text(const SqliteObject& object, const std::s
   const bool has_content = tables.count(content) > 0;
   if (has_content) texts_[content] = std::move(texts);
   texts_missing_ = texts_missing_ || (!has_content && tables.count(other) == 0);
-  for (const char* suffix : {"_segments", "_segdir", "_docsize", "_stat", "_data", "_idx", "_config"}) {
+  // Tables of other names that begin like it are the user's.
+  constexpr std::array kOfFts4 = {"_segments", "_segdir", "_docsize", "_stat"};
+  constexpr std::array kOfFts5 = {"_data", "_idx", "_docsize", "_config"};
+  for (const char* suffix : fts5 ? kOfFts5 : kOfFts4) {
     if (tables.count(object.name + suffix) > 0) indexes_.insert(object.name + suffix);
   }
 }

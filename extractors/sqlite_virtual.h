@@ -29,7 +29,7 @@ class SqliteVirtualTables {
   bool texts_missing() const { return texts_missing_; }
 
  private:
-  void add_full_text(const SqliteObject& object, const std::set<std::string>& tables);
+  void add_full_text(const SqliteObject& object, bool fts5, const std::set<std::string>& tables);
 
   struct Texts {
     std::string table;

@@ -80,6 +80,14 @@ TEST(Sqlite, NamesTheColumnsOfFullTextTables) {
   EXPECT_EQ(cells(part), "m.id=1|m.subject=hello|m.the body=from Jo|");
 }
 
+TEST(Sqlite, TakesNoTableForAnIndexForItsNameAlone) {
+  const SeenPart part =
+      read_bytes(database("CREATE VIRTUAL TABLE m USING fts4(a); INSERT INTO m VALUES ('hello');"
+                          "CREATE TABLE m_data(x); INSERT INTO m_data VALUES ('Jo'); CREATE TABLE m_config(x);"
+                          "INSERT INTO m_config VALUES ('Al')"));
+  EXPECT_EQ(cells(part), "m.docid=1|m.a=hello|m_data.x=Jo|m_config.x=Al|");
+}
+
 TEST(Sqlite, SaysThatAnIndexWithoutItsTextsIsNotRead) {
   const SeenPart part =
       read_bytes(database("CREATE VIRTUAL TABLE m USING fts5(a, content=''); INSERT INTO m VALUES ('x')"));
