@@ -51,10 +51,11 @@ class Expander : public Pull {
   explicit Expander(std::string_view packed) : bits_(packed) {}
 
   Result<std::size_t> read(std::span<char> out) final {
-    while (given_ == out_.size() && !ended_) {
+    while (given_ == out_.size() && !ended_ && !damaged_) {
       trim();
-      if (!step() || bits_.overrun()) return fail(ErrorKind::damaged, "a ZIP member cannot be unpacked");
+      damaged_ = !step() || bits_.overrun();
     }
+    if (given_ == out_.size() && damaged_) return fail(ErrorKind::damaged, "a ZIP member cannot be unpacked");
     const std::size_t size = std::min(out.size(), out_.size() - given_);
     out_.copy(out.data(), size, given_);
     given_ += size;
@@ -89,7 +90,7 @@ class Expander : public Pull {
   std::string out_;
   std::size_t given_ = 0;
   std::uint64_t trimmed_ = 0;
-  bool ended_ = false;
+  bool ended_ = false, damaged_ = false;
 };
 
 }  // namespace trawl::extractors

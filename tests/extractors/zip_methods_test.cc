@@ -35,6 +35,19 @@ TEST(ZipMethods, Deflate64IsReadWhole) {
   for (const SeenPart& part : root.parts) EXPECT_EQ(part.outcome, Outcome{}) << part.header.name;
 }
 
+TEST(ZipMethods, WhatWasUnpackedBeforeTheDamageIsGiven) {
+  const std::string zip = golden("archive/7zip-16-deflate64.zip");
+  for (std::size_t at = zip.size() / 4; at < zip.size() / 2; at += 97) {
+    std::string broken = zip;
+    for (std::size_t i = 0; i < 8; ++i) broken[at + i] = static_cast<char>(~broken[at + i]);
+    const SeenPart root = read_bytes(broken);
+    bool whole = true;
+    for (const SeenPart& part : root.parts) whole = whole && part.outcome.kind == OutcomeKind::read;
+    EXPECT_FALSE(whole) << at;
+    EXPECT_THAT(root.text(true), HasSubstr("line 1 of a longer text about Bob Stone")) << at;
+  }
+}
+
 TEST(ZipMethods, ShrunkMembersThatClearTheirCodesAreReadWhole) {
   const SeenPart root = read_bytes(golden("archive/shrunk.zip"));
   ASSERT_EQ(root.parts.size(), 1u);
