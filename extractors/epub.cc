@@ -64,6 +64,7 @@ class Book {
       bool font = false;
       for (auto event = xml.next(); event != Event::done; event = xml.next()) {
         if (event != Event::start) continue;
+        if (xml.local() == "EncryptedData") font = false;
         if (xml.local() == "EncryptionMethod") font = obfuscation(xml.value("Algorithm"));
         if (xml.local() != "CipherReference") continue;
         if (const auto member = named_by({}, xml.value("URI"))) locked_[*member] = font;

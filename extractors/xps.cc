@@ -82,6 +82,9 @@ class Pages {
     const double size = std::max(number_of(xml.value("FontRenderingEmSize")), 1.0);
     if (!line_.empty() && (std::abs(y - y_) > size / 2 || x < x_)) end_line();
     const std::string_view text = unescaped(xml.value("UnicodeString"));
+    if (text.empty() && !xml.value("Indices").empty()) {  // ECMA-388, 12.1: either may be left out
+      document_.missed("a text that is only given as numbers of a font's glyphs");
+    }
     const bool parted = !line_.empty() && line_.back() != ' ' && !text.starts_with(' ') && x > end_ + size / 6;
     if (parted) line_ += ' ';
     line_ += text;

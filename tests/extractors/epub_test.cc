@@ -102,6 +102,18 @@ TEST(Epub, DocumentsUnderDrmAreEncryptedAndObfuscatedFontsAreFonts) {
   EXPECT_EQ(seen.find("OEBPS/fonts/a.otf")->outcome.kind, OutcomeKind::skipped);
 }
 
+TEST(Epub, WhatIsEncryptedInAWayThatIsNotToldIsNoFont) {
+  auto members = book();
+  members.push_back(
+      {"META-INF/encryption.xml",
+       "<encryption><EncryptedData><EncryptionMethod Algorithm='http://www.idpf.org/2008/embedding'/>"
+       "<CipherData><CipherReference URI='OEBPS/fonts/a.otf'/></CipherData></EncryptedData>"
+       "<EncryptedData><CipherData><CipherReference URI='OEBPS/b.xhtml'/></CipherData></EncryptedData></encryption>"});
+  const SeenPart seen = read_bytes(zip_of(members));
+  ASSERT_NE(seen.find("OEBPS/b.xhtml"), nullptr);
+  EXPECT_EQ(seen.find("OEBPS/b.xhtml")->outcome.kind, OutcomeKind::encrypted);
+}
+
 TEST(Epub, ASpineThatNamesOneDocumentOverAndOverReadsItOnce) {
   auto members = book();
   std::string& opf = members[2].bytes;
