@@ -3,6 +3,7 @@
 // A picture whose pixels nobody looked at is `unsupported`, whatever its metadata said. Icons, rules and bullets hold
 // no text worth the name and are `read`, so that a report of what was not read is not drowned in them.
 #include <algorithm>
+#include <optional>
 #include <set>
 #include <string>
 
@@ -86,16 +87,19 @@ class Reading {
     const TiffPages pages = tiff_pages(bytes_, most + 1);
     if (pages.count > most) out_.missed("more than " + std::to_string(most) + (most == 1 ? " page" : " pages"));
     if (pages.damaged) out_.missed("the list of the picture's pages is damaged");
+    bool any = false;
+    std::optional<Error> error;
     for (std::uint32_t page = 0; page < std::min(std::max(pages.count, 1u), most); ++page) {
       const Result<Raster> raster = raster_of(bytes_, page, kAsItSays, out_.limits().ocr_pixels);
-      if (!raster && page == 0) return without_pixels(raster.error());
       if (!raster) {
-        out_.missed("a page was not read for text: " + raster.error().message);
-      } else if (!write_recognised(*raster, "page=" + std::to_string(page + 1), out_)) {
-        return out_.stopped();
+        error = raster.error();
+        out_.missed("a page was not read for text: " + error->message);
+        continue;
       }
+      any = true;
+      if (!write_recognised(*raster, "page=" + std::to_string(page + 1), out_)) return out_.stopped();
     }
-    return {};
+    return any || !error ? Outcome{} : without_pixels(*error);
   }
 
   static Outcome without_pixels(const Error& error) {

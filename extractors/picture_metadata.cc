@@ -17,8 +17,6 @@
 namespace trawl::extractors {
 namespace {
 
-constexpr std::size_t kLargestValue = 1 << 20;  // bytes of one text
-
 bool contains(std::string_view text, std::string_view part) {
   return text.find(part) != text.npos;
 }
@@ -57,7 +55,6 @@ std::string comment_text(std::string_view bytes, Exiv2::ByteOrder order) {
 // The text of a value; empty where it is none.
 std::string exif_text(const Exiv2::Exifdatum& datum, Exiv2::ByteOrder order) {
   const std::string name = datum.tagName();
-  if (datum.size() > static_cast<long>(kLargestValue)) return {};
   if (name.starts_with("XP")) return std::string(until_zero(utf16_text(bytes_of(datum))));  // written by Windows
   if (datum.typeId() == Exiv2::asciiString) return text_of(bytes_of(datum));
   const bool comment = name == "UserComment" || name == "GPSProcessingMethod" || name == "GPSAreaInformation";
@@ -96,9 +93,7 @@ class Metadata {
     }
     write_position();
     for (const Exiv2::Iptcdatum& datum : image_.iptcData()) {
-      if (datum.typeId() != Exiv2::undefined && datum.size() <= static_cast<long>(kLargestValue)) {
-        property(parted_name(datum.tagName()), text_of(bytes_of(datum)));
-      }
+      if (datum.typeId() != Exiv2::undefined) property(parted_name(datum.tagName()), text_of(bytes_of(datum)));
     }
     // The packet itself, not what libexiv2 makes of it: what its parser refuses is text all the same.
     write_xmp(image_.xmpPacket(), writer_);

@@ -116,6 +116,19 @@ TEST_F(OcrTest, SaysWhatOfATiffCannotBeReached) {
   EXPECT_THAT(seen.outcome.reason, HasSubstr("list of the picture's pages is damaged"));
 }
 
+TEST_F(OcrTest, ReadsThePagesOfATiffBehindOneThatIsBroken) {
+  std::string tiff = golden("pages.tif");
+  const auto at = [&](std::size_t place) { return static_cast<unsigned char>(tiff[place]); };
+  const std::size_t first = at(4) | at(5) << 8 | at(6) << 16;
+  for (std::size_t entry = first + 2; entry < first + 2 + 12u * at(first); entry += 12) {
+    if (at(entry) == 0x03 && at(entry + 1) == 0x01) tiff.replace(entry + 8, 2, "\x77\x77");  // compression
+  }
+  const SeenPart seen = read(tiff);
+  EXPECT_EQ(seen.outcome.kind, OutcomeKind::partly);
+  ASSERT_FALSE(seen.blocks.empty());
+  EXPECT_EQ(seen.blocks.back().anchor, "page=2");
+}
+
 TEST_F(OcrTest, FindsNothingOnABlankPage) {
   const Raster blank{600, 400, 300, std::vector<std::uint8_t>(600 * 400, 255)};
   EXPECT_EQ(words_of(blank), "");

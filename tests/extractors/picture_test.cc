@@ -152,5 +152,17 @@ TEST(Picture, NamesOfTagsArePartedIntoWords) {
   for (const auto& [name, parted] : cases) EXPECT_EQ(parted_name(name), parted);
 }
 
+TEST(Picture, TextsOfAnyLengthAreRead) {
+  const auto little = [](std::uint32_t value, int size) {
+    std::string bytes;
+    for (int i = 0; i < size; ++i) bytes += static_cast<char>(value >> (8 * i));
+    return bytes;
+  };
+  const std::string text = std::string(1'100'000, 'x') + " Vera Wilmot";
+  const std::string tiff = std::string("II*\0", 4) + little(8, 4) + little(1, 2) + little(0x010E, 2) + little(2, 2) +
+                           little(static_cast<std::uint32_t>(text.size()), 4) + little(26, 4) + little(0, 4) + text;
+  EXPECT_NE(read_bytes(tiff, "a.tif").text().find("Vera Wilmot"), std::string::npos);
+}
+
 }  // namespace
 }  // namespace trawl::extractors
