@@ -3,24 +3,17 @@
 #include <algorithm>
 #include <string>
 
+#include "extractors/big_endian.h"
 #include "extractors/block_writer.h"
+#include "extractors/charset.h"
 #include "extractors/extractor.h"
 
 namespace trawl::extractors {
 namespace {
 
 constexpr std::size_t kMostEntries = 256;
-constexpr std::size_t kMostAttributes = 4096;
 constexpr std::size_t kShortestText = 4;      // characters of text inside of an attribute's bytes
 constexpr std::size_t kEmptyResources = 286;  // bytes of a resource fork that holds none
-
-std::size_t big(std::string_view bytes, std::size_t at, std::size_t size) {
-  std::size_t value = 0;
-  for (std::size_t i = at; i < at + size; ++i) {
-    value = value << 8 | (i < bytes.size() ? static_cast<unsigned char>(bytes[i]) : 0u);
-  }
-  return value;
-}
 
 std::string_view part_of(std::string_view bytes, std::size_t at, std::size_t size) {
   return at < bytes.size() ? bytes.substr(at, size) : std::string_view();
@@ -44,13 +37,13 @@ class AppleDouble {
   AppleDouble(std::string_view bytes, Extraction& out) : bytes_(bytes), out_(out), writer_(out) {}
 
   Outcome read() {
-    const std::size_t count = big(bytes_, 24, 2);
+    const std::size_t count = big_endian(bytes_, 24, 2);
     if (count > kMostEntries) return {OutcomeKind::damaged, "the header of AppleDouble is damaged"};
     for (std::size_t i = 0; i < count && !writer_.stopped(); ++i) {
       const std::size_t at = 26 + 12 * i;
-      const std::size_t offset = big(bytes_, at + 4, 4), size = big(bytes_, at + 8, 4);
+      const std::size_t offset = big_endian(bytes_, at + 4, 4), size = big_endian(bytes_, at + 8, 4);
       if (offset + size > bytes_.size()) out_.missed("AppleDouble that is cut short");
-      entry(big(bytes_, at, 4), part_of(bytes_, offset, size));
+      entry(big_endian(bytes_, at, 4), part_of(bytes_, offset, size));
     }
     return writer_.stopped() ? out_.stopped() : Outcome{};
   }
@@ -61,8 +54,8 @@ class AppleDouble {
   void entry(std::size_t id, std::string_view content) {
     switch (id) {
       case kData: return data(content);
-      case kName: return writer_.write({.kind = BlockKind::property, .label = "name", .anchor = {}}, content);
-      case kComment: return writer_.write({.kind = BlockKind::comment, .label = {}, .anchor = {}}, content);
+      case kName: return text({.kind = BlockKind::property, .label = "name", .anchor = {}}, content);
+      case kComment: return text({.kind = BlockKind::comment, .label = {}, .anchor = {}}, content);
       case kFinder: return attributes();
       case kResources:
         if (content.size() > kEmptyResources) out_.missed("a Macintosh resource fork");
@@ -70,6 +63,9 @@ class AppleDouble {
       default: return;
     }
   }
+
+  // UTF-8 since Mac OS X, before it in the charset of the Macintosh.
+  void text(const BlockPlace& place, std::string_view content) { writer_.write(place, to_utf8(content, "macintosh")); }
 
   void data(std::string_view content) {
     PartHeader header;
@@ -82,11 +78,12 @@ class AppleDouble {
   void attributes() {
     constexpr std::size_t kHeader = 84, kAttribute = 11;
     if (part_of(bytes_, kHeader, 4) != "ATTR") return;
-    const std::size_t count = std::min(big(bytes_, kHeader + 34, 2), kMostAttributes);
+    const std::size_t count = big_endian(bytes_, kHeader + 34, 2);
     std::size_t at = kHeader + 36;
-    for (std::size_t i = 0; i < count && at + kAttribute < bytes_.size() && !writer_.stopped(); ++i) {
-      const std::string_view value = part_of(bytes_, big(bytes_, at, 4), big(bytes_, at + 4, 4));
-      const std::size_t name_size = big(bytes_, at + 10, 1);
+    for (std::size_t i = 0; i < count && !writer_.stopped(); ++i) {
+      if (at + kAttribute >= bytes_.size()) return out_.missed("AppleDouble that is cut short");
+      const std::string_view value = part_of(bytes_, big_endian(bytes_, at, 4), big_endian(bytes_, at + 4, 4));
+      const std::size_t name_size = big_endian(bytes_, at + 10, 1);
       const std::string_view name = part_of(bytes_, at + kAttribute, name_size);
       const BlockPlace place{
           .kind = BlockKind::property, .label = std::string(name.substr(0, name.find('\0'))), .anchor = {}};

@@ -3,6 +3,7 @@
 #include <array>
 #include <string>
 
+#include "extractors/big_endian.h"
 #include "extractors/extractor.h"
 
 namespace trawl::extractors {
@@ -57,12 +58,6 @@ class Letters {
   std::string out_;
   bool run_ = false;
 };
-
-std::uint64_t big32(std::string_view bytes, std::size_t at) {
-  std::uint64_t value = 0;
-  for (std::size_t i = 0; i < 4; ++i) value = value << 8 | static_cast<unsigned char>(bytes[at + i]);
-  return value;
-}
 
 class BinHex final : public Extractor {
  public:
