@@ -24,6 +24,9 @@ bool needs_escape(char32_t c) {
   return (c >= 0x2060 && c <= 0x2069) || c == 0xFEFF;
 }
 
+// ASCII that is printed as it stands.
+bool stands_as_it_is(char c) { return c >= 0x20 && c < 0x7F && c != '%' && c != '!' && c != '#'; }
+
 int hex_value(char c) {
   if (c >= '0' && c <= '9') return c - '0';
   if (c >= 'A' && c <= 'F') return c - 'A' + 10;
@@ -57,8 +60,12 @@ std::string escape_hop(std::string_view raw) {
   out.reserve(raw.size());
   for (std::size_t at = 0; at < raw.size();) {
     const std::size_t start = at;
+    while (at < raw.size() && stands_as_it_is(raw[at])) ++at;
+    out += raw.substr(start, at - start);
+    if (at == raw.size()) break;
+    const std::size_t special = at;
     const char32_t c = decode(raw, at);
-    const std::string_view bytes = raw.substr(start, at - start);
+    const std::string_view bytes = raw.substr(special, at - special);
     const bool invalid = c == kReplacement && bytes.size() == 1;
     if (invalid || needs_escape(c)) {
       append_escaped(out, bytes);

@@ -42,6 +42,14 @@ std::size_t field_name_size(std::string_view line) {
   return size < line.size() && line[size] == ':' ? name : 0;
 }
 
+// "Content-Type: multipart/mixed; ...", as an entity of MIME begins that is kept without the message around it.
+bool is_media_type(std::string_view value) {
+  constexpr std::array kinds = {"text/"sv,  "multipart/"sv, "message/"sv, "application/"sv, "image/"sv,
+                                "audio/"sv, "video/"sv};
+  value = without_space(value);
+  return std::any_of(kinds.begin(), kinds.end(), [value](std::string_view kind) { return starts_ignoring_case(value, kind); });
+}
+
 // How much a field speaks for a message: 3 for what only messages have, 1 for what letters have too.
 int mail_weight(std::string_view name) {
   constexpr std::array strong = {"received"sv,     "return-path"sv,  "message-id"sv,        "mime-version"sv,
@@ -50,7 +58,8 @@ int mail_weight(std::string_view name) {
                                  "content-transfer-encoding"sv,      "x-received"sv,        "in-reply-to"sv};
   constexpr std::array weak = {"from"sv, "to"sv,     "subject"sv,    "date"sv,        "cc"sv,
                                "bcc"sv,  "sender"sv, "reply-to"sv,   "content-type"sv, "references"sv,
-                               "resent-from"sv, "sent"sv, "newsgroups"sv, "organization"sv, "lines"sv};
+                               "resent-from"sv, "sent"sv, "newsgroups"sv, "organization"sv, "lines"sv,
+                               "content-disposition"sv, "content-id"sv, "content-description"sv};
   const auto same = [name](std::string_view known) {
     return name.size() == known.size() && starts_ignoring_case(name, known);
   };
@@ -68,6 +77,7 @@ bool is_mail(std::string_view text) {
     const std::size_t name = field_name_size(line);
     if (name == 0) return weight >= 6 && line_number > 2;  // a damaged header among good ones
     weight += mail_weight(line.substr(0, name));
+    if (starts_ignoring_case(line, "content-type") && is_media_type(line.substr(line.find(':') + 1))) weight += 2;
     if (line_number == 0 && weight == 0) return false;
     if (weight >= 6) return true;
   }

@@ -55,6 +55,7 @@ class FileSource final : public Source {
   Result<std::string_view> whole(std::uint64_t limit) override {
     if (whole_) return whole_->size() > limit ? Result<std::string_view>(too_large(limit)) : std::string_view(*whole_);
     if (size_ && *size_ > limit) return too_large(limit);
+    if (head_complete_ && head_.size() <= limit) return std::string_view(head_);
     std::string bytes;
     std::size_t filled = 0;
     for (;;) {
@@ -73,19 +74,8 @@ class FileSource final : public Source {
   Result<std::string_view> peek(std::size_t size) override {
     size = std::min(size, kPeek);
     if (!head_complete_ && head_.size() < size) {
-      std::size_t filled = head_.size();
-      head_.resize(size);
-      while (filled < size) {
-        const auto count = read_at({head_.data() + filled, size - filled}, filled);
-        if (!count) {
-          head_.resize(filled);
-          return tl::unexpected(count.error());
-        }
-        if (*count == 0) break;
-        filled += *count;
-      }
-      head_complete_ = filled < size;
-      head_.resize(filled);
+      const Status filled = fill_head(size);
+      if (!filled) return tl::unexpected(filled.error());
     }
     return std::string_view(head_).substr(0, size);
   }
@@ -94,6 +84,25 @@ class FileSource final : public Source {
   int descriptor() const override { return descriptor_; }
 
  private:
+  // Has head_ hold `size` bytes, or all; room for one more than the file has, since most files are small.
+  Status fill_head(std::size_t size) {
+    std::size_t filled = head_.size();
+    head_.resize(std::max<std::size_t>(filled, std::min<std::uint64_t>(size, size_.value_or(size) + 1)));
+    Status status;
+    while (filled < size && !head_complete_) {
+      if (filled == head_.size()) head_.resize(size);  // it grew
+      const auto count = read_at({head_.data() + filled, head_.size() - filled}, filled);
+      if (!count) {
+        status = tl::unexpected(count.error());
+        break;
+      }
+      filled += *count;
+      head_complete_ = *count == 0 || (filled < head_.size() && filled == size_);
+    }
+    head_.resize(filled);
+    return status;
+  }
+
   Result<std::size_t> read_at(std::span<char> out, std::uint64_t offset) const {
     for (;;) {
       const ssize_t count = pread(descriptor_, out.data(), out.size(), static_cast<off_t>(offset));
@@ -115,6 +124,8 @@ class FileSource final : public Source {
 // Keeps the first kPeek bytes for peek() and whole(); what is read behind them is not kept.
 class PullSource final : public Source {
  public:
+  static constexpr std::size_t kFirstRoom = 4096;
+
   PullSource(Pull& pull, std::optional<std::uint64_t> size) : pull_(pull), size_(size) {}
 
   Result<std::size_t> read(std::span<char> out) override {
@@ -160,9 +171,9 @@ class PullSource final : public Source {
     if (at_ > kept_.size()) return;
     std::size_t filled = kept_.size();
     if (filled >= size || ended_ || error_) return;
-    kept_.resize(size);
     while (filled < size && !ended_ && !error_) {
-      filled += pulled({kept_.data() + filled, size - filled}, filled > 0);
+      if (filled == kept_.size()) kept_.resize(std::min(size, std::max(filled * 2, kFirstRoom)));
+      filled += pulled({kept_.data() + filled, kept_.size() - filled}, filled > 0);
     }
     kept_.resize(filled);
   }

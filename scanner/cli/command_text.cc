@@ -57,11 +57,14 @@ class TextPrinter final : public PartSink {
  private:
   void print_plain(const TextBlock& block) {
     line_.assign(colors_.dim);
-    line_ += print({locator_.hops, anchor_at(block, 0)}) + " (" + std::string(name_of(block.kind));
-    if (!block.label.empty()) line_ += ", " + std::string(block.label);
+    locator_.anchor = anchor_at(block, 0);
+    line_ += print(locator_);
+    locator_.anchor.clear();
+    line_.append(" (").append(name_of(block.kind));
+    if (!block.label.empty()) line_.append(", ").append(block.label);
     if (block.hidden) line_ += ", hidden";
     if (block.deleted) line_ += ", deleted";
-    line_ += ")" + std::string(colors_.off) + "\n" + std::string(block.text);
+    line_.append(")").append(colors_.off).append("\n").append(block.text);
     if (!block.text.ends_with('\n')) line_ += '\n';
     std::cout << line_;
   }

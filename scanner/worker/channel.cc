@@ -32,6 +32,8 @@ Descriptor passed_descriptor(msghdr& header) {
 }  // namespace
 
 void Channel::set_patience(std::chrono::microseconds patience) {
+  if (patience == patience_) return;
+  patience_ = patience;
   timeval time{};
   time.tv_sec = patience.count() / 1'000'000;
   time.tv_usec = patience.count() % 1'000'000;

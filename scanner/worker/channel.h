@@ -35,6 +35,7 @@ class Channel {
   Descriptor socket_;
   std::vector<char> buffer_;
   std::size_t used_ = 0;
+  std::chrono::microseconds patience_{0};  // 0: for ever
 };
 
 }  // namespace trawl::scanner

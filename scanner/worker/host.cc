@@ -14,7 +14,7 @@ namespace trawl::scanner {
 namespace {
 
 // A worker is replaced before leaks of its libraries add up.
-constexpr unsigned kFilesPerWorker = 2'000;
+constexpr unsigned kFilesPerWorker = 10'000;
 constexpr std::uint64_t kMaxResident = 160ull << 20;  // bytes of its own, between files
 constexpr std::chrono::milliseconds kLongReading{20};  // after which its memory is looked at
 constexpr unsigned kLookEvery = 64;                    // files, when all are short
