@@ -32,7 +32,12 @@ if [ -z "$pdfs" ]; then
   of_estate pdf
   pdfs=$work/of-pdf
 fi
-mails=${3:-$work/mails-text/package/data}
+mails=${3:-}
+if [ -z "$mails" ]; then  # the mails alone: the package has each as JSON, too
+  mails=$work/mails
+  mkdir -p "$mails"
+  find "$work/mails-text/package/data" -name '*.txt' -exec ln -ft "$mails" {} +
+fi
 
 one_core() { taskset -c 0 "$@"; }
 detect() { one_core "$speed" "$text" >/dev/null; }

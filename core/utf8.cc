@@ -1,6 +1,7 @@
 // UTF-8 decoding by the table of Unicode 15, section 3.9 (table 3-7, well-formed byte sequences).
 #include "core/utf8.h"
 
+#include <array>
 #include <cstdint>
 #include <cstring>
 
@@ -33,7 +34,13 @@ std::size_t sequence_length(std::string_view text, std::size_t at) {
 std::size_t valid_prefix(std::string_view text) {
   std::size_t at = 0;
   while (at < text.size()) {
-    while (at + 8 <= text.size()) {  // eight ASCII bytes at a time
+    while (at + 32 <= text.size()) {  // 32 ASCII bytes at a time
+      std::array<std::uint64_t, 4> words;
+      std::memcpy(words.data(), text.data() + at, sizeof words);
+      if ((words[0] | words[1] | words[2] | words[3]) & 0x8080808080808080ull) break;
+      at += 32;
+    }
+    while (at + 8 <= text.size()) {  // then eight
       std::uint64_t word;
       std::memcpy(&word, text.data() + at, 8);
       if (word & 0x8080808080808080ull) break;

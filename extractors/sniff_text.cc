@@ -21,9 +21,10 @@ std::string_view without_space(std::string_view text) {
 
 // The first line without its end; text moves on behind it.
 std::string_view take_line(std::string_view& text) {
-  const std::size_t end = text.find_first_of("\r\n");
+  const auto at = std::find_if(text.begin(), text.end(), [](char c) { return c == '\n' || c == '\r'; });
+  const auto end = static_cast<std::size_t>(at - text.begin());
   const std::string_view line = text.substr(0, end);
-  if (end == text.npos) {
+  if (at == text.end()) {
     text = {};
     return line;
   }
