@@ -12,6 +12,8 @@
 
 #include "core/utf8.h"
 #include "extractors/charset_latin.h"
+#include "extractors/sniff_seven_bit.h"
+#include "extractors/sniff_wide.h"
 #include "extractors/mime_text.h"
 
 namespace trawl::extractors {
@@ -161,20 +163,6 @@ std::string_view by_mark(std::string_view sample) {
   return {};
 }
 
-// ISO 2022 text has no byte above 0x7F; the first designation tells the variant (RFC 1468, 1557, 1922).
-std::string_view by_escapes(std::string_view sample) {
-  for (std::size_t at = sample.find('\x1B'); at != sample.npos; at = sample.find('\x1B', at + 1)) {
-    const std::string_view rest = sample.substr(at + 1, 3);
-    if (rest.starts_with("$)C")) return "iso-2022-kr";
-    if (rest.starts_with("$)A") || rest.starts_with("$)G") || rest.starts_with("$*H")) return "iso-2022-cn";
-    if (rest.starts_with("$B") || rest.starts_with("$@") || rest.starts_with("$(") || rest.starts_with("(J") ||
-        rest.starts_with("(I")) {
-      return "iso-2022-jp-2";
-    }
-  }
-  return {};
-}
-
 // Zero bytes in one place of each unit: Latin text in UTF-16 or UTF-32 without a byte order mark.
 std::string_view by_zeros(std::string_view sample) {
   const std::size_t size = std::min<std::size_t>(sample.size(), 4096) / 4 * 4;
@@ -192,6 +180,21 @@ std::string_view by_zeros(std::string_view sample) {
   if (odd * 10 > units && even * 10 < odd) return "utf-16le";
   if (even * 10 > units && odd * 10 < even) return "utf-16be";
   return {};
+}
+
+// Text of mainframes (IBM's code page 37 and its like): the space is 0x40, letters and digits are above 0x80, nothing is
+// where ASCII has its space and line end.
+bool is_ebcdic(std::string_view sample) {
+  std::size_t spaces = 0, known = 0;
+  for (const char c : sample) {
+    const auto byte = static_cast<unsigned char>(c);
+    const unsigned low = byte & 0x0F;
+    const bool letter = byte > 0x80 && byte < 0xEA && (byte & 0x30) != 0x30 && low <= 9 && (low >= 1 + ((byte & 0x20) != 0));
+    spaces += byte == 0x40;
+    known += letter || byte == 0x40 || (byte >= 0xF0 && byte <= 0xF9) || byte == 0x4B || byte == 0x6B || byte == 0x15 || byte == 0x25;
+    if (c == ' ') return false;
+  }
+  return sample.size() >= 16 && spaces * 16 >= sample.size() && known * 10 >= sample.size() * 8;
 }
 
 std::string by_uchardet(std::string_view sample) {
@@ -217,7 +220,9 @@ std::string by_icu(std::string_view sample) {
 std::string detected(std::string_view sample) {
   constexpr std::size_t kEnough = 64 * 1024;
   sample = sample.substr(0, kEnough);
+  if (is_ebcdic(sample)) return "ibm-037";
   if (const auto name = latin_charset(sample); !name.empty()) return std::string(name);
+  if (const auto name = script_charset(sample); !name.empty()) return std::string(name);
   std::string name = by_uchardet(sample);
   if (name.empty()) name = by_icu(sample);
   if (name == "koi8-r") return "koi8-u";  // the same but for four letters more
@@ -251,11 +256,12 @@ std::string charset_of(std::string_view sample, std::string_view declared, bool 
   if (const auto name = by_mark(sample); !name.empty()) return std::string(name);
   const std::string label = icu_name(declared);
   if (!has_high_bytes(sample)) {
-    if (const auto name = by_escapes(sample); !name.empty()) return std::string(name);
+    if (const auto name = seven_bit_charset(sample); !name.empty() && label != "utf-8") return std::string(name);
     const bool seven_bits = label.starts_with("iso-2022-") || label == "hz-gb-2312" || label == "utf-7";
     if (seven_bits && decodes(sample, label, whole)) return label;
   }
   if (sample.find('\0') != sample.npos) {
+    if (const auto name = wide_charset(sample); !name.empty()) return std::string(name);
     if (const auto name = by_zeros(sample); !name.empty()) return std::string(name);
   }
   const std::size_t valid = valid_prefix(sample);

@@ -10,4 +10,8 @@ namespace trawl::extractors {
 // Latin alphabet or when what it holds makes sense in none of them. The sample is no UTF-8.
 std::string_view latin_charset(std::string_view sample);
 
+// "windows-1251", "koi8-u", "ibm-737" and the like for a text in Cyrillic, Greek or Hebrew letters; empty when it is none,
+// or too short to say. The sample is no UTF-8.
+std::string_view script_charset(std::string_view sample);
+
 }  // namespace trawl::extractors

@@ -8,7 +8,9 @@
 #include <string>
 
 #include "core/utf8.h"
+#include "extractors/sniff_seven_bit.h"
 #include "extractors/sniff_parts.h"
+#include "extractors/sniff_wide.h"
 
 namespace trawl::extractors {
 namespace {
@@ -73,6 +75,11 @@ std::optional<Wide> wide_text(std::string_view bytes) {
   if (bytes.starts_with("\0\0\xFE\xFF"sv)) return Wide{4, 3};
   if (bytes.starts_with("\xFF\xFE"sv)) return Wide{2, 0};
   if (bytes.starts_with("\xFE\xFF"sv)) return Wide{2, 1};
+  const std::string_view charset = wide_charset(bytes);
+  if (!charset.empty()) {
+    const std::size_t unit = charset.starts_with("utf-32") ? 4 : 2;
+    return Wide{unit, charset.ends_with("be") ? unit - 1 : 0};
+  }
   const std::size_t size = std::min<std::size_t>(bytes.size(), 512) / 4 * 4;
   if (size < 4) return std::nullopt;
   std::array<std::size_t, 4> zeros{};
@@ -129,6 +136,13 @@ bool binary_mail(const Head& head, std::string_view sample) {
          sniff_text({headers, head.name, head.declared_type, true}) == Format::eml;
 }
 
+// Text in ISO 2022 shifts by control characters (0x0E, 0x0F).
+bool shifts_charset(std::string_view sample) {
+  const auto other = [](char c) { return kClass[static_cast<unsigned char>(c)] != 0 && c != '\x0E' && c != '\x0F'; };
+  return sample.find("\x1B$") != sample.npos && std::none_of(sample.begin(), sample.end(), other) &&
+         !seven_bit_charset(sample).empty();
+}
+
 }  // namespace
 
 std::string_view name_of(Format format) {
@@ -165,7 +179,9 @@ Format sniff(const Head& head) {
   }
   const bool declared_text = head.declared_type.starts_with("text/") || head.declared_type.starts_with("message/");
   const std::size_t tolerated = sample.size() / (declared_text ? 8 : 32);
-  if (controls.zeros + controls.others > tolerated) return binary_mail(head, sample) ? Format::eml : Format::unknown;
+  if (controls.zeros + controls.others > tolerated && !shifts_charset(sample)) {
+    return binary_mail(head, sample) ? Format::eml : Format::unknown;
+  }
   return sniff_text(head);
 }
 
@@ -174,7 +190,7 @@ bool plain_utf8(const Head& head) {
   const std::size_t valid = valid_prefix(head.bytes);
   if (valid != head.bytes.size() && (head.whole || head.bytes.size() - valid > 3)) return false;
   if (std::memchr(head.bytes.data(), '\0', head.bytes.size()) != nullptr) return false;
-  return sniff(head) == Format::plain;
+  return sniff(head) == Format::plain && seven_bit_charset(head.bytes).empty();
 }
 
 }  // namespace trawl::extractors

@@ -183,6 +183,7 @@ TEST(Sniff, TakesUtf16TextForPlainButNotForUtf8) {
 
 TEST(Sniff, LeavesLegacyCharsetsToTheWorker) {
   EXPECT_EQ(sniffed("caf\xE9 au lait\n"), Format::plain);
+  EXPECT_FALSE(plain_utf8({"\x1B$B$3$s\x1B(B", {}, {}, true}));  // seven bits, but not ASCII
   EXPECT_FALSE(plain_utf8({"caf\xE9 au lait\n", {}, {}, true}));
   EXPECT_TRUE(plain_utf8({"caf\xC3\xA9 au lait\n", {}, {}, true}));
   EXPECT_TRUE(plain_utf8({"caf\xC3", {}, {}, false}));  // the head ends inside a character
