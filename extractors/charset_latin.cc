@@ -26,7 +26,8 @@ constexpr std::u32string_view kPortuguese = U"áâãàçéêíóôõúÁÂÃÀÇ
 constexpr std::u32string_view kItalian = U"àèéìòùÀÈÉ";
 constexpr std::u32string_view kCatalan = U"àèéíïòóúüçÀÈÉÍÒÓÚÇ";
 constexpr std::u32string_view kPolish = U"ąćęłńóśźżĄĆĘŁŃÓŚŹŻ";
-constexpr std::u32string_view kCzechAndSlovak = U"áčďéěíňóřšťúůýžľĺŕäôÁČĎÉĚÍŇÓŘŠŤÚŮÝŽĽĹ";
+constexpr std::u32string_view kCzech = U"áčďéěíňóřšťúůýžÁČĎÉĚÍŇÓŘŠŤÚŮÝŽ";
+constexpr std::u32string_view kSlovak = U"áäčďéíĺľňóôŕšťúýžÁČĎÉÍĽĹŇÓŠŤÚÝŽ";
 constexpr std::u32string_view kHungarian = U"áéíóöőúüűÁÉÍÓÖŐÚÜŰ";
 constexpr std::u32string_view kRomanian = U"ăâîşţșțĂÂÎŞŢȘȚ";
 constexpr std::u32string_view kSouthSlavic = U"čćđšžČĆĐŠŽ";
@@ -36,7 +37,7 @@ constexpr std::u32string_view kLatvian = U"āčēģīķļņšūžĀČĒĢĪĶĻ�
 constexpr std::u32string_view kEstonian = U"äöüõšžÄÖÜÕŠŽ";
 constexpr std::u32string_view kEsperanto = U"ĉĝĥĵŝŭĈĜĤĴŜŬ";
 constexpr std::u32string_view kMaltese = U"ċġħżĊĠĦŻ";
-constexpr std::u32string_view kWelsh = U"âêîôûŵŷáéíóẃýäëïöẅÂÊÎÔÛŴŶ";
+constexpr std::u32string_view kWelsh = U"âêîôûŵŷÂÊÎÔÛŴŶ";
 constexpr std::u32string_view kIcelandic = U"áðéíóúýþæöÁÐÉÍÓÚÝÞÆÖ";
 
 struct Candidate {
@@ -62,18 +63,22 @@ constexpr Candidate kCandidates[] = {
     {"iso-8859-15", kEstonian},
     {"windows-1250", kPolish},
     {"windows-1250", kHungarian},
-    {"windows-1250", kCzechAndSlovak},
+    {"windows-1250", kCzech},
     {"windows-1250", kRomanian},
     {"windows-1250", kSouthSlavic},
     {"iso-8859-2", kPolish},
     {"iso-8859-2", kHungarian},
-    {"iso-8859-2", kCzechAndSlovak},
+    {"iso-8859-2", kCzech},
     {"iso-8859-2", kRomanian},
     {"iso-8859-2", kSouthSlavic},
+    {"windows-1250", kSlovak},
+    {"iso-8859-2", kSlovak},
     {"windows-1254", kTurkish},
     {"windows-1257", kLithuanian},
     {"windows-1257", kLatvian},
     {"windows-1257", kEstonian},
+    {"iso-8859-13", kLithuanian},
+    {"iso-8859-13", kLatvian},
     {"iso-8859-4", kLithuanian},
     {"iso-8859-4", kLatvian},
     {"iso-8859-4", kEstonian},
@@ -81,6 +86,8 @@ constexpr Candidate kCandidates[] = {
     {"iso-8859-3", kEsperanto},
     {"iso-8859-3", kMaltese},
     {"iso-8859-14", kWelsh},
+    {"macintosh", kNordic},  // before French without any of its frequent letters
+    {"macintosh", kSpanish},
     {"ibm-850", kFrench},
     {"ibm-850", kGerman},
     {"ibm-850", kNordic},
@@ -90,13 +97,12 @@ constexpr Candidate kCandidates[] = {
     {"ibm-850", kIcelandic},
     {"macintosh", kFrench},
     {"macintosh", kGerman},
-    {"macintosh", kNordic},
-    {"macintosh", kSpanish},
     {"macintosh", kPortuguese},
     {"macintosh", kItalian},
     {"ibm-852", kPolish},
     {"ibm-852", kHungarian},
-    {"ibm-852", kCzechAndSlovak},
+    {"ibm-852", kCzech},
+    {"ibm-852", kSlovak},
     {"ibm-852", kRomanian},
     {"ibm-852", kSouthSlavic},
     {"ibm-857", kTurkish},
@@ -105,7 +111,8 @@ constexpr Candidate kCandidates[] = {
     {"ibm-860", kPortuguese},
     {"ibm-861", kIcelandic},
     {"x-mac-centraleurroman", kPolish},
-    {"x-mac-centraleurroman", kCzechAndSlovak},
+    {"x-mac-centraleurroman", kCzech},
+    {"x-mac-centraleurroman", kSlovak},
     {"x-mac-centraleurroman", kHungarian},
 };
 
@@ -171,7 +178,9 @@ bool is_letter(Kind kind) {
 int letter_score(bool of_language, Kind kind, Kind before, Kind after) {
   if (before == Kind::digit || after == Kind::digit) return -3;
   if (kind == Kind::upper && before == Kind::lower) return -4;
-  if (!is_letter(before) && !is_letter(after)) return -1;
+  if (!is_letter(before) && !is_letter(after)) {
+    return of_language && before == Kind::space && after == Kind::space ? 1 : -1;  // "è" is a word
+  }
   if (kind == Kind::lower && before == Kind::upper && after == Kind::upper) return -3;
   return of_language ? 3 : 1;
 }
