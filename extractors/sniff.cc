@@ -136,6 +136,13 @@ bool binary_mail(const Head& head, std::string_view sample) {
          sniff_text({headers, head.name, head.declared_type, true}) == Format::eml;
 }
 
+// A ZIP archive is read from its end (PKWARE's APPNOTE, section 4.3.16): something may stand before it.
+bool zip_behind_prefix(const Head& head) {
+  const bool named = Suffix(head.name).is_one_of({"zip", "jar"});
+  return (named || head.whole) && head.bytes.find("PK\3\4") != head.bytes.npos &&
+         (!head.whole || head.bytes.rfind("PK\5\6") != head.bytes.npos);
+}
+
 // Text in ISO 2022 shifts by control characters (0x0E, 0x0F).
 bool shifts_charset(std::string_view sample) {
   const auto other = [](char c) { return kClass[static_cast<unsigned char>(c)] != 0 && c != '\x0E' && c != '\x0F'; };
@@ -180,7 +187,8 @@ Format sniff(const Head& head) {
   const bool declared_text = head.declared_type.starts_with("text/") || head.declared_type.starts_with("message/");
   const std::size_t tolerated = sample.size() / (declared_text ? 8 : 32);
   if (controls.zeros + controls.others > tolerated && !shifts_charset(sample)) {
-    return binary_mail(head, sample) ? Format::eml : Format::unknown;
+    if (binary_mail(head, sample)) return Format::eml;
+    return zip_behind_prefix(head) ? Format::zip : Format::unknown;
   }
   return sniff_text(head);
 }

@@ -51,6 +51,7 @@ constexpr Signature kSignatures[] = {
     {0, "KDMV\1\0\0\0"sv, Format::disk_image},
     {64, "\x7F\x10\xDA\xBE"sv, Format::disk_image},  // VirtualBox
     {0, "\xC7\x71"sv, Format::cpio},
+    {0, "\x71\xC7"sv, Format::cpio},
     {0, "!<arch>\n"sv, Format::ar},
     {0, "\xED\xAB\xEE\xDB"sv, Format::rpm},
     {257, "ustar"sv, Format::tar},
