@@ -1,5 +1,4 @@
-// A stretch is what is searched as a whole: a block, or the cells of one row or the fields of one object joined, so
-// that a name that is divided over two of them is found and a hit shows its row.
+// Stretch by stretch: matches, what the detectors make of the same characters, and what else stands there.
 #include "requests/examine.h"
 
 #include <algorithm>
@@ -7,11 +6,11 @@
 #include "core/utf8.h"
 #include "requests/cover.h"
 #include "requests/kinds.h"
+#include "requests/stretch.h"
 
 namespace trawl::requests {
 namespace {
 
-constexpr std::string_view kBetweenCells = " | ";
 constexpr std::size_t kMaxRowBytes = 64 * 1024;
 constexpr std::uint32_t kSnippetReach = 4 * kSnippetCharacters;  // bytes: no snippet shows more to either side
 constexpr std::size_t kMaxOthers = 10'000;
@@ -50,42 +49,6 @@ void mark_folders(std::string_view path, std::vector<Match>& matches) {
 }
 
 }  // namespace
-
-struct Examiner::Piece {
-  std::uint32_t start = 0;
-  std::uint32_t end = 0;
-  BlockKind kind = BlockKind::text;
-  std::string label;
-  std::string anchor;
-  std::uint64_t line = 0;
-  std::uint32_t row = 0;
-  bool hidden = false;
-  bool deleted = false;
-
-  Piece(const TextBlock& block, std::size_t at)
-      : start(static_cast<std::uint32_t>(at)),
-        end(static_cast<std::uint32_t>(at + block.text.size())),
-        kind(block.kind),
-        label(block.label),
-        anchor(block.anchor),
-        line(block.line),
-        row(block.row),
-        hidden(block.hidden),
-        deleted(block.deleted) {}
-};
-
-struct Examiner::Stretch {
-  std::string joined;         // of a row
-  std::string_view text;      // the block's, or joined
-  std::vector<Piece> pieces;  // in order; never empty
-  std::vector<Finding> findings;
-  Place place;
-  bool detected = false;
-  bool own_name = false;  // the text is the part's name
-
-  // The name of a part stands before all of its text.
-  Place at(std::uint32_t offset) const { return {own_name ? 0 : place.position + offset, place.row, place.in_table}; }
-};
 
 struct Examiner::Open {
   ExaminedPart part;

@@ -87,6 +87,8 @@ struct ExaminedPart {
   std::vector<std::uint32_t> words_seen;  // terms all of whose words the part holds, though perhaps apart
 };
 
+struct Stretch;  // requests/stretch.h
+
 // A PartSink. One thread; terms, detectors and key must outlive it.
 class Examiner : public PartSink {
  public:
@@ -105,8 +107,6 @@ class Examiner : public PartSink {
   void leave(const Outcome& outcome) override;
 
  private:
-  struct Piece;
-  struct Stretch;
   struct Open;
 
   void examine_name(const std::string& name);
