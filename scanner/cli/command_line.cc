@@ -31,7 +31,7 @@ constexpr std::pair<const char*, const char*> kQueryOptions[] = {
 void add_reading_options(CLI::App& app, ReadingOptions& reading) {
   app.add_option("-j,--jobs", reading.jobs, "Threads (default: one for each core)")->type_name("N")->check(CLI::Range(1, 1024));
   app.add_option("--limits", reading.limits, "Limits, as NAME=VALUE (docs/limits.md), e.g. depth=8 part_seconds=120")
-      ->type_name("NAME=VALUE")->delimiter(',');
+      ->type_name("NAME=VALUE")->delimiter(',')->allow_extra_args(false);
   app.add_option("--passwords", reading.passwords, "Passwords to try on encrypted files, one a line")->type_name("FILE");
   app.add_flag("--ocr{on}", reading.ocr, "Read the text in pictures and scanned pages, seconds for each (default: off; find, dsar: as the last scan)")
       ->check(CLI::IsMember({"on", "off"}));
@@ -41,7 +41,7 @@ void add_reading_options(CLI::App& app, ReadingOptions& reading) {
 
 void add_detection_options(CLI::App& app, DetectionOptions& detection) {
   app.add_option("--detectors", detection.custom, "Your own detectors (TOML; docs/adding-a-detector.md)")->type_name("FILE");
-  app.add_option("--only", detection.only, "Only these kinds of finding, e.g. email,nino")->type_name("KIND")->delimiter(',');
+  app.add_option("--only", detection.only, "Only these kinds of finding, e.g. email,nino")->type_name("KIND")->delimiter(',')->allow_extra_args(false);
   app.add_option("--sensitivity", detection.sensitivity, "precise, balanced (default) or recall")
       ->check(CLI::IsMember({"precise", "balanced", "recall"}));
   app.add_option("--modulus-table", detection.modulus_table, "Vocalink's valacdos.txt, to check sort codes and accounts")
@@ -55,7 +55,7 @@ void add_scan(CLI::App& root, std::optional<ScanCommand>& command) {
   auto options = std::make_shared<ScanCommand>();
   app->add_option("PATH", options->paths, "Folders or files")->required();
   app->add_option("--exclude", options->exclude, "Leave out what matches a pattern (may be given again); it is listed as skipped")
-      ->type_name("GLOB");
+      ->type_name("GLOB")->allow_extra_args(false);
   app->add_flag("-x,--one-file-system", options->one_file_system, "Stay on the file system of each PATH");
   app->add_flag("--all-words", options->all_words, "Index every word, not only the telling ones");
   app->add_flag("--strict", options->strict, "Exit with 3 when something could not be read");
@@ -78,7 +78,7 @@ void add_find(CLI::App& root, std::optional<FindCommand>& command) {
              for (const std::string& text : texts) options->of_kind.emplace_back(kind, text);
            },
            "A query of this kind")
-        ->type_name("TEXT")->expected(1);
+        ->type_name("TEXT")->allow_extra_args(false);
   }
   app->add_option_function<std::vector<std::string>>(
          "--kind",
@@ -90,7 +90,7 @@ void add_find(CLI::App& root, std::optional<FindCommand>& command) {
            }
          },
          "A query of any kind that the detectors know, e.g. passport=...")
-      ->type_name("KIND=TEXT")->expected(1);
+      ->type_name("KIND=TEXT")->allow_extra_args(false);
   app->add_flag("--by-sound", options->by_sound, "Names: also those that sound alike");
   app->add_flag("--no-suppression", options->no_suppression, "Apply no list of suppressions: leave out nothing, mark nothing");
   add_custom_detectors(*app, options->custom_detectors);
@@ -169,7 +169,7 @@ void add_explain(CLI::App& root, std::optional<ExplainCommand>& command) {
   CLI::App* app = root.add_subcommand("explain", "Tell why the detectors find what they find in a text");
   auto options = std::make_shared<ExplainCommand>();
   app->add_option("FILE", options->files, "Text files (default: standard input)");
-  app->add_option("--value", options->values, "Explain this text instead (may be given again)")->type_name("TEXT")->expected(1);
+  app->add_option("--value", options->values, "Explain this text instead (may be given again)")->type_name("TEXT")->allow_extra_args(false);
   app->add_option("--label", options->label, "With --value: what a form or a column calls it")->type_name("TEXT");
   app->add_flag("--show", options->show, "Show values in plain; without it they are masked");
   add_output_options(*app, options->output);

@@ -105,6 +105,17 @@ TEST_F(CommandsTest, FindsEverySpelling) {
   EXPECT_EQ(trawl({"find", "--nino", "CE 12 34 56 A"}).exit_code, 1);
 }
 
+TEST_F(CommandsTest, OptionsThatMayBeGivenAgainTakeOneValueEach) {
+  const ProgramRun scan = trawl({"scan", "-q", "--exclude", "*.png", "--exclude", "*.bak", share(), "--json"});
+  ASSERT_EQ(scan.exit_code, 0) << scan.err;
+  EXPECT_EQ(json::parse(scan.out)["excluded"].size(), 2u);
+  const ProgramRun find = trawl({"find", "--email", "tomasz@larch.org.uk", "--email", "nobody@larch.org.uk", "Okafor", "--json"});
+  ASSERT_EQ(find.exit_code, 0) << find.err;
+  EXPECT_EQ(json::parse(find.out).size(), 3u);
+  const ProgramRun explain = trawl({"explain", "--json", "--value", "NI number AB123456C", "--value", "tomasz@larch.org.uk"});
+  EXPECT_EQ(lines_of(explain.out).size(), 2u) << explain.err;
+}
+
 TEST_F(CommandsTest, MasksUnlessAskedToShow) {
   ASSERT_EQ(trawl({"scan", share()}).exit_code, 0);
   EXPECT_THAT(trawl({"find", "AB123456C"}).out, Not(HasSubstr("AB 12 34 56 C")));
