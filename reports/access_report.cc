@@ -215,6 +215,7 @@ std::string access_html(const AccessAnswer& answer, const Made& made) {
                   {grouped(answer.unconfirmed.size()), "could not be confirmed",
                    answer.unconfirmed.empty() ? Headline::Mood::plain : Headline::Mood::warn},
                   unread_headline(answer.ledger)});
+  suppression_notice(page, answer.suppression);
   if (answer.stopped) page.notice("This search was stopped before its end; there may be more.");
   summary_section(page, answer);
   documents_sections(page, answer);

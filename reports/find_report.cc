@@ -58,6 +58,7 @@ std::string find_html(const FindAnswer& answer, const Made& made) {
                   {grouped(answer.found.unconfirmed.size()), "could not be confirmed",
                    answer.found.unconfirmed.empty() ? Headline::Mood::plain : Headline::Mood::warn},
                   unread_headline(answer.ledger)});
+  suppression_notice(page, answer.suppression);
   if (answer.found.stopped) page.notice("This search was stopped before its end; there may be more.");
   documents_section(page, answer);
   named_section(page, answer);

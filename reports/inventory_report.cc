@@ -184,6 +184,7 @@ std::string inventory_html(const Inventory& inventory, const Made& made) {
                   {grouped(inventory.parts_with_findings), "documents hold personal data"},
                   {grouped(serious), "values of high or critical risk"},
                   unread_headline(inventory.ledger)});
+  suppression_notice(page, inventory.suppression);
   if (inventory.scanned.unfinished)
     page.notice("The last scan was stopped before its end: these figures are not complete.");
   if (inventory.findings_left_out > 0) {

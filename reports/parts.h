@@ -20,6 +20,8 @@ void write_scan(JsonWriter& json, const index::ScanRecord& scan);
 
 void write_suppression(JsonWriter& json, const requests::SuppressionAccount& account);
 void suppression_section(HtmlPage& page, const requests::SuppressionAccount& account);
+// In a sentence at the top, where the list left out or marked something.
+void suppression_notice(HtmlPage& page, const requests::SuppressionAccount& account);
 
 // The part of a page that says what was not read: by reason with advice, then each. `new_page` on paper.
 void unread_section(HtmlPage& page, const requests::Ledger& ledger);

@@ -1,4 +1,5 @@
 // What the list of suppressions took out of an answer, the list itself, and what might be put on it.
+#include "core/utf8.h"
 #include "reports/parts.h"
 #include "reports/wording.h"
 #include "requests/suppress.h"
@@ -85,16 +86,25 @@ std::string proposals_json(const requests::Proposals& proposals, const Made& mad
 }
 
 std::string where_in_words(const index::Suppression& entry) {
-  return entry.place.empty() ? "everywhere" : escape_hop(entry.place);
+  return entry.place.empty() ? "everywhere" : requests::one_line(repaired_utf8(entry.place));
 }
 
 std::string until_in_words(const index::Suppression& entry) {
-  return entry.until == 0 ? "taken back" : iso_time(entry.until - 1).substr(0, 10);
+  return entry.until == 0 ? "no end" : iso_time(entry.until - 1).substr(0, 10);
 }
 
 std::string suppression_in_words(const SuppressionAccount& account) {
   return counted(account.all.findings, "value") + " at " + counted(account.all.places, "place") + " in " +
          counted(account.parts, "document");
+}
+
+void suppression_notice(HtmlPage& page, const SuppressionAccount& account) {
+  if (account.all.findings + account.all.asked_for == 0) return;
+  std::string text = "Left out by the organisation's list of suppressions: " + suppression_in_words(account) + ". ";
+  if (account.all.asked_for > 0) {
+    text += "On the list, but shown because it was asked for: " + counted(account.all.asked_for, "hit") + ". ";
+  }
+  page.notice(text + "See the section on that list.");
 }
 
 void suppression_section(HtmlPage& page, const SuppressionAccount& account) {

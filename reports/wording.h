@@ -24,7 +24,7 @@ std::string_view advice_on(OutcomeKind kind);  // what to do about it; empty for
 std::string_view title_of(Confidence confidence);
 std::string_view title_of(BlockKind kind);
 
-// An entry of the list of suppressions: its place, and its last day ("taken back" where it has none).
+// An entry of the list of suppressions: its place, and its last day ("no end" where it has none).
 std::string where_in_words(const index::Suppression& entry);
 std::string until_in_words(const index::Suppression& entry);
 // "12 values at 30 places in 4 documents": what the list left out.

@@ -1,10 +1,17 @@
 #!/usr/bin/env bash
 # The index gives nothing away: no planted value, name of a person or path is to be seen in it, in any encoding of the
-# file's bytes.
+# file's bytes; nor is one that is suppressed.
 . "$(dirname "$0")/common.sh"
 estate "${1:-500}"
 cd "$work/estate"
 "$trawl" scan share --index "$work/sealed.trawl" --quiet
+python3 - <<'P' >"$work/values.txt"
+import json
+emails = [entry["value"] for entry in map(json.loads, open("truth.jsonl", encoding="utf-8")) if entry["kind"] == "email"]
+print("\n".join(sorted(set(emails))[:50]))
+P
+"$trawl" suppress add - --reason "a check" --index "$work/sealed.trawl" --quiet <"$work/values.txt"
+"$trawl" suppress add --place 'hr/payroll/**' --reason "a check" --index "$work/sealed.trawl" --quiet
 python3 - "$work"/sealed.trawl* >"$work/seen.txt" <<'P'
 import json, sys
 wanted = set()

@@ -101,7 +101,7 @@ struct SuppressCommand {
   Action action = Action::list;
   // add
   std::vector<std::string> words;  // together one value; "-": values from standard input, one a line
-  std::string proposal;            // instead of a value: a reference that propose gave
+  std::vector<std::string> proposals;  // instead of values: references that propose gave
   std::string kind, place, reason, label, who, until;
   // remove
   std::vector<std::uint64_t> ids;

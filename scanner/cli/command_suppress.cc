@@ -43,8 +43,8 @@ void print_entries(const SuppressionAccount& account, std::string_view effect, c
     out << entry.reason;
     if (!entry.who.empty()) out << " (" << entry.who << ')';
     const bool ended = entry.until != 0 && entry.until <= now;
-    out << "\n  " << colors.dim << "since " << reports::iso_time(entry.added).substr(0, 10) << ", until "
-        << reports::until_in_words(entry) << colors.off;
+    out << "\n  " << colors.dim << "since " << reports::iso_time(entry.added).substr(0, 10) << ", "
+        << (entry.until == 0 ? "" : "until ") << reports::until_in_words(entry) << colors.off;
     if (ended) out << colors.yellow << ": it has ended and is not applied" << colors.off;
     out << "\n  " << (ended ? "would leave out" : effect) << ' ' << reports::counted(one.count.findings, "value")
         << " at " << reports::counted(one.count.places, "place") << " in " << reports::counted(one.parts, "document")
@@ -84,10 +84,9 @@ Result<std::vector<Sensitive>> values_of(const SuppressCommand& command) {
   return values;
 }
 
-Result<index::Suppression> made_entry(const SuppressCommand& command, Sensitive value,
-                                      detectors::DetectorSet& detectors, const index::Reader& reader) {
+// What each entry is to say but for its value.
+requests::SuppressRequest request_of(const SuppressCommand& command) {
   requests::SuppressRequest request;
-  request.value = std::move(value);
   request.kind = command.kind;
   request.place = command.place;
   request.reason = command.reason;
@@ -95,8 +94,33 @@ Result<index::Suppression> made_entry(const SuppressCommand& command, Sensitive 
   request.who = command.who;
   request.until = command.until;
   request.added = std::time(nullptr);
-  if (command.proposal.empty()) return suppression_of(request, detectors, reader.key());
-  return suppression_of_reference(command.proposal, request, detectors, reader);
+  return request;
+}
+
+// One entry for each reference, or else for each value.
+Result<std::vector<index::Suppression>> made_entries(const SuppressCommand& command, detectors::DetectorSet& detectors,
+                                                     const index::Reader& reader) {
+  requests::SuppressRequest request = request_of(command);
+  std::vector<index::Suppression> entries;
+  for (const std::string& reference : command.proposals) {
+    auto entry = suppression_of_reference(reference, request, detectors, reader);
+    if (!entry) return tl::unexpected(entry.error());
+    entries.push_back(std::move(*entry));
+  }
+  if (!entries.empty()) return entries;
+  auto values = values_of(command);
+  if (!values) return tl::unexpected(values.error());
+  for (std::size_t number = 0; number < values->size(); ++number) {
+    request.value = std::move((*values)[number]);
+    auto entry = suppression_of(request, detectors, reader.key());
+    if (!entry && values->size() > 1) {
+      return fail(entry.error().kind, "value " + std::to_string(number + 1) +
+                                          " of standard input: " + entry.error().message + "; nothing was added");
+    }
+    if (!entry) return tl::unexpected(entry.error());
+    entries.push_back(std::move(*entry));
+  }
+  return entries;
 }
 
 void warn(const index::Suppression& entry, const OutputOptions& output) {
@@ -121,8 +145,6 @@ index::SuppressionList chosen(const index::SuppressionList& list, const std::vec
 }
 
 int add(const SuppressCommand& command) {
-  auto values = values_of(command);
-  if (!values) return report_error(values.error());
   auto detectors = open_detectors(command.custom_detectors);
   if (!detectors) return report_error(detectors.error());
   auto open = open_writer_of_existing(command.index);
@@ -131,16 +153,12 @@ int add(const SuppressCommand& command) {
   if (!reader) return report_error(reader.error());
   auto list = (*open)->writer->suppressions();
   if (!list) return report_error(list.error());
+  auto entries = made_entries(command, **detectors, **reader);
+  if (!entries) return report_error(entries.error());
   std::vector<std::uint64_t> ids;
-  std::size_t number = 0;
-  for (Sensitive& value : *values) {
-    ++number;
-    auto entry = made_entry(command, std::move(value), **detectors, **reader);
-    auto id = entry ? requests::add_to(*list, std::move(*entry)) : Result<std::uint64_t>(tl::unexpected(entry.error()));
-    if (!id) {
-      const std::string which = values->size() > 1 ? "value " + std::to_string(number) + " of standard input: " : "";
-      return report_error({id.error().kind, which + id.error().message + (which.empty() ? "" : "; nothing was added")});
-    }
+  for (index::Suppression& entry : *entries) {
+    auto id = requests::add_to(*list, std::move(entry));
+    if (!id) return report_error(id.error());
     ids.push_back(*id);
   }
   Status stored = (*open)->writer->put_suppressions(*list);

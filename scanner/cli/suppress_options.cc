@@ -8,10 +8,13 @@ namespace {
 
 using Action = SuppressCommand::Action;
 
-constexpr const char* kAbout =
-    "What is no personal data: values and places that answers leave out, each with a reason.\n"
+constexpr const char* kFooter =
     "Nothing is deleted: every answer counts what it left out, and an entry can be taken back without a new scan.\n"
-    "What find or dsar ask for is shown all the same, marked as suppressed.";
+    "What find or dsar ask for is shown all the same, marked as suppressed.\n\n"
+    "Examples:\n"
+    "  trawl suppress propose\n"
+    "  trawl suppress add 020 7946 0018 --reason 'our switchboard'\n"
+    "  trawl suppress list";
 
 class Actions {
  public:
@@ -41,8 +44,11 @@ void add_adding(CLI::App& app, SuppressCommand& options) {
       "VALUE", options.words,
       "A value in any spelling; several words are one value; -: values from standard input, one a line, so that "
       "none stands in the shell's history or the list of processes");
-  app.add_option("--proposal", options.proposal, "Instead of a value: a reference that `trawl suppress propose` gave")
+  app.add_option("--proposal", options.proposals,
+                 "Instead of a value: a reference that `trawl suppress propose` gave (may be given again)")
       ->type_name("REFERENCE")
+      ->delimiter(',')
+      ->allow_extra_args(false)
       ->excludes(value);
   app.add_option("--kind", options.kind, "What the value is, e.g. phone (default: every kind that it can be taken for)")
       ->type_name("KIND");
@@ -81,11 +87,10 @@ void add_proposing(CLI::App& app, SuppressCommand& options) {
 }  // namespace
 
 void add_suppress(CLI::App& root, std::optional<SuppressCommand>& command) {
-  CLI::App* app = root.add_subcommand("suppress", kAbout);
+  CLI::App* app = root.add_subcommand(
+      "suppress", "Say what is no personal data: values and places that answers leave out, and count");
   app->require_subcommand(1);
-  app->footer(
-      "Examples:\n  trawl suppress propose\n  trawl suppress add 020 7946 0018 --reason 'our switchboard'\n  trawl "
-      "suppress list");
+  app->footer(kFooter);
   auto options = std::make_shared<SuppressCommand>();
   Actions actions(*app, options, command);
   CLI::App& adding = actions.add(

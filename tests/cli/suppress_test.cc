@@ -200,6 +200,14 @@ TEST_F(SuppressCommandTest, ProposesWhatIsTheOrganisationsAndAcceptsItByReferenc
   ASSERT_EQ(trawl({"suppress", "add", "--proposal", by_kind["phone"]["reference"], "--reason", "ours"}).exit_code, 0);
   EXPECT_EQ(report()["suppression"]["findings"], 12);
   EXPECT_EQ(json::parse(trawl({"suppress", "propose", "--json"}).out)["suppressed"], 1);
+  ASSERT_EQ(trawl({"suppress", "remove", "1"}).exit_code, 0);
+  const ProgramRun both = trawl({"suppress", "add", "--proposal", by_kind["phone"]["reference"], "--proposal",
+                                 by_kind["postcode"]["reference"], "--reason", "ours", "--json"});
+  EXPECT_EQ(json::parse(both.out)["suppression"]["findings"], 24) << both.err;
+  EXPECT_EQ(trawl({"suppress", "add", "--proposal", by_kind["phone"]["reference"], "--proposal", "00", "--reason", "x"})
+                .exit_code,
+            2);
+  EXPECT_EQ(json::parse(trawl({"suppress", "list", "--json"}).out)["suppression"]["entries"][0]["reason"], "ours");
 }
 
 TEST_F(SuppressCommandTest, AKindOfOnePersonIsTakenWithAWarning) {

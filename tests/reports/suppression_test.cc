@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "reports/reports.h"
+#include "reports/wording.h"
 #include "requests/suppress.h"
 #include "tests/requests/person.h"
 
@@ -85,14 +86,25 @@ TEST_P(SuppressionReports, OfASearchForItShowItMarked) {
   ASSERT_EQ(made->found.parts.size(), 7u);
   const std::string mark = "on the list of suppressions, entry 1";
   EXPECT_THAT(find_html(*made, made_), HasSubstr(mark));
+  EXPECT_THAT(find_html(*made, made_), HasSubstr("shown because it was asked for: 7 hits"));
   EXPECT_THAT(find_csv(*made), HasSubstr(mark));
   EXPECT_THAT(find_json(*made, made_), HasSubstr("\"asked_for\": 7"));
 }
 
 TEST_P(SuppressionReports, WithoutTheListSayThatItWasNotApplied) {
   const auto made = requests::inventory(estate_.reader, detectors::built_in_kinds());
+  EXPECT_THAT(inventory_html(*made, made_), Not(HasSubstr("See the section on that list")));
   EXPECT_THAT(inventory_html(*made, made_), HasSubstr("was not applied"));
   EXPECT_THAT(inventory_json(*made, made_), HasSubstr("\"applied\": false"));
+}
+
+TEST(SuppressionWording, APlaceIsShownAsItWasWrittenAndCannotHarmATerminal) {
+  index::Suppression entry;
+  EXPECT_EQ(where_in_words(entry), "everywhere");
+  entry.place = "old.zip!/100%25/*";
+  EXPECT_EQ(where_in_words(entry), entry.place);
+  entry.place = "a\x1B[31m\xFF\n";
+  EXPECT_EQ(where_in_words(entry), "a [31m\xEF\xBF\xBD ");
 }
 
 INSTANTIATE_TEST_SUITE_P(Values, SuppressionReports, testing::ValuesIn(kPlanted));
