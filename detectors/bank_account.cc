@@ -147,7 +147,7 @@ bool begin_with_sort_code(const Match& match, Context& context, Verdict& verdict
     const bool own_label = account_hint.labelled() && account_hint.distance < behind.start - match.end + 1;
     const int labels = (hint.labelled() && !is_general(hint.phrase) ? 1 : 0) + (own_label ? 1 : 0);
     if (account.far && !own_label) return sort_code_alone(context, hint, verdict, sort_code);
-    if (bare && labels == 0) return false;
+    if (bare && labels == 0 && (!hint.any() || is_general(hint.phrase))) return false;
     verdict.end = account.end;
     const bool near = hint.any() && account.end - match.end < 16;
     return judge_pair(context, sort_code, account.digits, labels,
@@ -201,19 +201,41 @@ bool check(const Match& match, Context& context, Verdict& verdict) {
   return begin_with_account(match, context, verdict, digits);
 }
 
+// Both with nothing else between, the first as sort codes are written: needs no words, unless it is a date.
+constexpr const char* kPairPattern = R"(\b\d\d-\d\d-\d\d(?: |, ?| ?/ ?)\d{8}\b)";
+
+Starts find_pair_starts(std::string_view text, Mark mark) {
+  const auto at = std::int64_t{mark.at};
+  const bool parts = byte_at(text, at + 2) == '-' && byte_at(text, at + 5) == '-' && is_digit(byte_at(text, at + 7));
+  return parts && !is_digit(byte_at(text, at + 8)) ? at_run(text, mark) : Starts::none();
+}
+
+bool check_pair(const Match& match, Context& context, Verdict& verdict) {
+  const std::string digits = digits_of(match.view());
+  const auto two = [&](std::size_t at) { return digit_of(digits[at]) * 10 + digit_of(digits[at + 1]); };
+  const bool date = is_date(two(0), two(2), full_year(two(4))) || is_date(two(4), two(2), full_year(two(0)));
+  const bool second_date = is_date(two(12), two(10), two(6) * 100 + two(8));
+  if (date || second_date || !stands_alone(match)) return false;
+  if (!judge_pair(context, digits.substr(0, 6), digits.substr(6), 0, "sort code and account number side by side",
+                  verdict, true))
+    return false;
+  verdict.confidence = std::max(verdict.confidence, Confidence::likely);
+  return true;
+}
+
+constexpr Kind kKind = {"bank_account", "UK bank account", Risk::high};
+
 }  // namespace
 
+const Detector& bank_account_pair_detector() {
+  static const Detector detector = {kKind, kPairPattern, Trigger::digits, lengths(2, 2), find_pair_starts, check_pair,
+                                    {}};
+  return detector;
+}
+
 const Detector& bank_account_detector() {
-  static const Detector detector = {{"bank_account", "UK bank account", Risk::high},
-                                    kPattern,
-                                    Trigger::digits,
-                                    lengths(2, 10),
-                                    find_starts,
-                                    check,
-                                    kAccountWords,
-                                    kSortCodeWords,
-                                    Refused::next_start,
-                                    nullptr,
+  static const Detector detector = {kKind, kPattern,      Trigger::digits, lengths(2, 10),      find_starts,
+                                    check, kAccountWords, kSortCodeWords,  Refused::next_start, nullptr,
                                     true};
   return detector;
 }

@@ -81,6 +81,14 @@ bool is_bracketed(std::string_view text, const Hit& hit) {
          text.substr(hit.start, hit.end + 1 - hit.start).find(')') != std::string_view::npos;
 }
 
+// "07700 900123 (mobile)", "12/11/2006 (dob)": a label in brackets behind a number is that number's.
+bool is_of_number_before(std::string_view text, const Hit& hit) {
+  std::int64_t at = std::int64_t{hit.start} - 1;
+  if (byte_at(text, at) != '(' || byte_at(text, hit.end) != ')') return false;
+  while (byte_at(text, at - 1) == ' ') --at;
+  return is_digit(byte_at(text, at - 1));
+}
+
 // Aligned cells with the label in the first: "DOB   18/03/1991   27/11/1989". `line` is what stands before the value.
 bool is_label_of_row(std::string_view line, std::uint32_t label_end) {
   constexpr std::string_view kBlanks = TextTable::kBlanks;
@@ -254,7 +262,7 @@ Hint Context::from_text(const Match& match, List list) {
   while (hit != hits_.begin()) {
     --hit;
     if (hit->end < before) break;
-    if (is_inside_address(text_, *hit)) continue;
+    if (is_inside_address(text_, *hit) || is_of_number_before(text_, *hit)) continue;
     const std::uint32_t gap = match.start - hit->end;
     const bool joined = nearest && joins(text_.substr(hit->end, gap));
     if (means(*hit, list)) {
@@ -274,6 +282,8 @@ Hint Context::from_text(const Match& match, List list) {
   for (auto h = first_behind; h != hits_.end() && h->start < behind; ++h) {
     if (h->start < match.end || !means(*h, list)) continue;
     if (text_.substr(match.end, h->start - match.end).find('\n') != std::string_view::npos) break;
+    const bool own = is_of_number_before(text_, *h) && h->start - match.end <= 3;
+    if (own) return {Link::labelled, h->phrase, "label behind", h->start - match.end, false};
     return {Link::near, h->phrase, "word behind", 40 + h->start - match.end, hint.contradicted};
   }
   return hint;

@@ -12,24 +12,70 @@ namespace {
 #define TRAWL_MONTH                                                                                                    \
   "(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?" \
   ":ember)?|dec(?:ember)?)"
+#define TRAWL_WELSH_MONTH "|ionawr|chwefror|mawrth|ebrill|mai|mehefin|gorffennaf|awst|medi|hydref|tachwedd|rhagfyr"
 constexpr const char* kPattern =
-    R"((?i)\b(?:\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2} ?[-/. ] ?\d{1,2} ?[-/. ] ?(?:\d{4}|\d{2})|\d{8})"
-    R"(|\d{1,2}(?:st|nd|rd|th)?[ -]?(?:of )?)" TRAWL_MONTH R"(\.?,?[ -]?(?:\d{4}|'?\d{2}))"
+    R"((?i)\b(?:\d \d ?[-/.] ?\d \d ?[-/.] ?(?:\d \d )?\d \d|\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2} ?[-/. ] ?\d{1,2} ?[-/. ] ?(?:\d{4}|\d{2})|\d{8})"
+    R"(|\d{1,2}(?:st|nd|rd|th)?[ -]?(?:of )?(?:)" TRAWL_MONTH TRAWL_WELSH_MONTH R"()\.?,?[ -]?(?:\d{4}|'?\d{2}))"
     R"(|)" TRAWL_MONTH R"(\.? \d{1,2}(?:st|nd|rd|th)?,? \d{4})\b)";
 #undef TRAWL_MONTH
+#undef TRAWL_WELSH_MONTH
 
-constexpr std::array<std::string_view, 16> kWords = {
-    "date of birth", "dob",       "d o b",      "born",          "born on", "birth date", "birthdate",    "birthday",
-    "birth",         "birthdays", "date birth", "year of birth", "bday",    "geboren",    "dyddiad geni", "ganwyd"};
+constexpr std::array<std::string_view, 17> kWords = {
+    "d of b",        "date of birth", "dob",      "d o b",        "born",      "born on",
+    "birth date",    "birthdate",     "birthday", "birth",        "birthdays", "date birth",
+    "year of birth", "bday",          "geboren",  "dyddiad geni", "ganwyd"};
+
+// Words for people, and numbers that tell when theirs was born.
+constexpr std::array<std::string_view, 37> kPeople = {"mr",
+                                                      "mrs",
+                                                      "ms",
+                                                      "miss",
+                                                      "master",
+                                                      "aged",
+                                                      "age",
+                                                      "child",
+                                                      "children",
+                                                      "sibling",
+                                                      "son",
+                                                      "siblings",
+                                                      "daughter",
+                                                      "baby",
+                                                      "twins",
+                                                      "mum",
+                                                      "dad",
+                                                      "mother",
+                                                      "father",
+                                                      "wife",
+                                                      "widow",
+                                                      "husband",
+                                                      "partner",
+                                                      "patient",
+                                                      "pupil",
+                                                      "tenant",
+                                                      "client",
+                                                      "subject",
+                                                      "nhs",
+                                                      "chi",
+                                                      "beneficiaries",
+                                                      "applicant",
+                                                      "household",
+                                                      "licence",
+                                                      "driving licence",
+                                                      "photocard",
+                                                      "dependants"};
 
 constexpr std::string_view kMonths[] = {"jan", "feb", "mar", "apr", "may", "jun",
                                         "jul", "aug", "sep", "oct", "nov", "dec"};
+constexpr std::string_view kWelshMonths[] = {"ion", "chw", "maw", "ebr", "mai", "meh",
+                                             "gor", "aws", "med", "hyd", "tac", "rha"};
 
 int month_of(std::string_view word) {
   if (word.size() < 3) return 0;
   const char lower[] = {to_lower(word[0]), to_lower(word[1]), to_lower(word[2])};
-  const auto* found = std::find(std::begin(kMonths), std::end(kMonths), std::string_view(lower, 3));
-  return found == std::end(kMonths) ? 0 : static_cast<int>(found - std::begin(kMonths)) + 1;
+  const std::string_view begins(lower, 3);
+  for (std::size_t i = 0; i < std::size(kMonths); ++i)
+    if (begins == kMonths[i] || begins == kWelshMonths[i]) return static_cast<int>(i) + 1;
+  return 0;
 }
 
 // Whether the run can be a day, a year or a date in digits: what follows it must be a separator and a digit, or the
@@ -41,7 +87,7 @@ bool goes_on(std::string_view text, Mark mark) {
   const char c = byte_at(text, at);
   if (is_digit(c)) return at > std::int64_t{mark.end};
   return mark.length() <= 2 && is_alpha(c) &&
-         std::string_view("jfmasondrt").find(to_lower(c)) != std::string_view::npos;
+         std::string_view("jfmasondrticegh").find(to_lower(c)) != std::string_view::npos;
 }
 
 // The longest names of months, so that "May 12, 1970" is begun at its month.
@@ -79,6 +125,15 @@ struct Fields {
   std::size_t count = 0;
   int month = 0;
 };
+
+// "3 0 / 0 4 / 1 9 9 1", a digit in each box of a form: without its blanks.
+std::string out_of_boxes(std::string_view text) {
+  std::string out(text);
+  const bool boxed = text.size() > 10 && is_digit(text[0]) && text[1] == ' ' && is_digit(text[2]) &&
+                     !is_digit(text[3]) && std::count(text.begin(), text.end(), ' ') >= 3;
+  if (boxed) std::erase(out, ' ');
+  return out;
+}
 
 Fields fields_of(std::string_view text) {
   Fields fields;
@@ -124,27 +179,108 @@ std::string padded(int number, std::size_t width) {
   return std::string(width > text.size() ? width - text.size() : 0, '0') + text;
 }
 
-// Another date stands between the word and this one: "DOB 12/05/1970, seen on 03/04/2019".
-bool date_between(const Hint& hint, const Match& match) {
-  if (hint.source != "word near" || hint.distance >= 100 || hint.distance > match.start) return false;
-  const std::string_view between = match.text.substr(match.start - hint.distance, hint.distance);
-  return std::count_if(between.begin(), between.end(), is_digit) >= 4;
-}
-
 std::string iso(const Date& date) {
   return padded(date.year, 4) + '-' + padded(date.month, 2) + '-' + padded(date.day, 2);
 }
 
-bool check(const Match& match, Context& context, Verdict& verdict) {
-  const Date date = date_of(fields_of(match.view()));
-  if (!date.valid()) return false;
-  const Hint hint = context.hint(match);
-  if (!hint.any() || hint.contradicted || (hint.source == "word behind" && hint.distance > 44)) return false;
+// What stands between the word and the date. A word on the line before counts 100 bytes more.
+std::string_view between(const Hint& hint, const Match& match) {
+  if (hint.source != "word near" && hint.source != "label") return {};
+  const auto before = [&](std::uint32_t distance) {
+    const std::uint32_t reach = std::min(distance, match.start);
+    return match.text.substr(match.start - reach, reach);
+  };
+  const std::string_view of_line_before = before(hint.distance - std::min(hint.distance, 100u));
+  return of_line_before.find('\n') != std::string_view::npos ? of_line_before : before(hint.distance);
+}
+
+// Another date stands between the word and this one: "DOB 12/05/1970, seen on 03/04/2019".
+bool date_between(std::string_view between) {
+  return std::count_if(between.begin(), between.end(), is_digit) >= 4;
+}
+
+// Another sentence or another label: "born in Leeds. Joined: 03/04/2019".
+bool begins_anew(std::string_view between) {
+  return between.find(". ") != std::string_view::npos || between.find(": ", 2) != std::string_view::npos;
+}
+
+// "born between 1 May 2018 and 31 August 2019"
+bool is_period(std::string_view between) {
+  for (const std::string_view word : {"between", "before", "after", "since"})
+    if (between.find(word) != std::string_view::npos) return true;
+  return false;
+}
+
+bool spoken_for(const Match& match, const Hint& hint, Verdict& verdict) {
+  if (!hint.any() || (hint.source == "word behind" && hint.distance > 44)) return false;
   const bool bare = match.view().find_first_not_of("0123456789") == std::string_view::npos;
-  if (!hint.labelled() && (bare || hint.distance > 60 || date_between(hint, match))) return false;
-  verdict.value = iso(date);
+  const std::string_view gap = between(hint, match);
+  const std::size_t line = gap.rfind('\n');  // "Birthdays\nEdna - 4 May 1931"
+  const bool close = gap.size() <= 60 && (line == std::string_view::npos || gap.size() - line <= 13);
+  if (is_period(gap) || (!hint.labelled() && (bare || !close || date_between(gap) || begins_anew(gap)))) return false;
   verdict.confidence = hint.labelled() ? Confidence::certain : Confidence::possible;
   explain(verdict, "a date not in the future", hint);
+  return true;
+}
+
+// The day, month and year as they stand in CHI numbers (NHS Scotland: the first six digits), or in those of driving
+// licences (DVLA: a digit of the year, the month, which is 50 more for women, the day, a digit of the year).
+bool agrees_with_number(const Match& match, const Date& date) {
+  constexpr std::uint32_t kReach = 160;
+  const std::uint32_t from = match.start > kReach ? match.start - kReach : 0;
+  const std::string_view around = match.text.substr(from, match.end - from + kReach);
+  const std::string year = padded(date.year % 100, 2), day = padded(date.day, 2);
+  const auto stands = [&](const std::string& digits, bool (*fits)(std::string_view, std::size_t)) {
+    for (std::size_t at = around.find(digits); at != std::string_view::npos; at = around.find(digits, at + 1))
+      if (fits(around, at)) return true;
+    return false;
+  };
+  const auto in_chi = [](std::string_view text, std::size_t at) {
+    const auto start = static_cast<std::int64_t>(at);
+    const std::int64_t rest = start + (is_digit(byte_at(text, start + 6)) ? 6 : 7);
+    bool four = !is_alnum(byte_at(text, start - 1)) && !is_digit(byte_at(text, rest + 4));
+    for (int i = 0; i < 4; ++i) four = four && is_digit(byte_at(text, rest + i));
+    return four;
+  };
+  const auto in_licence = [](std::string_view text, std::size_t at) {
+    const auto start = static_cast<std::int64_t>(at);
+    const auto is_name = [&](std::int64_t i) { return is_upper(byte_at(text, i)) || byte_at(text, i) == '9'; };
+    return is_name(start - 1) && is_name(start - 5) && is_upper(byte_at(text, start + 6));
+  };
+  return stands(day + padded(date.month, 2) + year, in_chi) ||
+         stands(year.substr(0, 1) + padded(date.month, 2) + day + year.substr(1), in_licence) ||
+         stands(year.substr(0, 1) + padded(date.month + 50, 2) + day + year.substr(1), in_licence);
+}
+
+// "Leo (17/08/2017)", "his widow (12/05/1963)": alone in brackets behind a name or a word for a person.
+bool in_brackets_behind_person(const Match& match, const Date& date, const Hint& near) {
+  if (byte_at(match.text, std::int64_t{match.start} - 1) != '(' || byte_at(match.text, match.end) != ')') return false;
+  std::int64_t at = std::int64_t{match.start} - 1;
+  while (byte_at(match.text, at - 1) == ' ') --at;
+  const std::int64_t end = at;
+  while (is_alpha(byte_at(match.text, at - 1)) || byte_at(match.text, at - 1) < 0) --at;
+  if (at == end) return near.any() && near.phrase.starts_with("age") && near.distance < 8;
+  const bool name = is_upper(byte_at(match.text, at)) && end - at > 1 && is_lower(byte_at(match.text, at + 1));
+  const bool word = near.any() && near.distance <= static_cast<std::uint32_t>(std::int64_t{match.start} - end + 1);
+  return (name || word) && near.any() && date.year + 2 <= this_year();
+}
+
+bool check(const Match& match, Context& context, Verdict& verdict) {
+  const Date date = date_of(fields_of(out_of_boxes(match.view())));
+  if (!date.valid()) return false;
+  const Hint hint = context.hint(match);
+  if (hint.contradicted) return false;
+  verdict.value = iso(date);
+  if (spoken_for(match, hint, verdict)) return true;
+  const Hint near = context.more_hint(match);
+  if (near.any() && agrees_with_number(match, date)) {
+    verdict.confidence = Confidence::certain;
+    explain(verdict, "agrees with the date in a number beside it", near);
+    return true;
+  }
+  if (!in_brackets_behind_person(match, date, near)) return false;
+  verdict.confidence = Confidence::possible;
+  explain(verdict, "a date in brackets behind a person", near);
   return true;
 }
 
@@ -183,7 +319,7 @@ const Detector& born_date_detector() {
 
 const Detector& date_of_birth_detector() {
   static const Detector detector = {kKind,  kPattern, Trigger::digits,     lengths(1, 8), find_starts, check,
-                                    kWords, {},       Refused::next_start, nullptr,       true};
+                                    kWords, kPeople,  Refused::next_start, nullptr,       true};
   return detector;
 }
 

@@ -11,7 +11,7 @@
 namespace trawl::detectors {
 namespace {
 
-constexpr const char* kPattern = R"(\b\d{3}(?: {2}|[ .-]?)\d{3}(?: {2}|[ .-]?)\d{4}\b)";
+constexpr const char* kPattern = R"(\b(?:\d{3}(?: {2}|[ .-]?)\d{3}(?: {2}|[ .-]?)\d{4}|\d(?: \d){9})\b)";
 
 constexpr std::array<std::string_view, 26> kWords = {"nhs",
                                                      "nhs no",
@@ -43,6 +43,7 @@ constexpr std::array<std::string_view, 10> kNear = {"patient", "gp",       "surg
                                                     "ward",    "referral", "medical", "dr",       "consultant"};
 
 Starts find_starts(std::string_view text, Mark mark) {
+  if (mark.length() == 1) return begins_groups(text, mark.at, {1, 1, 1, 1}, " ") ? at_run(text, mark) : Starts::none();
   if (mark.length() != 3 && mark.length() != 6 && mark.length() != 10) return Starts::none();
   return begins_groups(text, mark.at, {3, 3, 4}, " .-") ? at_run(text, mark) : Starts::none();
 }
@@ -99,11 +100,13 @@ bool check(const Match& match, Context& context, Verdict& verdict) {
   const Range range = range_of(verdict.value);
   const std::uint32_t length = match.end - match.start;
   const bool wide = length == 14;
+  const bool boxed = length == 19;  // a digit in each box of a form
   const bool by_birth = length == 11 && !is_digit(match.text[match.start + 6]) && range == Range::chi;  // "010190 1234"
-  const bool grouped = wide || by_birth || (length == 12 && match.text[match.start + 3] == match.text[match.start + 7]);
+  const bool grouped =
+      wide || by_birth || boxed || (length == 12 && match.text[match.start + 3] == match.text[match.start + 7]);
   if (!grouped && length != 10) return false;
   const Hint hint = context.hint(match);
-  if (by_birth && !hint.any()) return false;
+  if ((by_birth && !hint.any()) || (boxed && !hint.labelled())) return false;
   if (hint.contradicted || (!hint.labelled() && !stands_alone(match))) return false;
   // "NHS staff answered 4153093203 calls": the bare word says nothing about digits further on.
   const bool vague = hint.phrase == "nhs" || hint.phrase == "chi";
@@ -125,7 +128,7 @@ const Detector& nhs_number_detector() {
   static const Detector detector = {{"nhs_number", "NHS number (also CHI and H&C)", Risk::high},
                                     kPattern,
                                     Trigger::digits,
-                                    lengths(3, 10),
+                                    lengths(1, 10),
                                     find_starts,
                                     check,
                                     kWords,

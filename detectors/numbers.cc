@@ -8,13 +8,6 @@
 namespace trawl::detectors {
 namespace {
 
-int this_year() {
-  const std::time_t now = std::time(nullptr);
-  std::tm parts{};
-  gmtime_r(&now, &parts);
-  return parts.tm_year + 1900;
-}
-
 // The comma at `at` parts thousands ("1,234"), not the values of a list.
 bool parts_thousands(std::string_view text, std::int64_t at) {
   std::int64_t before = at;
@@ -85,6 +78,13 @@ bool stands_alone(const Match& match) {
   return !joins(start - 1, byte_at(match.text, start - 2)) && !joins(end, byte_at(match.text, end + 1));
 }
 
+int this_year() {
+  const std::time_t now = std::time(nullptr);
+  std::tm parts{};
+  gmtime_r(&now, &parts);
+  return parts.tm_year + 1900;
+}
+
 int full_year(int two_digits) {
   const int year = this_year();
   const int this_century = year - year % 100 + two_digits;
@@ -95,7 +95,7 @@ bool is_date(int day, int month, int year) {
   if (month < 1 || month > 12 || day < 1) return false;
   constexpr int kDays[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
   const bool leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
-  return day <= kDays[month - 1] + (leap && month == 2 ? 1 : 0) && year >= 1880 && year <= this_year();
+  return day <= kDays[month - 1] + (leap && month == 2 ? 1 : 0) && year >= 1900 && year <= this_year();
 }
 
 void explain(Verdict& verdict, std::string why, const Hint& hint) {

@@ -28,9 +28,10 @@ std::string capitals_and_digits_of(std::string_view text);  // letters in upper 
 // False when the match is part of a longer code: "12-" before it, "/34" behind it.
 bool stands_alone(const Match& match);
 
+int this_year();  // UTC
 // A year of two digits as people write dates of birth: not in the future.
 int full_year(int two_digits);
-bool is_date(int day, int month, int year);
+bool is_date(int day, int month, int year);  // from 1900 to this year
 
 // Sets evidence and distance: "checksum valid; label 'nhs no'".
 void explain(Verdict& verdict, std::string why, const Hint& hint);

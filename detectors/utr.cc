@@ -9,15 +9,16 @@
 namespace trawl::detectors {
 namespace {
 
-constexpr const char* kPattern = R"((?i)\b(?:\d{5} ?\d{5}|\d{3} \d{3} \d{4})(?: ?K)?\b)";
+constexpr const char* kPattern =
+    R"((?i)\b(?:\d{5} ?\d{5}|\d{3} \d{3} \d{4}|\d{4} \d{3} \d{3}|\d{2} \d{4} \d{4})(?: {0,2}K)?\b)";
 
 constexpr std::array<std::string_view, 10> kWords = {
     "utr",     "utr no",          "utr number", "unique taxpayer reference", "taxpayer reference", "tax reference",
     "tax ref", "self assessment", "sa utr",     "unique tax reference"};
 
 Starts find_starts(std::string_view text, Mark mark) {
-  if (mark.length() != 3 && mark.length() != 5 && mark.length() != 10) return Starts::none();
-  const bool fits = begins_groups(text, mark.at, {5, 5}, " ") || begins_groups(text, mark.at, {3, 3, 4}, " ");
+  const bool fits = begins_groups(text, mark.at, {5, 5}, " ") || begins_groups(text, mark.at, {3, 3, 4}, " ") ||
+                    begins_groups(text, mark.at, {4, 3, 3}, " ") || begins_groups(text, mark.at, {2, 4, 4}, " ");
   return fits ? at_run(text, mark) : Starts::none();
 }
 
@@ -33,7 +34,7 @@ const Detector& utr_detector() {
   static const Detector detector = {{"utr", "Unique taxpayer reference", Risk::high},
                                     kPattern,
                                     Trigger::digits,
-                                    lengths(3, 10),
+                                    lengths(2, 10),
                                     find_starts,
                                     check,
                                     kWords,

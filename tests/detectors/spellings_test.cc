@@ -89,11 +89,11 @@ TEST(SocialHandle, is_found_in_the_address_of_a_profile) {
 }
 
 TEST(BankAccount, side_by_side_needs_a_word_of_banks_near_them) {
-  expect_found("bank_account", {{"pay Jo on 20-00-00 55779911", "200000 55779911", possible},
+  expect_found("bank_account", {{"pay Jo on 20-01-70 55779911", "200170 55779911", possible},
                                 {"Sort code: 20-00-00\nBank: Larch\nAccount no: 55779911", "200000 55779911", certain},
                                 {"sort code 20 - 00 - 00 account 55779911", "200000 55779911", certain},
                                 {"Sort code: 20-00-00.", "200000", possible}});
-  expect_nothing("bank_account", {"on 20-00-00 55779911", "paid on 12-04-21, ref 123"});
+  expect_nothing("bank_account", {"on 20-01-70 55779911", "paid on 12-04-21, ref 123"});
 }
 
 TEST(TextTable, gives_cells_the_header_above_them) {
@@ -169,6 +169,51 @@ TEST(NhsNumber, is_found_in_the_forms_of_scotland_northern_ireland_and_wales) {
                               {"PID|1||4010232137^^^NHS||Doe", "4010232137", likely},
                               {"Rhif GIG: 401 023 2137", "4010232137", certain}});
   expect_nothing("nhs_number", {"order 300117-9430", "4010232137 people asked the NHS"});
+}
+
+TEST(DateOfBirth, stands_in_brackets_behind_a_person) {
+  expect_found("date_of_birth", {{"Re: Mrs Pauline Nettleship (08-Apr-1949)", "1949-04-08", possible},
+                                 {"subject child Leo (17/08/2017)", "2017-08-17", possible},
+                                 {"His widow (12/05/1963) lives in Ludlow", "1963-05-12", possible},
+                                 {"aged 43 (12/3/81)", "1981-03-12", possible}});
+  expect_nothing("date_of_birth", {"the meeting (12/05/1963)", "Mr Doe wrote a letter (12 May 1963)",
+                                   "Acme (12/05/1963)", "Mrs Doe (see 12/05/1963)", "Ms Doe (12/05/1963, by post)"});
+}
+
+TEST(DateOfBirth, agrees_with_numbers_beside_it) {
+  expect_found("date_of_birth", {{"CHI 240551 8821 Mr Iain Gollan, 24/05/51", "1951-05-24", certain},
+                                 {"licence MORGA657054SM9IJ; 3. 05.07.1964", "1964-07-05", certain}});
+  expect_nothing("date_of_birth",
+                 {"CHI 240551 8821 Mr Iain Gollan, 24/06/51", "licence MORGA657054SM9IJ; 3. 05.07.1965"});
+}
+
+TEST(DateOfBirth, is_read_in_boxes_and_behind_brackets) {
+  expect_found("date_of_birth", {{"Date of birth   3 0 / 0 4 / 1 9 9 1", "1991-04-30", certain},
+                                 {"D of B: 8.8.12", "2012-08-08", certain},
+                                 {"Dyddiad geni: 3 Mawrth 1972", "1972-03-03", certain},
+                                 {"Chowdhury 12/11/2006 (dob) on 12/11/2023", "2006-11-12", certain}});
+  EXPECT_EQ(found("date_of_birth", "Chowdhury 12/11/2006 (dob) on 12/11/2023").size(), 1u);
+  expect_nothing("date_of_birth",
+                 {"children born between 1 May 2018 and then", "born in Leeds. He came on 3/4/2019",
+                  "Mr Doe (aged 61, born in February 1963 in Leeds) came to work with us and left on 15 May 1980",
+                  "born on 14 July 1891"});
+}
+
+TEST(NhsNumber, is_read_in_boxes_only_behind_its_label) {
+  expect_found("nhs_number", {{"NHS No.   4 0 1 0 2 3 2 1 3 7", "4010232137", certain}});
+  expect_nothing("nhs_number", {"4 0 1 0 2 3 2 1 3 7", "row 4 0 1 0 2 3 2 1 3 7 8 NHS"});
+}
+
+TEST(Utr, is_read_in_other_groups) {
+  expect_found("utr", {{"UTR 3282 497 350", "3282497350", certain}, {"UTR is 32 8249 7350  K", "3282497350", certain}});
+  expect_nothing("utr", {"3282 497 350", "UTR 3282 497 351"});
+}
+
+TEST(BankAccount, side_by_side_needs_no_words_unless_it_is_a_date) {
+  expect_found("bank_account", {{"send it to 60-83-71 19382744 pls", "608371 19382744", likely},
+                                {"slip says 60-24-60 / 81277456", "602460 81277456", likely}});
+  expect_nothing("bank_account",
+                 {"12-05-70 19382744", "60-83-71 20240512", "60-83-71 193827445", "1-60-83-71 19382744"});
 }
 
 TEST(Welsh, labels_are_known) {

@@ -187,7 +187,7 @@ TEST(BankAccount, needs_a_label_or_both_numbers_in_one_row) {
                                    {"Account number 55779911", "55779911", likely},
                                    {"55779911", "55779911", likely, "account_number"},
                                });
-  expect_nothing("bank_account", {"20-00-00 55779911", "12-05-70", "20021002", "55779911", "200000", "account 123",
+  expect_nothing("bank_account", {"20-01-70 55779911", "12-05-70", "20021002", "55779911", "200000", "account 123",
                                   "date 12-05-70 ref 20021002"});
 }
 
