@@ -25,9 +25,9 @@ constexpr std::string_view kWords[] = {TRAWL_ADDRESS_WORDS};
 constexpr const char* kHousePattern =
     R"(\b(?:)" TRAWL_WORD "(?:" TRAWL_WORD
     R"(){0,2}?(?i:cottages?|house|hse|lodge|farm|farmhouse|barn|hall|court|villa|manor|bungalow|grange|rectory|)"
-    R"(vicarage|manse|mill|stables|chambers|mansions|apartments|flats?|buildings?|towers?|floor|croft|steading)|)"
-    R"((?:The|Ty|Plas|Llys|Maes|Pant|Hafod|Cae|Craig|Nant|Cwm|Bryn) (?:)" TRAWL_WORD R"()?[A-Z][A-Za-z'.-]{0,24}|)"
-    R"([A-Z][a-z]{2,14}(?:view|crest|dene|haven|side|wood|bank|hurst|holme|fields?|lands|lea)|)"
+    R"(vicarage|manse|mill|stables|chambers|mansions|apartments|flats?|buildings?|towers?|floor|croft|steading|view)|)"
+    R"((?:The|Ty|Plas|Llys|Maes|Pant|Hafod|Cae|Craig|Nant|Cwm|Bryn) (?:)" TRAWL_WORD R"(){0,2}[A-Z][A-Za-z'.-]{0,24}|)"
+    R"([A-Z][a-z]{2,14}(?:view|crest|dene|haven|side|wood|bank|hurst|holme|fields?|lands|lea|house)|)"
     R"(\d{1,2}(?:st|nd|rd|th) (?i:floor)|)"
     R"((?i:flat|apartment|apt|unit|room|rm|suite|block) [A-Za-z]),\s{1,2})" TRAWL_BODY "{0,60}(?:" TRAWL_NUMBER
     "[A-Z]|" TRAWL_POSTCODE ")";
@@ -42,13 +42,13 @@ constexpr std::string_view kHouses[] = {
     "cottage",  "cottages",  "house",   "hse",      "lodge",    "farm",       "farmhouse", "barn",
     "hall",     "court",     "villa",   "manor",    "bungalow", "grange",     "rectory",   "vicarage",
     "manse",    "mill",      "stables", "chambers", "mansions", "apartments", "flat",      "flats",
-    "building", "buildings", "tower",   "towers",   "floor",    "croft",      "steading"};
+    "building", "buildings", "tower",   "towers",   "floor",    "croft",      "steading",  "view"};
 constexpr std::string_view kFlats[] = {"flat", "apartment", "apt", "unit", "room", "rm", "suite", "block"};
 constexpr std::string_view kNumberedFlats[] = {"flat", "apartment", "apt", "unit"};  // both as in the patterns
 constexpr std::string_view kBeforeNames[] = {"The",   "Ty",  "Plas",  "Llys", "Maes", "Pant",
                                              "Hafod", "Cae", "Craig", "Nant", "Cwm",  "Bryn"};
 constexpr std::string_view kSuffixes[] = {"view",  "crest", "dene",  "haven",  "side",  "wood", "bank",
-                                          "hurst", "holme", "field", "fields", "lands", "lea"};
+                                          "hurst", "holme", "field", "fields", "lands", "lea",  "house"};
 constexpr int kLongestWord = 25;
 constexpr int kMostWords = 3;
 
@@ -181,7 +181,7 @@ std::int64_t head_start(std::string_view text, std::int64_t comma, std::int64_t 
     take(word_start(text, words, i, floor));
     if (!is_name_word(text, words, i)) break;
   }
-  for (int i = 0; i < 2 && is_name_word(text, words, i); ++i) take(before_names(text, words.start[i] - 1));
+  for (int i = 0; i < 3 && is_name_word(text, words, i); ++i) take(before_names(text, words.start[i] - 1));
   return best;
 }
 
@@ -263,7 +263,8 @@ bool is_somebody(std::string_view name) {
   before.remove_prefix(before.find_last_of(" -") + 1);
   const WordFacts first = look_up(before);
   if (before == "Bryn") return facts.surname >= 3;
-  return (last == "Hall" || last == "Croft") && first.given >= 3 && first.ordinary == 0;  // not "Holly Croft"
+  const bool given = first.given >= 3 && first.ordinary == 0;  // not "Holly Croft"
+  return (last == "Hall" || last == "Croft") && (given || before.size() == 1 || first.kind == WordClass::title);
 }
 
 bool check_house(const Match& match, Context& context, Verdict& verdict) {

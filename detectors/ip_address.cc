@@ -13,14 +13,15 @@ constexpr const char* kPattern = R"(\b\d{1,3}\.\d{1,3}\.\d{1,3}\.\d{1,3}\b)";
 
 constexpr std::string_view kWords[] = {"ip",          "ip address", "ip addr",         "ipv4",
                                        "remote addr", "client ip",  "x originating ip"};
-constexpr std::string_view kNear[] = {
-    "version",  "ver",      "v",         "release", "section", "build",    "chapter", "firmware", "clause", "minute",
-    "upgrade",  "upgraded", "paragraph", "para",    "item",    "standard", "agent",   "browser",  "driver", "rev",
-    "revision", "chrome",   "firefox",   "safari",  "edge",    "windows",  "android", "kernel",   "patch",  "app",
-    "fw",       "table",    "figure",    "fig",     "annex",   "appendix", "doc",     "document", "module", "drawing"};
+constexpr std::string_view kNear[] = {"version",  "ver",      "v",      "release",  "section",  "build",     "chapter",
+                                      "firmware", "clause",   "minute", "upgrade",  "upgraded", "paragraph", "para",
+                                      "item",     "standard", "agent",  "browser",  "driver",   "rev",       "revision",
+                                      "chrome",   "firefox",  "safari", "edge",     "windows",  "android",   "kernel",
+                                      "patch",    "app",      "fw",     "schedule", "table",    "figure",    "fig",
+                                      "annex",    "appendix", "doc",    "document", "module",   "drawing"};
 // Of these, such as speak of a number only when they stand right before it: "the document server 10.1.2.3".
-constexpr std::string_view kSections[] = {"table", "figure",   "fig",    "annex",  "appendix",
-                                          "doc",   "document", "module", "drawing"};
+constexpr std::string_view kSections[] = {"schedule", "table", "figure",   "fig",    "annex",
+                                          "appendix", "doc",   "document", "module", "drawing"};
 
 Starts find_starts(std::string_view text, Mark mark) {
   std::int64_t at = mark.end;

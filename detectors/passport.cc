@@ -13,7 +13,8 @@ constexpr const char* kZonePattern = R"(\b[A-Z0-9][A-Z0-9<]{8}\d[A-Z<]{3}\d{7}[M
 constexpr std::string_view kWords[] = {"passport",     "passport no",     "passport number",
                                        "passport num", "travel document", "travel document number",
                                        "ppt no",       "passport id",     "pp",
-                                       "pport",        "travel doc",      "passports"};
+                                       "pp no",        "pport",           "travel doc",
+                                       "passports"};
 constexpr std::size_t kMrzLength = 44;
 
 Starts find_starts(std::string_view text, Mark mark) {

@@ -11,9 +11,10 @@ namespace trawl::detectors {
 namespace {
 
 constexpr const char* kPattern = R"(\B@[A-Za-z0-9_][A-Za-z0-9_.]{2,29}\b)";
-constexpr std::string_view kWords[] = {
-    "twitter",  "instagram", "tiktok",         "snapchat", "facebook",     "handle", "insta",   "telegram",
-    "linkedin", "discord",   "twitter handle", "mastodon", "social media", "tweet",  "tweeted", "instagram handle"};
+constexpr std::string_view kWords[] = {"twitter",          "instagram", "tiktok",       "snapchat", "facebook",
+                                       "handle",           "insta",     "telegram",     "linkedin", "discord",
+                                       "twitter handle",   "mastodon",  "social media", "tweet",    "tweeted",
+                                       "instagram handle", "ig",        "threads",      "bluesky"};
 
 Starts find_starts(std::string_view text, Mark mark) {
   const bool begins =
@@ -67,11 +68,12 @@ bool check_labelled(const Match& match, Context&, Verdict& verdict) {
 
 // The page of a profile, with "https://" before it or not, and "u/name" as Reddit writes its users.
 constexpr const char* kProfilePattern =
-    R"((?i)\b(?:twitter\.com|x\.com|instagram\.com|facebook\.com|fb\.com|tiktok\.com|t\.me|linkedin\.com/in|)"
+    R"((?i)\b(?:twitter\.com|x\.com|instagram\.com|facebook\.com|fb\.com|tiktok\.com|threads\.net|t\.me|linkedin\.com/in|)"
     R"(github\.com|snapchat\.com/add|reddit\.com/u|reddit\.com/user|u)/@?[a-z0-9_][a-z0-9_.-]{2,49})";
-constexpr std::string_view kHosts[] = {
-    "twitter.com",     "x.com",      "instagram.com",    "facebook.com", "fb.com",          "tiktok.com", "t.me",
-    "linkedin.com/in", "github.com", "snapchat.com/add", "reddit.com/u", "reddit.com/user", "u"};  // as in the pattern
+constexpr std::string_view kHosts[] = {"twitter.com",     "x.com",      "instagram.com",    "facebook.com",
+                                       "fb.com",          "tiktok.com", "threads.net",      "t.me",
+                                       "linkedin.com/in", "github.com", "snapchat.com/add", "reddit.com/u",
+                                       "reddit.com/user", "u"};  // as in the pattern
 constexpr std::string_view kOwnPages[] = {
     "share", "sharer", "intent", "home",    "search",  "login",      "about",       "pages", "groups", "events",
     "watch", "legal",  "help",   "hashtag", "privacy", "sharer.php", "profile.php", "docs",  "reel",   "stories"};

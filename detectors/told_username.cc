@@ -15,13 +15,13 @@ constexpr Kind kKind = {"username", "User name", Risk::low};
 constexpr const char* kPattern =
     R"((?i)\b(?:username|user name|user id|userid|login id|login name|logon id|logon name|gamertag|gamer tag|screen name|)"
     R"(log in as|login as|log on as|log in again as|log back in as|logged in as|logged on as|logging in as|sign in as|)"
-    R"(signed in as|signing in as|sign-in for|ad account|samaccountname|network id)(?: (?:is|was|-))? ["'(]?[A-Z][A-Z_.-]{0,30}\d[\w.-]{0,30})";
+    R"(signed in as|signing in as|sign-in for|ad account|samaccountname|network id|network login|windows login)(?: (?:is|was|-))? ["'(]?[A-Z][A-Z_.-]{0,30}\d[\w.-]{0,30})";
 constexpr std::string_view kLabels[] = {
     "username",       "user name",  "user id",         "userid",         "login id",     "login name",
     "logon id",       "logon name", "gamertag",        "gamer tag",      "screen name",  "log in as",
     "login as",       "log on as",  "log in again as", "log back in as", "logged in as", "logged on as",
     "logging in as",  "sign in as", "signed in as",    "signing in as",  "sign-in for",  "ad account",
-    "samaccountname", "network id"};  // as in the pattern
+    "samaccountname", "network id", "network login",   "windows login"};  // as in the pattern
 constexpr std::int64_t kLongestHead = 31;
 
 Starts find_starts(std::string_view text, Mark mark) {

@@ -158,7 +158,10 @@ constexpr std::string_view kExamples[] = {"jane.doe@acme.co.uk",
                                           "Discord: tomr#4471",
                                           "pw for X is Abc1",
                                           "samaccountname - k.patel7",
-                                          "PW: abcd1"};
+                                          "PW: abcd1",
+                                          "The Old Post-Office Row, High St, Clun SY7 8JB",
+                                          "Penthouse, 1 Dean Square",
+                                          "threads.net/@kpat88"};
 
 std::string random_bytes(std::mt19937& random, std::size_t size) {
   static constexpr std::string_view kLikely = "0123456789 -./:@+()AaBbCcXx<>*=\n\",";

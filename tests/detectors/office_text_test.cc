@@ -51,6 +51,9 @@ TEST(Address, of_a_house_without_a_kind_is_known_by_its_name) {
           {"1st Floor, 20 Bridge Street, Cardiff CF10 2EE", "1st floor 20 bridge street cardiff cf10 2ee", likely},
           {"2/1, 14 Dumbarton Road, Glasgow G11 6NY", "2/1 14 dumbarton road glasgow g11 6ny", likely},
           {"Apt 4, The Quays, 15 Dock St, Hull HU1 1AB", "apt 4 the quays 15 dock st hull hu1 1ab", likely},
+          {"Mrs P Hall, 9 Mill Lane, Hull HU1 1AB", "9 mill lane hull hu1 1ab", likely},
+          {"The Old Post Office, High Street, Clun SY7 8JB", "the old post office high street clun sy7 8jb", likely},
+          {"Penthouse, 1 Dean Square, Hull HU1 1AB", "penthouse 1 dean square hull hu1 1ab", likely},
           {"The Manager, 9 Mill Lane, Hull HU1 1AB", "9 mill lane hull hu1 1ab", likely},
           {"Bryn Jones, 9 Mill Lane, Hull HU1 1AB", "9 mill lane hull hu1 1ab", likely},
       });
@@ -167,7 +170,8 @@ TEST(SocialHandle, on_a_page_needs_no_scheme) {
 }
 
 TEST(IpAddress, is_not_the_number_of_a_table_or_a_firmware) {
-  expect_nothing("ip_address", {"manual, table 10.4.1.1, x", "fw 3.0.1.7, reader", "See Doc 5.2.1.4 p3"});
+  expect_nothing("ip_address", {"manual, table 10.4.1.1, x", "Schedule 10.2.3.4 applies", "fw 3.0.1.7, reader",
+                                "See Doc 5.2.1.4 p3"});
   expect_found("ip_address", {{"the document server 10.4.1.1", "10.4.1.1", likely}});
 }
 
@@ -203,6 +207,11 @@ TEST(Numbers, are_found_behind_the_short_labels_of_offices) {
       {"company_number", "Registered in Scotland No. SC412368", "SC412368"},
       {"company_number", "Aster & Pike LLP (OC384471)", "OC384471"},
       {"company_number", "Community Benefit Societies Act 2014 (no. IP28817R)", "IP28817R"},
+      {"passport", "PP no 925076473", "925076473"},
+      {"company_number", "(Co. Reg. 09123456)", "09123456"},
+      {"username", "Windows login - hpotter7", "hpotter7"},
+      {"social_handle", "threads.net/@kpat88", "kpat88"},
+      {"social_handle", "IG @kpat.photos", "kpat.photos"},
       {"passport", "Pport No 533801288", "533801288"},
       {"roll_number", "roll number is 12345-678", "12345678"},
       {"vehicle_registration", "Plate no. HHZ 5521 (Derry)", "HHZ5521"},
