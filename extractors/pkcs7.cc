@@ -2,6 +2,7 @@
 // and addresses in certificates are properties; what is encrypted is said to be.
 #include <algorithm>
 #include <string>
+#include <vector>
 
 #include "extractors/cms.h"
 #include "extractors/extractor.h"
@@ -11,15 +12,19 @@
 namespace trawl::extractors {
 namespace {
 
-constexpr std::string_view kDashes = "-----";
+constexpr std::string_view kDashes = "-----", kBegin = "-----BEGIN ";
 
-// The DER in an armoured file ("-----BEGIN PKCS7-----", RFC 7468), or in one that is mere base64.
-std::string unarmoured(std::string_view bytes) {
-  if (bytes.starts_with(kDashes)) {
-    bytes.remove_prefix(std::min(bytes.find('\n'), bytes.size()));
-    bytes = bytes.substr(0, bytes.find(kDashes));
+// The DER in each block of an armoured file ("-----BEGIN PKCS7-----", RFC 7468), or in one that is mere base64.
+std::vector<std::string> unarmoured(std::string_view bytes) {
+  std::vector<std::string> all;
+  if (!bytes.starts_with(kBegin)) all.push_back(decoded_base64(bytes));
+  for (std::size_t at = bytes.find(kBegin); at != bytes.npos; at = bytes.find(kBegin, at)) {
+    at = std::min(bytes.find('\n', at), bytes.size());
+    const std::size_t end = std::min(bytes.find(kDashes, at), bytes.size());
+    all.push_back(decoded_base64(bytes.substr(at, end - at)));
+    at = end;
   }
-  return decoded_base64(bytes);
+  return all;
 }
 
 class Pkcs7 final : public Extractor {
@@ -27,8 +32,20 @@ class Pkcs7 final : public Extractor {
   Outcome extract(Source& source, Extraction& out) const override {
     const Result<std::string_view> whole = source.whole(out.limits().whole_bytes);
     if (!whole) return outcome_of(whole.error());
-    const std::string decoded = whole->starts_with('\x30') ? std::string() : unarmoured(*whole);
-    const std::string_view der = decoded.empty() ? *whole : std::string_view(decoded);
+    if (whole->starts_with('\x30')) return one(*whole, out);
+    const std::vector<std::string> blocks = unarmoured(*whole);
+    if (blocks.size() == 1) return one(blocks[0], out);
+    for (const std::string& block : blocks) {
+      PartHeader header;
+      header.name = "block";
+      header.size = block.size();
+      if (!out.child(header, *memory_source(block), "application/pkcs7-mime")) return out.stopped();
+    }
+    return {};
+  }
+
+ private:
+  static Outcome one(std::string_view der, Extraction& out) {
     const CmsContent cms = read_cms(der);
     if (cms.cut) out.missed("S/MIME content that is cut short");
     switch (cms.kind) {
@@ -40,7 +57,6 @@ class Pkcs7 final : public Extractor {
     return {};
   }
 
- private:
   static bool content(Source& source, Extraction& out) {
     PartHeader header;
     header.name = "content";

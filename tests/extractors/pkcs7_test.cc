@@ -72,6 +72,16 @@ TEST(Pkcs7, ArmouredFilesAreRead) {
   EXPECT_EQ(read_bytes("MINUTES of the meeting", "x.txt").header.media_type, "text/plain");
 }
 
+TEST(Pkcs7, EveryBlockOfAnArmouredFileIsRead) {
+  const std::string block =
+      "-----BEGIN PKCS7-----\nMCcGCSqGSIb3DQEHAqAaMBgCAQExADALBgkqhkiG9w0BBwGgBAwCSm8=\n-----END PKCS7-----\n";
+  const SeenPart one = read_bytes(block), two = read_bytes(block + "and\n" + block);
+  EXPECT_NE(one.block("Jo"), nullptr);
+  EXPECT_EQ(two.outcome, Outcome{});
+  ASSERT_EQ(two.parts.size(), 2u);
+  for (const SeenPart& part : two.parts) EXPECT_NE(part.block("Jo"), nullptr);
+}
+
 TEST(Pkcs7, CompressedContentIsUnpacked) {
   std::string packed(200, '\0');
   uLongf size = packed.size();
