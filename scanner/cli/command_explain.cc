@@ -70,9 +70,13 @@ class Explanation {
 Result<std::string> input(const std::string& name) {
   std::ifstream file;
   if (name != "-") file.open(name, std::ios::binary);
-  if (name != "-" && !file) return fail(ErrorKind::not_found, "the file " + name + " cannot be read");
+  std::istream& in = name == "-" ? std::cin : file;
+  if (in) in.peek();  // a folder can be opened, but not read
+  if (in.bad() || (name != "-" && !file.is_open())) {
+    return fail(ErrorKind::not_found, "the file " + name + " cannot be read");
+  }
   std::ostringstream content;
-  content << (name == "-" ? std::cin : file).rdbuf();
+  content << in.rdbuf();
   return repaired_utf8(content.str());
 }
 

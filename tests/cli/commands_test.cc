@@ -303,6 +303,7 @@ TEST_F(CommandsTest, ExplainsWhatItFindsAndGivesNothingAway) {
   EXPECT_EQ(bare.exit_code, 1);
   EXPECT_THAT(bare.out, HasSubstr("nothing is found here"));
   EXPECT_EQ(trawl({"explain", "/no/such/file"}).exit_code, 2);
+  EXPECT_EQ(trawl({"explain", share()}).exit_code, 2);
 }
 
 TEST_F(CommandsTest, ExplainNamesWhatElseItCouldHaveBeen) {
