@@ -198,7 +198,8 @@ class Database {
     writer_.bytes(column, package->bytes, package->name);
   }
 
-  // Where the catalog is lost or damaged: each definition that names columns and is not listed, without the table's name.
+  // Where the catalog is lost or damaged: each definition that names columns and is not listed, without the table's
+  // name.
   bool tables_without_names() {
     for (std::uint32_t page = kCatalogPage + 1; page < file_.pages(); ++page) {
       if (!is_page(file_.page(page), AccessPage::table)) continue;

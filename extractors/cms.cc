@@ -105,10 +105,18 @@ std::string encapsulated_content(std::string_view rest) {
   return content;
 }
 
-// The character strings of X.680, 41; of certificates: X.520, DirectoryString, and rfc822Name of GeneralName (RFC 5280).
+// The character strings of X.680, 41; in certificates: X.520, DirectoryString, and rfc822Name of GeneralName (RFC
+// 5280).
 std::string text_of(const Element& element) {
   enum Tag : unsigned char {
-    utf8 = 0x0C, numeric = 0x12, printable = 0x13, teletex = 0x14, ia5 = 0x16, visible = 0x1A, bmp = 0x1E, mail_name = 0x81
+    utf8 = 0x0C,
+    numeric = 0x12,
+    printable = 0x13,
+    teletex = 0x14,
+    ia5 = 0x16,
+    visible = 0x1A,
+    bmp = 0x1E,
+    mail_name = 0x81
   };
   switch (element.tag) {
     case utf8:
@@ -131,7 +139,8 @@ bool give_der_texts(std::string_view rest, const std::function<bool(const std::s
     const bool constructed = (element->tag & 0x20) != 0;
     // Extensions of certificates hold DER in an octet string.
     const bool wrapped = element->tag == kOctets && element->content.starts_with('\x30');
-    if ((constructed || wrapped) && depth < kDepth && !give_der_texts(element->content, take_text, depth + 1)) return false;
+    const bool inside = (constructed || wrapped) && depth < kDepth;
+    if (inside && !give_der_texts(element->content, take_text, depth + 1)) return false;
     if (element->indefinite) return true;
     const std::string text = text_of(*element);
     if (!text.empty() && !take_text(text)) return false;

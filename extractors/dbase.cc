@@ -117,7 +117,9 @@ class Table {
     switch (field.type) {
       case 'D': return writer_.cell(i, date(bytes));
       case 'I':
-      case '+': return writer_.cell(i, std::to_string(seven_ ? turned(bytes) : static_cast<std::int32_t>(little32(bytes, 0))));
+      case '+':
+        return writer_.cell(i,
+                            std::to_string(seven_ ? turned(bytes) : static_cast<std::int32_t>(little32(bytes, 0))));
       case 'Y':
         return writer_.cell(i,
                             plain_number(static_cast<double>(static_cast<std::int64_t>(little64(bytes, 0))) / 10'000));
