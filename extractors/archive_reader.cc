@@ -11,6 +11,7 @@
 #include <cstring>
 
 #include "core/utf8.h"
+#include "extractors/charset.h"
 
 namespace trawl::extractors {
 namespace {
@@ -84,7 +85,7 @@ ArchiveMember::Kind kind_of(struct archive_entry* entry) {
 std::string name_of_entry(struct archive_entry* entry) {
   if (const char* utf8 = archive_entry_pathname_utf8(entry)) return utf8;
   const char* raw = archive_entry_pathname(entry);
-  return raw == nullptr ? std::string() : raw;
+  return raw == nullptr ? std::string() : to_utf8(raw, {});  // old tars have names in any charset
 }
 
 // Libarchive tells these causes in words only.

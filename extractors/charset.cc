@@ -189,9 +189,11 @@ bool is_ebcdic(std::string_view sample) {
   for (const char c : sample) {
     const auto byte = static_cast<unsigned char>(c);
     const unsigned low = byte & 0x0F;
-    const bool letter = byte > 0x80 && byte < 0xEA && (byte & 0x30) != 0x30 && low <= 9 && (low >= 1 + ((byte & 0x20) != 0));
+    const bool in_column = (byte & 0x30) != 0x30 && low <= 9 && low >= 1 + ((byte & 0x20) != 0 ? 1u : 0u);
+    const bool letter_or_digit = byte > 0x80 && ((byte < 0xEA && in_column) || (byte >= 0xF0 && byte <= 0xF9));
+    const bool mark = byte == 0x40 || byte == 0x4B || byte == 0x6B || byte == 0x15 || byte == 0x25;  // space, period, comma
     spaces += byte == 0x40;
-    known += letter || byte == 0x40 || (byte >= 0xF0 && byte <= 0xF9) || byte == 0x4B || byte == 0x6B || byte == 0x15 || byte == 0x25;
+    known += letter_or_digit || mark;
     if (c == ' ') return false;
   }
   return sample.size() >= 16 && spaces * 16 >= sample.size() && known * 10 >= sample.size() * 8;

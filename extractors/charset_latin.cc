@@ -230,7 +230,8 @@ std::vector<std::size_t> places_of(std::string_view sample) {
   return places;
 }
 
-int judged(std::string_view sample, std::span<const std::size_t> places, const Candidate& candidate, const Characters& characters) {
+int judged(std::string_view sample, std::span<const std::size_t> places, const Candidate& candidate,
+           const Characters& characters) {
   int score = 0;
   const auto at = [&](std::size_t i) {
     return i < sample.size() ? characters[static_cast<unsigned char>(sample[i])] : U' ';
@@ -290,8 +291,10 @@ int script_judged(std::string_view sample, const Characters& characters, std::u3
     const Kind after = i + 1 < sample.size() ? kind_in_script(at(i + 1)) : Kind::space;
     if (is_letter(kind) && c >= 0x370) {
       score += script_score(frequent.find(c) != frequent.npos, kind, before, after);
-    } else {
-      score += kind == Kind::space ? 0 : is_letter(kind) || kind == Kind::control ? -4 : std::min(symbol_score(c, before, after), 0);
+    } else if (is_letter(kind) || kind == Kind::control) {
+      score -= 4;
+    } else if (kind != Kind::space) {
+      score += std::min(symbol_score(c, before, after), 0);
     }
   }
   return score;

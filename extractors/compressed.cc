@@ -7,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include "extractors/charset.h"
 #include "extractors/compressed_codec.h"
 #include "extractors/extractor.h"
 
@@ -106,17 +107,23 @@ std::string_view base_name(std::string_view path) {
 }
 
 // The name that a gzip header tells (RFC 1952 section 2.3), and the time.
-void read_gzip_header(std::string_view head, PartHeader& header) {
-  constexpr unsigned kExtra = 4, kName = 8;
+// Returns the comment. Both it and the name are in ISO 8859-1, or what the writer's system had.
+std::string read_gzip_header(std::string_view head, PartHeader& header) {
+  constexpr unsigned kExtra = 4, kName = 8, kComment = 16;
   const auto byte = [&](std::size_t at) { return static_cast<std::uint32_t>(static_cast<unsigned char>(head[at])); };
-  if (head.size() < 12) return;
+  if (head.size() < 12) return {};
   const std::uint32_t time = byte(4) | byte(5) << 8 | byte(6) << 16 | byte(7) << 24;
   if (time != 0) header.modified = time;
   std::size_t at = 10;
   if ((byte(3) & kExtra) != 0) at += 2 + (byte(10) | byte(11) << 8);
-  if ((byte(3) & kName) == 0 || at >= head.size()) return;
-  const std::size_t end = head.find('\0', at);
-  if (end != std::string_view::npos) header.name = base_name(head.substr(at, end - at));
+  const auto field = [&](unsigned flag) {
+    const std::size_t end = (byte(3) & flag) == 0 ? head.npos : head.find('\0', at);
+    if (end == head.npos) return std::string();
+    const std::size_t begin = std::exchange(at, end + 1);
+    return to_utf8(head.substr(begin, end - begin), "iso-8859-1");
+  };
+  header.name = base_name(field(kName));
+  return field(kComment);
 }
 
 std::string name_without_suffix(std::string_view name) {
@@ -144,7 +151,10 @@ class CompressedExtractor final : public Extractor {
     if (codec == nullptr) return {OutcomeKind::unsupported, "compressed with an unknown method"};
     PartHeader header;
     if (out.format() == Format::gzip) {
-      if (const auto head = source.peek(Source::kPeek)) read_gzip_header(*head, header);
+      const auto head = source.peek(Source::kPeek);
+      const std::string comment = head ? read_gzip_header(*head, header) : std::string();
+      const TextBlock block{.kind = BlockKind::comment, .text = comment, .label = {}, .anchor = {}};
+      if (!comment.empty() && !out.text(block)) return out.stopped();
     }
     if (header.name.empty()) header.name = name_without_suffix(out.part().name);
     Unpacked unpacked(*codec, source);

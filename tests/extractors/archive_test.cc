@@ -6,6 +6,7 @@
 #include <zlib.h>
 
 #include <algorithm>
+#include <cstdio>
 #include <cstdlib>
 #include <fstream>
 #include <iterator>
@@ -17,6 +18,7 @@
 namespace trawl::extractors {
 namespace {
 
+using namespace std::string_literals;
 using test::read_bytes;
 using test::SeenPart;
 using testing::HasSubstr;
@@ -105,6 +107,23 @@ TEST(Archive, LinksAreSkippedWithTheReason) {
     return part->outcome.reason == "hard link to another member";
   });
   EXPECT_EQ(hard, 1);
+}
+
+TEST(Archive, ATarsNameInAnotherCharsetBecomesUtf8) {
+  std::string header(512, '\0');
+  header.replace(0, 15, "caf\xE9/M\xFCller.txt"s);
+  header.replace(100, 8, "0000644\0"s).replace(124, 12, "00000000005\0"s).replace(136, 12, "00000000000\0"s);
+  header.replace(148, 8, 8, ' ').replace(156, 1, "0");
+  header.replace(257, 8, "ustar\00000"s);
+  unsigned sum = 0;
+  for (const unsigned char byte : header) sum += byte;
+  char octal[8];
+  std::snprintf(octal, sizeof octal, "%06o", sum);
+  header.replace(148, 7, octal, 7);
+  const SeenPart part = read_bytes(header + "hello" + std::string(507 + 1024, '\0'), "x.tar");
+  ASSERT_EQ(part.parts.size(), 1u);
+  EXPECT_EQ(part.parts[0].header.name, "caf\xC3\xA9/M\xC3\xBCller.txt");
+  EXPECT_EQ(part.parts[0].text(), "hello\n");
 }
 
 TEST(Archive, XarWarcAndBareLzmaAreRead) {

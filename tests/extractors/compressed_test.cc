@@ -12,6 +12,7 @@
 namespace trawl::extractors {
 namespace {
 
+using namespace std::string_literals;
 using test::read_bytes;
 using test::SeenPart;
 using testing::HasSubstr;
@@ -62,6 +63,18 @@ TEST(Compressed, TheChildHasTheNameThatTheFileTellsElseItsOwnWithoutTheSuffix) {
     EXPECT_EQ(part.parts[0].header.modified, 1577934245);
     EXPECT_EQ(part.parts[0].text(), "hello there\n");
   }
+}
+
+TEST(Compressed, NameAndCommentOfGzipAreRead) {
+  std::string bytes = gzip("hello there");
+  bytes[3] = 8 + 16;
+  bytes.insert(10, "J\xFCrgen.txt\0From M\xFCller\0"s);
+  const SeenPart part = read_bytes(bytes, "x.gz");
+  ASSERT_EQ(part.parts.size(), 1u);
+  EXPECT_EQ(part.parts[0].header.name, "J\xC3\xBCrgen.txt");
+  EXPECT_EQ(part.parts[0].text(), "hello there\n");
+  EXPECT_EQ(part.text(), "From M\xC3\xBCller\n");
+  EXPECT_EQ(read_bytes(bytes.substr(0, 25), "x.gz").outcome.kind, OutcomeKind::damaged);  // in the comment
 }
 
 TEST(Compressed, StreamsThatFollowEachOtherAreOneFile) {
