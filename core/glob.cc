@@ -1,7 +1,7 @@
 // Glob matching by the set of pattern positions that can be reached: no backtracking, so no pattern is slow.
 #include "core/glob.h"
 
-#include <algorithm>
+#include <utility>
 #include <vector>
 
 namespace trawl {
@@ -33,34 +33,55 @@ bool bracket_matches(std::string_view inside, char c) {
   return found != negated && c != '/';
 }
 
+// Few of many positions, each once.
+class PositionSet {
+ public:
+  explicit PositionSet(std::size_t positions) : has_(positions, 0) {}
+
+  void add(std::size_t at) {
+    if (has_[at] == 0) list_.push_back(at);
+    has_[at] = 1;
+  }
+  void clear() {
+    for (const std::size_t at : list_) has_[at] = 0;
+    list_.clear();
+  }
+  bool has(std::size_t at) const { return has_[at] != 0; }
+  const std::vector<std::size_t>& list() const { return list_; }
+
+ private:
+  std::vector<char> has_;
+  std::vector<std::size_t> list_;
+};
+
 // The positions of a pattern that the characters read so far lead to.
 class Positions {
  public:
   explicit Positions(std::string_view pattern) : pattern_(pattern), now_(pattern.size() + 1), next_(now_) { begin(); }
 
   void begin() {
-    std::fill(now_.begin(), now_.end(), false);
+    now_.clear();
     reach(now_, 0, true);
   }
 
   void step(char c) {
-    std::fill(next_.begin(), next_.end(), false);
-    for (std::size_t at = 0; at < pattern_.size(); ++at) {
-      if (now_[at]) advance(at, c);
+    next_.clear();
+    for (const std::size_t at : now_.list()) {
+      if (at < pattern_.size()) advance(at, c);
     }
-    now_.swap(next_);
+    std::swap(now_, next_);
   }
 
-  bool at_end() const { return now_[pattern_.size()]; }
-  bool lost() const { return std::find(now_.begin(), now_.end(), true) == now_.end(); }  // nothing can match any more
+  bool at_end() const { return now_.has(pattern_.size()); }
+  bool lost() const { return now_.list().empty(); }  // nothing can match any more
 
  private:
   bool double_star(std::size_t at) const { return pattern_.substr(at).starts_with("**"); }
 
   // Marks a position and those behind it that need no character: stars match nothing, and "**/" no folder where a
   // name begins.
-  void reach(std::vector<bool>& set, std::size_t at, bool name_begins) {
-    set[at] = true;
+  void reach(PositionSet& set, std::size_t at, bool name_begins) {
+    set.add(at);
     if (at >= pattern_.size() || pattern_[at] != '*') return;
     const std::size_t behind = at + (double_star(at) ? 2 : 1);
     reach(set, behind, name_begins);
@@ -83,7 +104,7 @@ class Positions {
   }
 
   std::string_view pattern_;
-  std::vector<bool> now_, next_;
+  PositionSet now_, next_;
 };
 
 }  // namespace

@@ -36,6 +36,7 @@ Suppressor::Suppressor(const index::SuppressionList& list, const index::Key& key
       EntryNumbers& known = by_value_[value.token];
       if (known.empty() || known.back() != number) known.push_back(number);
     }
+    if (entry.values.empty()) without_value_.push_back(number);
     places_.push_back({std::move(*pattern), entry.place.empty()});
     entries_.push_back(entry);
   }
@@ -99,10 +100,9 @@ EntryNumbers Suppressor::leaving_out(std::string_view kind, std::string_view can
   EntryNumbers numbers;
   if (here.empty()) return numbers;
   const EntryNumbers& by_value = with_value(kind, canonical);
-  for (const std::uint32_t number : here) {
-    const bool meets = entries_[number].values.empty() || std::binary_search(by_value.begin(), by_value.end(), number);
-    if (meets) numbers.push_back(number);
-  }
+  std::set_union(by_value.begin(), by_value.end(), without_value_.begin(), without_value_.end(),
+                 std::back_inserter(numbers));
+  std::erase_if(numbers, [&](std::uint32_t number) { return !std::binary_search(here.begin(), here.end(), number); });
   return numbers;
 }
 

@@ -71,6 +71,7 @@ class Suppressor {
   const index::Key& key_;
   std::vector<index::Suppression> entries_;
   std::vector<Place> places_;       // of each entry
+  EntryNumbers without_value_;      // those that leave out everything at their place
   std::vector<std::string> roots_;  // as printed
   std::unordered_map<index::Token, EntryNumbers> by_value_;
   std::uint64_t expired_ = 0;
