@@ -26,6 +26,18 @@ bool article(std::string_view word) {
   return word == "the" || word == "The" || word == "a" || word == "an";
 }
 
+bool is_colon(std::span<const NameToken> tokens, std::size_t i) {
+  return i < tokens.size() && tokens[i].kind == TokenKind::punctuation && tokens[i].hash == ':';
+}
+
+// The first word of a line, with at most two tokens between it and a colon ("Laura B: ok").
+bool before_colon(std::span<const NameToken> tokens, std::size_t i) {
+  if (i > 0 && tokens[i - 1].kind != TokenKind::line_end) return false;
+  for (std::size_t k = i + 1; k < i + 4 && k < tokens.size() && tokens[k].kind != TokenKind::line_end; ++k)
+    if (is_colon(tokens, k)) return true;
+  return false;
+}
+
 std::uint32_t few(std::size_t n, std::uint32_t most) {
   return static_cast<std::uint32_t>(std::min<std::size_t>(n, most));
 }
@@ -104,6 +116,8 @@ void NameFeatures::assign(std::span<const NameToken> tokens, std::string_view te
         (tokens[i + 1].facts.kind == WordClass::organisation || tokens[i + 1].facts.kind == WordClass::street))
       bits |= NameMemory::before_thing;
     if (token.facts.given >= 3 && i + 1 < tokens.size() && tokens[i + 1].candidate) bits |= NameMemory::before_name;
+    if (before_colon(tokens, i))
+      bits |= memory.bits(token.hash) & NameMemory::opens_line ? NameMemory::speaker : NameMemory::opens_line;
     memory.add(token.hash, bits | 0x8000);
   }
   for (const NameToken& token : tokens)
@@ -262,6 +276,7 @@ void NameFeatures::document_keys(std::size_t i, FeatureKeys& out) const {
   to.add(mixed(93, bits & (NameMemory::in_sentence | NameMemory::several | NameMemory::lower_case), at(0).coarse));
   to.add(mixed(95, bits & (NameMemory::behind_article | NameMemory::before_thing | NameMemory::behind_title),
                at(0).coarse));
+  to.add(mixed(96, bits & (NameMemory::opens_line | NameMemory::speaker), at(0).coarse));
   if (i + 1 < tokens_.size() && tokens_[i + 1].candidate)
     to.add(mixed(94, memory_->bits(tokens_[i + 1].hash) & 0x7FFF, at(0).coarse));
 }

@@ -56,9 +56,31 @@ bool before_firm(const Tokens& all, std::uint32_t last) {
 }
 
 bool before_street(const Tokens& all, std::uint32_t last) {
-  static const Words<13> kStreets({"road", "rd", "street", "avenue", "ave", "lane", "crescent", "terrace", "drive",
-                                   "boulevard", "blvd", "mews", "roundabout"});
+  static const Words<14> kStreets({"road", "rd", "street", "avenue", "ave", "lane", "crescent", "terrace", "drive",
+                                   "boulevard", "blvd", "mews", "roundabout", "parkway"});
   return capitalised(all, last) && kStreets.hold(all, last);
+}
+
+// "John Radcliffe Hospital", "Śląski District Court", "Nya Sami village": what is called after people or places.
+bool before_institution(const Tokens& all, std::uint32_t last) {
+  static const Words<18> kInstitutions({"hospital", "university", "college", "school", "academy", "infirmary",
+                                        "surgery", "building", "suite", "centre", "foundation", "district", "court",
+                                        "airport", "inquiry", "prize", "award", "library"});
+  static const Words<4> kPlaces({"village", "villages", "municipality", "parish"});
+  if (!is_word(all, last) || !all[last].space_before) return false;
+  return all[last].shape == Shape::lower ? kPlaces.hold(all, last) : kInstitutions.hold(all, last);
+}
+
+// "Paul Hill@NORTH", "< Dana. Davis@example.org >": the first word of an address with a blank in it.
+bool begins_address(const NameTokens& tokens, std::uint32_t first, std::uint32_t last) {
+  const Tokens& all = tokens.tokens();
+  if (last - first != 1) return false;
+  const bool stop = is(all, last, '.');
+  const std::uint32_t at = stop ? last + 1 : last;
+  if (at >= all.size() || all[at].kind != TokenKind::masked) return false;
+  const char letter = tokens.text_of(all[at]).front();
+  const bool opens = first == 0 || all[first - 1].kind != TokenKind::word;
+  return letter >= 'A' && letter <= 'Z' && opens;
 }
 
 // Diseases are called after surnames; "John's disease" is a person's.
@@ -75,10 +97,15 @@ bool behind_article(const Tokens& all, std::uint32_t first, std::uint32_t last) 
   return last - first == 1 && first > 0 && kThe.hold(all, first - 1);
 }
 
-// "the Supreme Court (Sąd Najwyższy)": what an organisation is called in another language.
+// "the Supreme Court (Sąd Najwyższy)", "Armed Forces (Türk Silahlı Kuvvetleri": what something is called in another
+// language.
 bool other_name_of_organisation(const Tokens& all, std::uint32_t first, std::uint32_t last) {
-  if (first < 2 || !is(all, first - 1, '(') || !is(all, last, ')')) return false;
-  if (!capitalised(all, first - 2) || all[first - 2].facts.kind != WordClass::organisation) return false;
+  if (first < 2 || !is(all, first - 1, '(') || !capitalised(all, first - 2)) return false;
+  const WordFacts& before = all[first - 2].facts;
+  const bool unlisted =
+      std::none_of(all.begin() + first, all.begin() + last, [](const NameToken& token) { return token.facts.name(); });
+  if (before.ordinary > 0 && !before.name() && unlisted && last - first >= 2) return true;
+  if (before.kind != WordClass::organisation || !is(all, last, ')')) return false;
   return std::none_of(all.begin() + first, all.begin() + last, [](const NameToken& token) {
     return token.facts.given >= 2 || token.facts.kind == WordClass::title || token.shape == Shape::initial ||
            token.shape == Shape::initials;
@@ -92,6 +119,26 @@ bool opens_quote(const Tokens& all, std::uint32_t i) {
 bool closes(const Tokens& all, std::uint32_t opening, std::uint32_t i) {
   if (is(all, opening, '(')) return is(all, i, ')');
   return is(all, opening, '"') ? is(all, i, '"') : is(all, i, 0x201D);
+}
+
+// Adds the words outside of all spans that are wanted; words side by side become one span.
+template <typename Wanted>
+void add_words(const NameTokens& tokens, std::vector<NameSpan>& spans, const char* evidence, Wanted wanted) {
+  const Tokens& all = tokens.tokens();
+  const std::size_t found = spans.size();
+  std::size_t next = 0;
+  for (std::uint32_t i = 0; i < all.size(); ++i) {
+    while (next < found && spans[next].last <= i) ++next;
+    if (next < found && spans[next].first <= i) continue;
+    if (all[i].kind != TokenKind::word || all[i].glued || !wanted(all[i])) continue;
+    if (spans.size() > found && spans.back().last == i) {
+      ++spans.back().last;
+    } else {
+      spans.push_back({i, i + 1, Confidence::likely, evidence});
+    }
+  }
+  std::inplace_merge(spans.begin(), spans.begin() + static_cast<std::ptrdiff_t>(found), spans.end(),
+                     [](const NameSpan& a, const NameSpan& b) { return a.first < b.first; });
 }
 
 // Where the surname begins behind a nickname of one or two words at `first`; 0: there is none.
@@ -119,12 +166,37 @@ bool plain_surname(const NameToken& token) {
          token.end - token.start >= 4;
 }
 
+// "emma" where "Emma Shaw" stands elsewhere: a word that is nothing but a name.
+bool only_a_name(const NameToken& token) {
+  return token.kind == TokenKind::word && !token.glued && token.facts.ordinary == 0 &&
+         token.facts.kind == WordClass::none && token.shape == Shape::capital && token.end - token.start >= 3;
+}
+
+// "Auntie Remi", "Nan Pat", "Baba Segun": what people in a family are called by belongs to the name.
+void take_kin(const Tokens& all, NameSpan& span) {
+  static const Words<22> kKin({"auntie", "aunty",   "aunt",    "uncle",   "nan",         "nana",        "nanny", "gran",
+                               "granny", "grandad", "grandpa", "grandma", "grandmother", "grandfather", "baba",  "mama",
+                               "papa",   "haji",    "hajji",   "alhaji",  "alhaja",      "hajia"});
+  if (span.first == 0 || !all[span.first].space_before || !kKin.hold(all, span.first - 1)) return;
+  const Shape kin = all[span.first - 1].shape, name = all[span.first].shape;
+  if (kin == Shape::capital || (kin == Shape::lower && name == Shape::lower)) --span.first;
+}
+
+// "Leggatt J", "Mr Farquharson QC" without what is behind the name.
+void drop_ranks(const Tokens& all, NameSpan& span) {
+  static const Words<1> kJ({"j"});
+  while (span.last - span.first >= 2 && behind_names(all[span.last - 1])) --span.last;
+  if (span.last - span.first == 2 && kJ.hold(all, span.last - 1) && all[span.first].facts.given < 3 &&
+      all[span.first].shape != Shape::initial && !plain_title(all[span.first]))
+    --span.last;
+}
+
 }  // namespace
 
 bool names_a_thing(const NameTokens& tokens, std::uint32_t first, std::uint32_t last) {
   const Tokens& all = tokens.tokens();
   return before_paper(all, first, last) || before_firm(all, last) || before_street(all, last) ||
-         before_disease(all, first, last) || behind_article(all, first, last) ||
+         before_institution(all, last) || before_disease(all, first, last) || behind_article(all, first, last) ||
          other_name_of_organisation(all, first, last);
 }
 
@@ -133,6 +205,9 @@ void join_parts(const NameTokens& tokens, std::vector<NameSpan>& spans) {
   std::size_t kept = 0;
   for (std::size_t i = 0; i < spans.size(); ++i) {
     NameSpan span = spans[i];
+    if (begins_address(tokens, span.first, span.last)) continue;
+    drop_ranks(all, span);
+    if (kept == 0 || spans[kept - 1].last < span.first) take_kin(all, span);
     const std::uint32_t surname = behind_nickname(all, span.last);
     std::size_t next = i + 1;
     while (surname != 0 && next < spans.size() && spans[next].first < surname) ++next;  // the nickname is one as well
@@ -171,6 +246,53 @@ void repeat_surnames(const NameTokens& tokens, std::vector<NameSpan>& spans) {
   }
   std::inplace_merge(spans.begin(), spans.begin() + static_cast<std::ptrdiff_t>(found), spans.end(),
                      [](const NameSpan& a, const NameSpan& b) { return a.first < b.first; });
+}
+
+namespace {
+
+// Whether "AH" or "A.J.H." are the initials of "Andrea Jane Holroyd".
+bool initials_agree(const NameTokens& tokens, const NameSpan& name, const NameToken& initials) {
+  std::string letters, wanted;
+  for (std::uint32_t i = name.first; i < name.last; ++i)
+    if (is_word(tokens.tokens(), i) && !plain_title(tokens.tokens()[i]))
+      letters += tokens.text_of(tokens.tokens()[i]).front();
+  for (const char c : tokens.text_of(initials))
+    if (c != '.') wanted += c;
+  return letters.size() >= 2 && (letters == wanted || std::string{letters.front(), letters.back()} == wanted);
+}
+
+}  // namespace
+
+void find_initials(const NameTokens& tokens, std::vector<NameSpan>& spans) {
+  const Tokens& all = tokens.tokens();
+  std::vector<std::uint64_t> known;
+  for (const NameSpan& span : spans) {
+    const std::uint32_t at = span.last + 1;
+    if (!is(all, span.last, '(') || !is_word(all, at) || !(is(all, at + 1, ')') || is(all, at + 1, ','))) continue;
+    const bool capitals = all[at].shape == Shape::all_capitals || all[at].shape == Shape::initials;
+    if (capitals && initials_agree(tokens, span, all[at])) known.push_back(all[at].hash);
+  }
+  if (known.empty()) return;
+  std::sort(known.begin(), known.end());
+  add_words(tokens, spans, "initials of a name elsewhere in the text", [&](const NameToken& token) {
+    return (token.shape == Shape::all_capitals || token.shape == Shape::initials) &&
+           std::binary_search(known.begin(), known.end(), token.hash);
+  });
+}
+
+void repeat_in_lower_case(const NameTokens& tokens, std::vector<NameSpan>& spans) {
+  const Tokens& all = tokens.tokens();
+  std::vector<std::uint64_t> names;
+  for (const NameSpan& span : spans) {
+    const bool sure = span.last - span.first >= 2 || span.confidence == Confidence::certain;
+    for (std::uint32_t i = span.first; span.confidence >= Confidence::likely && i < span.last; ++i)
+      if (only_a_name(all[i]) && (sure || all[i].facts.name())) names.push_back(all[i].hash);
+  }
+  if (names.empty()) return;
+  std::sort(names.begin(), names.end());
+  add_words(tokens, spans, "name elsewhere in the text, here without its capital", [&](const NameToken& token) {
+    return token.shape == Shape::lower && std::binary_search(names.begin(), names.end(), token.hash);
+  });
 }
 
 }  // namespace trawl::detectors

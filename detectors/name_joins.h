@@ -9,8 +9,8 @@
 namespace trawl::detectors {
 
 // Whether the words around tokens [first, last) make them the name of a thing: "Robert Bosch GmbH", "12 Victoria Road",
-// "Parkinson's disease", "the Ombudsman", "Grant reference", "Supreme Court (Sąd Najwyższy)". For names that only the
-// model found.
+// "John Radcliffe Hospital", "Parkinson's disease", "the Ombudsman", "Grant reference", "Supreme Court (Sąd
+// Najwyższy)". For names that only the model found.
 bool names_a_thing(const NameTokens& tokens, std::uint32_t first, std::uint32_t last);
 
 // Spans are in order and do not overlap, before and after.
@@ -19,5 +19,12 @@ void join_parts(const NameTokens& tokens, std::vector<NameSpan>& spans);
 
 // Adds the surnames, unless they are ordinary words as well, of whole names wherever else they stand alone.
 void repeat_surnames(const NameTokens& tokens, std::vector<NameSpan>& spans);
+
+// Adds "AH" wherever it stands where "Andrea Holroyd (AH)" does.
+void find_initials(const NameTokens& tokens, std::vector<NameSpan>& spans);
+
+// Adds the words of the names in spans where they stand in lower case ("sarah" beside "Sarah Hill"). Not words that
+// mean something else as well.
+void repeat_in_lower_case(const NameTokens& tokens, std::vector<NameSpan>& spans);
 
 }  // namespace trawl::detectors

@@ -21,6 +21,8 @@ class NameMemory {
     several = 256,         // more than once
     behind_article = 512,  // "the X", "a X"
     before_thing = 1024,   // a word of organisations or streets behind it
+    opens_line = 2048,     // first word of a line, with a colon up to two tokens behind it
+    speaker = 4096,        // that more than once: who speaks in a chat
   };
 
   void clear();

@@ -1,6 +1,7 @@
 #include "detectors/name_rules.h"
 
 #include <algorithm>
+#include <array>
 
 #include "detectors/name_word.h"
 
@@ -85,10 +86,11 @@ void title_rule(const NameTokens& tokens, const Line& line, std::vector<NameSpan
     while (first < line.last && first < i + 4 && plain_title(all[first])) ++first;
     const std::uint32_t last = name_run(tokens, first, line.last);
     if (last == first) continue;
-    if (plain_title(all[i])) {
-      out.push_back({i, last, Confidence::certain, "title before the name"});
-      i = last - 1;
-    }
+    if (!plain_title(all[i])) continue;
+    std::uint32_t begin = i;
+    while (begin < first && title_of_office(all[begin])) ++begin;
+    out.push_back({begin, last, Confidence::certain, "title before the name"});
+    i = last - 1;
   }
 }
 
@@ -123,6 +125,43 @@ bool signoff_line(const NameTokens& tokens, const Line& line, std::uint32_t& nam
   while (i < line.last && (is(all[i], ',') || is(all[i], '.') || is(all[i], '!') || is(all[i], '-'))) ++i;
   name = i;
   return found;
+}
+
+// "mr hussain", "mrs lightbody": chat without capitals.
+void lower_case_title_rule(const NameTokens& tokens, const Line& line, std::vector<NameSpan>& out) {
+  const Tokens& all = tokens.tokens();
+  static const std::array<std::uint64_t, 4> kTitles = {word_hash("mr"), word_hash("mrs"), word_hash("ms"),
+                                                       word_hash("miss")};
+  for (std::uint32_t i = line.first; i + 1 < line.last; ++i) {
+    const NameToken& name = all[i + 1];
+    if (all[i].shape != Shape::lower || all[i].glued || name.glued || name.shape != Shape::lower) continue;
+    if (!name.space_before || name.end - name.start < 3) continue;
+    const auto title = std::find(kTitles.begin(), kTitles.end(), all[i].hash);
+    if (all[i].kind != TokenKind::word || name.kind != TokenKind::word || title == kTitles.end()) continue;
+    const WordFacts facts = tokens.facts_of(name);
+    const bool known = facts.surname >= 2 && facts.ordinary < 2;
+    if (facts.kind != WordClass::none || facts.ordinary > 1 || (title - kTitles.begin() >= 2 && !known)) continue;
+    if (facts.ordinary == 1 && !known) continue;
+    out.push_back({i, i + 2, Confidence::likely, "title before the name"});
+  }
+}
+
+// "Leggatt J", "Asif LJ", "Morrow LCJ": judges.
+void judge_rule(const NameTokens& tokens, const Line& line, std::vector<NameSpan>& out) {
+  const Tokens& all = tokens.tokens();
+  static const std::uint64_t kJ = word_hash("j");
+  static const std::array<std::uint64_t, 4> kRanks = {word_hash("lj"), word_hash("ljj"), word_hash("lcj"),
+                                                      word_hash("jsc")};
+  for (std::uint32_t i = line.first + 1; i < line.last; ++i) {
+    if (all[i].kind != TokenKind::word || !all[i].space_before || all[i].shape == Shape::lower) continue;
+    const NameToken& name = all[i - 1];
+    const bool rank = std::find(kRanks.begin(), kRanks.end(), all[i].hash) != kRanks.end();
+    const bool lone = all[i].hash == kJ && all[i].shape == Shape::initial && all[i].end - all[i].start == 1 &&
+                      (i + 1 == line.last || !capitalised(all[i + 1])) && name.facts.given < 3;
+    if ((!rank && !lone) || !name_word(name) || name.end - name.start < 3 || name.facts.ordinary > 0) continue;
+    if (i >= line.first + 2 && capitalised(all[i - 2]) && all[i - 2].facts.kind != WordClass::title) continue;
+    out.push_back({i - 1, i, Confidence::likely, "rank of a judge behind the name"});
+  }
 }
 
 // Names in lower case behind words that ask for one: "hi xiaohong,", "regards sipho", "my name is", "its keiko here".
@@ -171,6 +210,13 @@ void signoff_rule(const NameTokens& tokens, const Line& line, std::vector<NameSp
   out.push_back({target.first, last, known ? Confidence::certain : Confidence::likely, "sign-off"});
 }
 
+// "X-From", "X-To", "X-cc", "X-bcc": as archives of Outlook have them.
+bool header_of_archive(const NameTokens& tokens, const NameToken& word) {
+  static const std::array<std::uint64_t, 4> kHeaders = {word_hash("x-from"), word_hash("x-to"), word_hash("x-cc"),
+                                                        word_hash("x-bcc")};
+  return tokens.text_of(word)[0] == 'X' && std::find(kHeaders.begin(), kHeaders.end(), word.hash) != kHeaders.end();
+}
+
 // "Applicant name: ...", "X-From: ...": a label within the first five words of a line, and what follows its colon.
 void label_rule(const NameTokens& tokens, const Line& line, std::vector<NameSpan>& out) {
   const Tokens& all = tokens.tokens();
@@ -184,9 +230,39 @@ void label_rule(const NameTokens& tokens, const Line& line, std::vector<NameSpan
     }
     if (all[i].kind != TokenKind::word) continue;
     const WordFacts facts = tokens.facts_of(all[i]);
-    label |= facts.kind == WordClass::label || facts.kind == WordClass::role;
+    label |= facts.kind == WordClass::label || facts.kind == WordClass::role || header_of_archive(tokens, all[i]);
     refused |=
         facts.kind == WordClass::organisation || facts.kind == WordClass::technical || facts.kind == WordClass::place;
+  }
+}
+
+// "First name Senga Surname Forbes": a form on one line without colons.
+void form_rule(const NameTokens& tokens, const Line& line, std::vector<NameSpan>& out) {
+  const Tokens& all = tokens.tokens();
+  static const std::array<std::uint64_t, 3> kWhole = {word_hash("surname"), word_hash("forename"),
+                                                      word_hash("forenames")};
+  static const std::array<std::uint64_t, 5> kFirst = {word_hash("first"), word_hash("given"), word_hash("last"),
+                                                      word_hash("family"), word_hash("full")};
+  static const std::uint64_t kDate = word_hash("date");
+  static const std::array<std::uint64_t, 2> kName = {word_hash("name"), word_hash("names")};
+  const auto is_of = [&](const auto& words, std::uint32_t i) {
+    return std::find(words.begin(), words.end(), all[i].hash) != words.end();
+  };
+  for (std::uint32_t i = line.first; i + 1 < line.last; ++i) {
+    if (!capitalised(all[i])) continue;
+    std::uint32_t first = i + 1;
+    if (is_of(kFirst, i) && is_of(kName, first)) {
+      ++first;
+    } else if (!is_of(kWhole, i)) {
+      continue;
+    }
+    std::uint32_t last = name_run(tokens, first, line.last);
+    for (std::uint32_t k = first; k < last; ++k)
+      if (is_of(kWhole, k) || is_of(kFirst, k) || all[k].hash == kDate) last = k;
+    const bool known = last == first + 1 && all[first].facts.name();  // "Surname Brown", not "Surname Title"
+    if (last == first || (!known && all_ordinary(all, first, last))) continue;
+    out.push_back({first, last, Confidence::certain, "label before the name"});
+    i = last - 1;
   }
 }
 
@@ -197,8 +273,25 @@ bool turned_pair(const NameTokens& tokens, const NameSpan& surname, const NameSp
   if (words > 2 || given.last - given.first > 3) return false;
   const WordFacts& front = all[surname.first].facts;
   const WordFacts& back = all[given.first].facts;
-  const bool surname_alone = words == 1 || all[surname.last - 1].facts.kind == WordClass::suffix || front.given <= 1;
+  const bool surname_alone = words == 1 || all[surname.last - 1].facts.kind == WordClass::suffix || front.given <= 1 ||
+                             front.kind == WordClass::particle;
   return surname_alone && (back.given > 0 || all[given.first].shape == Shape::initial);
+}
+
+// `"De Boer, Marie",marie@example.org`: a cell of a table with commas, in quotes.
+void quoted_pair_rule(const NameTokens& tokens, const Line& line, std::vector<NameSpan>& out) {
+  const Tokens& all = tokens.tokens();
+  for (std::uint32_t i = line.first; i + 4 < line.last; ++i) {
+    if (!is(all[i], '"')) continue;
+    const std::uint32_t comma = name_run(tokens, i + 1, line.last);
+    if (comma == i + 1 || comma + 1 >= line.last || !is(all[comma], ',')) continue;
+    const std::uint32_t end = name_run(tokens, comma + 1, line.last);
+    if (end == comma + 1 || end >= line.last || !is(all[end], '"')) continue;
+    const NameSpan surname{i + 1, comma, Confidence::likely, ""}, given{comma + 1, end, Confidence::likely, ""};
+    if (turned_pair(tokens, surname, given))
+      out.push_back({i + 1, end, Confidence::certain, "surname and given name in quotes"});
+    i = end;
+  }
 }
 
 void add_name(const NameTokens& tokens, NameSpan span, std::vector<NameSpan>& out) {
@@ -242,6 +335,7 @@ std::uint32_t name_run(const NameTokens& tokens, std::uint32_t first, std::uint3
   for (std::uint32_t i = first; i < last && i < first + 7; ++i) {
     if (i > first && !all[i].space_before && all[i - 1].shape != Shape::initials && all[i - 1].shape != Shape::initial)
       break;
+    if (i > first && (tokens.column_gap_before(i) || behind_names(all[i]))) break;
     if (particle(all[i])) continue;
     if (!name_word(all[i]) && !(i > first && middle_initial(all, i, last))) break;
     end = i + 1;
@@ -276,10 +370,14 @@ void find_by_rules(const NameTokens& tokens, std::vector<NameSpan>& out) {
     at = line.last + 1;
     if (line.empty()) continue;
     title_rule(tokens, line, out);
+    lower_case_title_rule(tokens, line, out);
+    judge_rule(tokens, line, out);
     greeting_rule(tokens, line, out);
     signoff_rule(tokens, line, out);
     lower_case_rule(tokens, line, out);
     label_rule(tokens, line, out);
+    form_rule(tokens, line, out);
+    quoted_pair_rule(tokens, line, out);
   }
 }
 

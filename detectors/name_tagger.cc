@@ -45,7 +45,9 @@ Choice best_of(const TagScores& scores, unsigned allowed) {
 }  // namespace
 
 unsigned allowed_tags(std::span<const NameToken> tokens, std::size_t i, NameTag previous) {
-  const bool goes_on = i + 1 < tokens.size() && tokens[i + 1].candidate;
+  constexpr std::uint32_t kColumnGap = 3;  // blanks between columns of a form
+  const bool goes_on =
+      i + 1 < tokens.size() && tokens[i + 1].candidate && tokens[i + 1].start < tokens[i].end + kColumnGap;
   const bool comma = tokens[i].kind == TokenKind::punctuation;
   const bool particle = !comma && tokens[i].shape == Shape::lower && tokens[i].facts.kind == WordClass::particle;
   if (opens(previous)) {

@@ -34,7 +34,7 @@ constexpr std::array<bool, 256> plain_table(std::string_view characters) {
   for (const char c : characters) table[static_cast<unsigned char>(c)] = true;
   return table;
 }
-constexpr std::array<bool, 256> kPlainBefore = plain_table(" \t\n\r,;!?\"(*>'");
+constexpr std::array<bool, 256> kPlainBefore = plain_table(" \t\n\r,;!?\"(*>'@");
 constexpr std::array<bool, 256> kPlainAfter = plain_table(" \t\n\r,;!?\")*>");
 constexpr std::array<bool, 256> kGlueBefore = plain_table("_=\\$#~%&<0123456789");
 constexpr std::array<bool, 256> kGlueAfter = plain_table("_\\=({[$0123456789");
@@ -186,6 +186,12 @@ void NameTokens::assign(std::string_view text, const std::vector<Masked>& masked
   mark_candidates();
 }
 
+bool NameTokens::column_gap_before(std::size_t i) const {
+  if (i == 0 || !tokens_[i].space_before) return false;
+  const std::uint32_t from = tokens_[i - 1].end, to = tokens_[i].start;
+  return to >= from + 3 || (to > from && text_[from] == '\t');
+}
+
 void NameTokens::add(TokenKind kind, std::uint32_t start, std::uint32_t end, std::uint64_t hash, bool space) {
   NameToken& token = tokens_.emplace_back();
   token.start = start;
@@ -240,10 +246,24 @@ void NameTokens::cut(const std::vector<Masked>& masked) {
   }
 }
 
+// "@Karen", "@Olumide Bakare": a mention of a person by the name, not a handle: a capital and lower case, and either a
+// given name of the lists or a second such word.
+bool NameTokens::mentions_person(std::uint32_t at, bool space) {
+  if ((!space && at > 0) || byte_at(text_, at + 1) != kUpper) return false;
+  const std::uint32_t end = lower_run(text_, at + 2);
+  if (end < at + 4 || in(kLocalPart, char_at(text_, end)) || byte_at(text_, end) == kHigh) return false;
+  if (recent_.look_up(word_hash_ascii(text_.substr(at + 1, end - at - 1))).given >= 2) return true;
+  return char_at(text_, end) == ' ' && byte_at(text_, end + 1) == kUpper && byte_at(text_, end + 2) == kLower;
+}
+
 // Punctuation; where it shows that an address, a URL, a handle or a path stands here, all of that as one token.
 std::uint32_t NameTokens::cut_masked(std::uint32_t at, bool space) {
   const char c = text_[at];
   std::uint32_t start = at, end = at + 1;
+  if (c == '@' && mentions_person(at, space)) {
+    add(TokenKind::punctuation, at, end, '@', space);
+    return end;
+  }
   if (c == '@') {
     while (start > 0 && in(kLocalPart, text_[start - 1])) --start;
     while (end < text_.size() && in(kLocalPart, text_[end])) ++end;
@@ -393,11 +413,22 @@ bool NameTokens::may_be_particle(std::size_t at, std::size_t last) const {
   return false;
 }
 
+// Whether a sentence within the line opens with a capitalised word.
+bool NameTokens::has_capital_sentence(std::size_t first, std::size_t last) const {
+  for (std::size_t i = first + 1; i + 1 < last; ++i) {
+    if (tokens_[i].kind != TokenKind::punctuation || tokens_[i].hash != '.') continue;
+    if (tokens_[i + 1].kind == TokenKind::word && tokens_[i + 1].space_before && tokens_[i + 1].shape != Shape::lower)
+      return true;
+  }
+  return false;
+}
+
 // "hi sarah jones here": known given names without their capital, and an unusual word or a surname behind one. Not in
-// long lines, which are edited prose; where a line opens with a capital, only names that are frequent.
+// long lines of edited prose, where sentences open with a capital; where a line opens with a capital, only names that
+// are frequent.
 bool NameTokens::mark_lower_case(std::size_t first, std::size_t last) {
   constexpr std::size_t kLongLine = 40;
-  if (last - first > kLongLine) return false;
+  if (last - first > kLongLine && has_capital_sentence(first, last)) return false;
   const std::uint8_t least = tokens_[first].shape == Shape::capital ? 4 : 3;
   bool any = false;
   for (std::size_t i = first; i < last; ++i) {
@@ -422,10 +453,16 @@ void NameTokens::mark_line(std::size_t first, std::size_t last) {
     const NameToken& token = tokens_[i];
     code += token.kind == TokenKind::punctuation && code_character(token.hash);
     if (token.kind != TokenKind::word) continue;
-    if (token.shape == Shape::lower)
+    if (token.shape == Shape::lower) {
       lower_case_name |= may_be_given_in_lower_case(token.hash);
-    else
+      const std::string_view word = text_of(token);
+      if (word == "mr" || word == "mrs") {  // the rules look at these
+        tokens_[i].facts = facts_of(token);
+        any_candidate_ = true;
+      }
+    } else {
       capital |= token.shape != Shape::other;
+    }
   }
   if (!capital && !lower_case_name) return;
   if (code >= 3 && code * 5 >= last - first) return;

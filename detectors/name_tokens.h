@@ -45,17 +45,21 @@ class NameTokens {
   std::string_view text() const { return text_; }
   std::string_view text_of(const NameToken& token) const { return text_.substr(token.start, token.end - token.start); }
   bool any_candidate() const { return any_candidate_; }
+  // Whether two spaces or more, or a tab, part token i from the one before it: a gap between columns.
+  bool column_gap_before(std::size_t i) const;
   WordFacts facts_of(const NameToken& word) const { return recent_.look_up(word.hash); }
 
  private:
   void cut(const std::vector<Masked>& masked);
   std::uint32_t cut_plain_word(std::uint32_t at, bool space);
   std::uint32_t cut_word(std::uint32_t at, bool space);
+  bool mentions_person(std::uint32_t at, bool space);
   std::uint32_t cut_masked(std::uint32_t at, bool space);
   void add(TokenKind kind, std::uint32_t start, std::uint32_t end, std::uint64_t hash, bool space);
   void mark_candidates();
   bool may_be_particle(std::size_t at, std::size_t last) const;
   void look_at_neighbours(std::size_t first, std::size_t last);
+  bool has_capital_sentence(std::size_t first, std::size_t last) const;
   bool mark_lower_case(std::size_t first, std::size_t last);
   void mark_line(std::size_t first, std::size_t last);
 

@@ -24,4 +24,10 @@ std::string canonical_name(const NameTokens& tokens, const NameSpan& span);
 // True for words that, capitalised, open a name as a title and nothing else ("Mr", "Dr", "Cllr").
 bool plain_title(const NameToken& token);
 
+// True for plain titles that are left out of the span, as annotated judgments have it ("Professor", "Cllr", "Rev").
+bool title_of_office(const NameToken& token);
+
+// Degrees and ranks behind a name ("QC", "FRICS", "PhD", "LJ"), which are no part of it. A lone "J" is not among them.
+bool behind_names(const NameToken& token);
+
 }  // namespace trawl::detectors

@@ -202,6 +202,8 @@ void TaggedNames::find(const TextBlock& block, const NormalText& normal, std::sp
   resolve();
   join_parts(tokens_, spans_);
   repeat_surnames(tokens_, spans_);
+  repeat_in_lower_case(tokens_, spans_);
+  find_initials(tokens_, spans_);
   addresses_.assign(structured);
   emit(block, normal, out);
 }

@@ -58,7 +58,8 @@ std::vector<Document> read_jsonl(const std::string& path) {
   std::vector<Document> documents;
   for (std::string line; std::getline(file, line);) {
     const auto json = nlohmann::json::parse(line);
-    Document document{stem(path), json.at("id").get<std::string>(), "", json.at("text").get<std::string>(), {}};
+    Document document{
+        stem(path), json.value("id", std::to_string(documents.size())), "", json.at("text").get<std::string>(), {}};
     std::vector<std::uint32_t> offsets;
     for (std::size_t at = 0; at < document.text.size(); decode(document.text, at))
       offsets.push_back(static_cast<std::uint32_t>(at));
@@ -74,16 +75,23 @@ std::vector<Document> read_jsonl(const std::string& path) {
 }
 
 void harmonise(Document& document) {
-  static const std::vector<std::string> titles = {"Mr ",    "Mrs ",       "Ms ",   "Miss ",       "Dr ",  "Sir ",
-                                                  "Dame ",  "Mr. ",       "Mrs. ", "Ms. ",        "Dr. ", "Prof ",
-                                                  "Prof. ", "Professor ", "Cllr ", "Councillor ", "Rev ", "Rev. "};
+  static const std::vector<std::string> titles = {
+      "Mr ",   "Mrs ",  "Ms ",       "Miss ", "Dr ",     "Sir ",   "Dame ", "Mr. ",  "Mrs. ",    "Ms. ",  "Dr. ",
+      "Lady ", "Lord ", "Baroness ", "Aunt ", "Auntie ", "Uncle ", "Nan ",  "Gran ", "Grandad ", "Baba ", "Mama "};
+  static const std::vector<std::string> offices = {"Professor ", "Prof. ",    "Prof ",    "Judge ",
+                                                   "Captain ",   "Sergeant ", "Colonel ", "General "};
+  const bool tweets = document.set.starts_with("btc") || document.set.starts_with("wnut");
   const std::string& text = document.text;
   std::erase_if(document.names, [&](const GoldSpan& span) {
     const std::string_view name = std::string_view(text).substr(span.start, span.end - span.start);
     const bool handle = name.find_first_of("@#_0123456789") != std::string_view::npos;
-    return handle || (span.start >= 2 && (text[span.start - 1] == '@' || text.compare(span.start - 2, 2, "@ ") == 0));
+    return handle ||
+           (tweets && span.start >= 2 && (text[span.start - 1] == '@' || text.compare(span.start - 2, 2, "@ ") == 0));
   });
-  for (GoldSpan& span : document.names)
+  for (GoldSpan& span : document.names) {
+    for (const std::string& office : offices)
+      if (span.end - span.start > office.size() && text.compare(span.start, office.size(), office) == 0)
+        span.start += static_cast<std::uint32_t>(office.size());
     for (const std::string& title : titles) {
       if (span.start < title.size() || text.compare(span.start - title.size(), title.size(), title) != 0) continue;
       const std::uint32_t start = span.start - static_cast<std::uint32_t>(title.size());
@@ -91,6 +99,7 @@ void harmonise(Document& document) {
       span.start = start;
       break;
     }
+  }
 }
 
 std::map<std::string, OriginNames> read_origins(const std::string& path) {

@@ -22,7 +22,8 @@ struct Document {
   std::vector<GoldSpan> names;
 };
 
-// {"id", "text", "spans": [{"start", "end", "type"}]} a line, offsets in code points; keeps spans of type PERSON.
+// {"id", "text", "spans": [{"start", "end", "type"}]} a line, offsets in code points; keeps spans of type PERSON. Where
+// there is no id, the line's number is it.
 std::vector<Document> read_jsonl(const std::string& path);
 
 // The PERSON spans of the sets follow different rules; this brings them to one: a plain title (Mr, Dr) straight before

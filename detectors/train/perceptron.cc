@@ -38,6 +38,11 @@ void Perceptron::meet(const FeatureKeys& keys) {
 
 Scores Perceptron::score(const FeatureKeys& keys) const {
   Scores scores{};
+  for (std::uint32_t i = 0; i < keys.count; ++i) {  // the tables are larger than any cache
+    const std::size_t slot = keys.keys[i] & (kSlots - 1);
+    __builtin_prefetch(&keys_[slot]);
+    __builtin_prefetch(&values_[slot]);
+  }
   for (std::uint32_t i = 0; i < keys.count; ++i) {
     const std::uint32_t value = values_[slot_of(keys.keys[i])];
     if (value == 0) continue;
@@ -64,6 +69,12 @@ void Perceptron::average() {
   for (Weights& weights : weights_)
     for (std::size_t tag = 0; tag < weights.now.size(); ++tag)
       weights.now[tag] -= weights.sum[tag] / static_cast<float>(steps_);
+}
+
+void Perceptron::add(const Perceptron& other, float share) {
+  for (std::size_t i = 0; i < weights_.size(); ++i)
+    for (std::size_t tag = 0; tag < weights_[i].now.size(); ++tag)
+      weights_[i].now[tag] += other.weights_[i].now[tag] * share;
 }
 
 std::vector<unsigned char> Perceptron::quantised(std::uint32_t rows, float quanta,

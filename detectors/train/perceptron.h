@@ -26,6 +26,9 @@ class Perceptron {
   // Replaces the weights by their averages over all steps.
   void average();
 
+  // Adds another's weights, times `share`; both have met the same features in the same order.
+  void add(const Perceptron& other, float share);
+
   // The model file: `rows` rows, weights in 1/quanta; the larger of two features that share a row stays.
   std::vector<unsigned char> quantised(std::uint32_t rows, float quanta, std::array<std::int32_t, 3> margins) const;
   std::size_t features() const { return weights_.size(); }

@@ -205,6 +205,11 @@ Document from_template(const std::string& text, const OriginNames& names, Random
     const auto close = text.find('}', open);
     std::string slot = text.substr(open + 1, close - open - 1);
     at = close + 1;
+    if (slot.starts_with("is:")) {
+      append_name(document, slot.substr(3), false);
+      gap.clear();
+      continue;
+    }
     const bool personal = slot.back() >= '1' && slot.back() <= '5';
     if (!personal) {
       document.text += thing(slot, names, random);
@@ -225,6 +230,11 @@ Document from_template(const std::string& text, const OriginNames& names, Random
     }
     if (slot == "ini") {  // initials alone are not annotated as a name
       document.text += name_of(slot, person);
+      gap = "-";
+      continue;
+    }
+    if (slot == "title" && person.title == "Prof") {  // an office, which is no part of a name
+      document.text += person.title;
       gap = "-";
       continue;
     }

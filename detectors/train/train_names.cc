@@ -1,14 +1,17 @@
 // train-names: makes detectors/data/name_weights.bin, the weights of the name tagger, out of annotated text.
 //
-// usage: train-names TRAIN DATA TEMPLATES OUT [--all] [--rounds N] [--fold K] [--without SETS] [--weights FILE]
-//                    [--held-out FILE] [--errors SETS] [--origins]
+// usage: train-names TRAIN DATA TEMPLATES OUT [--all] [--also FILE] [--rounds N] [--fold K] [--folds N] [--without
+// SETS]
+//                    [--weights FILE] [--held-out FILE] [--errors SETS] [--origins]
 //   TRAIN      folder of *.jsonl with {"id","text","spans"} (see corpus.h)
 //   DATA       detectors/data (names_by_origin.txt)
 //   TEMPLATES  office_templates.txt
 // Every sixth document of a set (by the hash of its id), every fifth template and every fourth name of
 // names_by_origin.txt are held out, and F1 of rules and model together on them is printed.
 //   --all      train on everything; the margins are those of two trainings with parts held out
+//   --also     one file more, read as those of TRAIN are
 //   --fold     which sixth is held out, from 0
+//   --folds    trains and measures so many times, with one sixth after the other held out; OUT gets the last weights
 //   --without  holds out the sets whose names start so ("btc,wnut"), whole, and nothing else
 //   --weights  measures these weights instead of training
 //   --origins  also measures recall by origin of the names and by what they stand in, with names that the program was
@@ -21,6 +24,7 @@
 #include <iomanip>
 #include <iostream>
 #include <nlohmann/json.hpp>
+#include <numeric>
 #include <set>
 
 #include "core/normal_text.h"
@@ -39,13 +43,16 @@ using namespace trawl::detectors::train;
 
 constexpr std::uint32_t kRows = 1u << 19;
 constexpr float kQuanta = 8;
+constexpr int kMembers = 3;  // trainings in other orders, of which the weights are the mean
+constexpr int kTemplateCopies = 20;
 constexpr float kUpdateMargin = 4;  // a right tag that wins by less is still learnt
 
 struct Options {
-  std::string train, data, templates, out, held_out, errors, without, weights;
+  std::string train, data, templates, out, held_out, errors, without, weights, also;
   bool all = false, origins = false;
   int rounds = 6;
-  unsigned fold = 0;  // which sixth is held out
+  unsigned fold = 0;   // which sixth is held out
+  unsigned folds = 1;  // how many of them, one after the other
 };
 
 struct Sentence {  // a document as tokens and tags
@@ -102,7 +109,7 @@ Sentence prepared(const Document& document) {
 // Hides what the lists say of some words, and of others which word it is, the same all through the document, so that
 // context and spelling learn to carry.
 std::vector<NameToken> with_gaps(const Sentence& sentence, Random& random) {
-  constexpr unsigned kListsHidden = 12, kWordsHidden = 8;  // of a hundred
+  constexpr unsigned kListsHidden = 5, kWordsHidden = 8;  // of a hundred
   std::vector<NameToken> tokens = sentence.tokens;
   const std::uint64_t salt = random() * 0xBF58476D1CE4E5B9ull;
   for (NameToken& token : tokens) {
@@ -285,15 +292,58 @@ void print(const std::string& name, const Tally& t) {
             << t.token_right << ' ' << t.token_found << ' ' << t.token_gold << '\n';
 }
 
-void report(const std::vector<Sentence>& test, PersonNames& names, const std::string& errors) {
-  std::map<std::string, Tally> by_set;
+// The sets of one kind of text; the templates are all of one.
+std::string kind_of_text(const std::string& set) {
+  for (const char* kind : {"office-", "crossner", "btc", "wnut"})
+    if (set.starts_with(kind)) return kind;
+  return set;
+}
+
+void add_to(Tally& sum, const Tally& other) {
+  sum.right += other.right;
+  sum.found += other.found;
+  sum.gold += other.gold;
+  sum.token_right += other.token_right;
+  sum.token_found += other.token_found;
+  sum.token_gold += other.token_gold;
+  for (const auto& [confidence, counts] : other.by_confidence)
+    for (std::size_t i = 0; i < counts.size(); ++i) sum.by_confidence[confidence][i] += counts[i];
+}
+
+// What several folds show together, by kind of text.
+struct Folds {
+  std::map<std::string, Tally> sums;
+  std::map<std::string, std::vector<double>> exact;  // F1 of each fold
+
+  void print() const {
+    for (const auto& [kind, sum] : sums) {
+      const auto& folds = exact.at(kind);
+      const auto [least, most] = std::minmax_element(folds.begin(), folds.end());
+      std::cout << "folds " << std::setw(14) << std::left << kind << std::fixed << std::setprecision(3) << " exact F1 "
+                << f1(sum.right, sum.found, sum.gold) << ", mean "
+                << std::accumulate(folds.begin(), folds.end(), 0.0) / static_cast<double>(folds.size()) << " ("
+                << *least << " to " << *most << "), words " << f1(sum.token_right, sum.token_found, sum.token_gold)
+                << ", " << sum.gold << " names";
+      for (const auto& [confidence, counts] : sum.by_confidence)
+        std::cout << ", " << name_of(confidence) << ' '
+                  << static_cast<double>(counts[1]) / static_cast<double>(counts[2]) << " of " << counts[2];
+      std::cout << '\n';
+    }
+  }
+};
+
+void report(const std::vector<Sentence>& test, PersonNames& names, const std::string& errors, Folds& folds) {
+  std::map<std::string, Tally> by_set, by_kind;
   for (const Sentence& sentence : test)
     measure(sentence, names, errors, by_set[sentence.document->set + sentence.document->origin]);
-  for (const auto& [set, tally] : by_set) print(set, tally);
-  for (const auto& [set, tally] : by_set)
-    for (const auto& [confidence, counts] : tally.by_confidence)
-      std::cout << set << ' ' << name_of(confidence) << ": of " << counts[2] << " exact " << counts[0]
-                << ", overlapping a name " << counts[1] << '\n';
+  for (const auto& [set, tally] : by_set) {
+    print(set, tally);
+    add_to(by_kind[kind_of_text(set)], tally);
+  }
+  for (const auto& [kind, tally] : by_kind) {
+    add_to(folds.sums[kind], tally);
+    folds.exact[kind].push_back(f1(tally.right, tally.found, tally.gold));
+  }
 }
 
 // The least margin from which on names are right with the wanted rate.
@@ -355,6 +405,7 @@ struct Material {
 
 int copies_of(const std::string& set) {
   if (set.starts_with("enron") || set.starts_with("tab")) return 6;
+  if (set == "names_dev") return 4;
   if (set.starts_with("btc") || set.starts_with("wnut")) return 1;
   return 2;
 }
@@ -369,6 +420,7 @@ Material gather(const Options& options) {
   for (const auto& entry : std::filesystem::directory_iterator(options.train))
     if (entry.path().extension() == ".jsonl") files.push_back(entry.path());
   std::sort(files.begin(), files.end());
+  if (!options.also.empty()) files.push_back(options.also);
   for (const std::string& file : files)
     for (Document& document : read_jsonl(file)) {
       harmonise(document);
@@ -385,9 +437,9 @@ Material gather(const Options& options) {
   const auto templates = read_templates(options.templates);
   for (std::size_t i = 0; i < templates.size(); ++i) {
     const bool test = i % 5 == 4 && options.without.empty();
-    for (int copy = 0; (!test || options.all) && copy < 30; ++copy) {
+    for (int copy = 0; (!test || options.all) && copy < kTemplateCopies; ++copy) {
       Document document = from_template(templates[i], pools[static_cast<std::size_t>(copy) % pools.size()], random);
-      if (copy >= 26) document = respelled(document, copy < 28 ? in_capitals : folded);
+      if (copy >= kTemplateCopies - 4) document = respelled(document, copy % 2 ? in_capitals : folded);
       material.training.push_back(std::move(document));
     }
     for (const auto& [origin, names] : origins) {
@@ -432,17 +484,22 @@ std::vector<Sentence> all_prepared(const std::vector<Document>& documents) {
 
 Perceptron learnt(const std::vector<Document>& documents, int rounds) {
   std::vector<Sentence> sentences = all_prepared(documents);
-  Perceptron perceptron;
-  meet_features(sentences, perceptron);
-  std::cout << sentences.size() << " documents, " << perceptron.features() << " features\n";
+  Perceptron blank;
+  meet_features(sentences, blank);
+  std::cout << sentences.size() << " documents, " << blank.features() << " features\n";
   Random random(7);
-  for (int round = 0; round < rounds; ++round) {
-    std::shuffle(sentences.begin(), sentences.end(), random);
-    std::size_t wrong = 0;
-    for (const Sentence& sentence : sentences) wrong += learn(sentence, perceptron, random);
-    std::cout << "round " << round + 1 << ": " << wrong << " wrong\n" << std::flush;
+  Perceptron perceptron = blank;
+  for (int member = 0; member < kMembers; ++member) {
+    Perceptron one = blank;
+    for (int round = 0; round < rounds; ++round) {
+      std::shuffle(sentences.begin(), sentences.end(), random);
+      std::size_t wrong = 0;
+      for (const Sentence& sentence : sentences) wrong += learn(sentence, one, random);
+      std::cout << "round " << round + 1 << ": " << wrong << " wrong\n" << std::flush;
+    }
+    one.average();
+    perceptron.add(one, 1.0f / static_cast<float>(kMembers));
   }
-  perceptron.average();
   return perceptron;
 }
 
@@ -467,7 +524,10 @@ void measure_weights(const Options& options) {
   const auto model = NameModel::open(bytes);
   if (!model) throw std::runtime_error(model.error().message);
   const auto names = PersonNames::with_model(*model, Sensitivity::balanced);
-  report(all_prepared(gather(options).test), *names, options.errors);
+  const Material material = gather(options);
+  Folds folds;
+  report(all_prepared(material.test), *names, options.errors, folds);
+  folds.print();
   if (options.origins) report_origins(options, *names);
 }
 
@@ -475,7 +535,8 @@ void make_weights(Options options) {
   std::vector<Mark> marks;
   std::size_t gold = 0;
   const bool all = std::exchange(options.all, false);
-  const unsigned folds = all ? 2 : 1;
+  const unsigned folds = all ? 2 : options.folds;
+  Folds together;
   for (unsigned done = 0; done < folds; ++done, options.fold = (options.fold + 1) % 6) {
     const Material material = gather(options);
     if (!options.held_out.empty()) write_documents(options.held_out, material.test);
@@ -484,15 +545,17 @@ void make_weights(Options options) {
     NameTagger tagger(*NameModel::open(bytes));
     const std::vector<Sentence> test = all_prepared(material.test);
     for (const Sentence& sentence : test) {
+      if (sentence.document->set == "office-") continue;  // easier than text that was found
       mark(sentence, tagger, marks);
       gold += sentence.document->names.size();
     }
     const auto weights = perceptron.quantised(kRows, kQuanta, calibrated(marks, gold));
     const auto names = PersonNames::with_model(*NameModel::open(weights), Sensitivity::balanced);
-    report(test, *names, options.errors);
+    report(test, *names, options.errors, together);
     if (options.origins) report_origins(options, *names);
     if (!all) write_weights(options.out, weights);
   }
+  together.print();
   if (!all) return;
   options.all = true;
   const Perceptron perceptron = learnt(gather(options).training, options.rounds);
@@ -512,6 +575,10 @@ Options parse(int argc, char** argv) {
       options.rounds = std::stoi(argv[++i]);
     else if (argument == "--fold" && i + 1 < argc)
       options.fold = static_cast<unsigned>(std::stoi(argv[++i]));
+    else if (argument == "--also" && i + 1 < argc)
+      options.also = argv[++i];
+    else if (argument == "--folds" && i + 1 < argc)
+      options.folds = static_cast<unsigned>(std::stoi(argv[++i]));
     else if (argument == "--held-out" && i + 1 < argc)
       options.held_out = argv[++i];
     else if (argument == "--without" && i + 1 < argc)
@@ -525,8 +592,10 @@ Options parse(int argc, char** argv) {
   }
   if (rest.size() != 4)
     throw std::invalid_argument(
-        "usage: train-names TRAIN DATA TEMPLATES OUT [--all] [--rounds N] [--fold K] [--without SETS] [--weights FILE] "
-        "[--held-out FILE] [--errors SETS] [--origins]");
+        "usage: train-names TRAIN DATA TEMPLATES OUT [--all] [--also FILE] [--rounds N] [--fold K] [--folds N] "
+        "[--without SETS] "
+        "[--weights "
+        "FILE] [--held-out FILE] [--errors SETS] [--origins]");
   options.train = rest[0];
   options.data = rest[1];
   options.templates = rest[2];

@@ -57,6 +57,14 @@ class Finder {
   std::unique_ptr<PersonNames> names_;
 };
 
+// The findings' texts, each in square brackets.
+std::string spans_of(std::string_view text) {
+  std::string spans;
+  for (const Finding& finding : Finder().findings(prose(text)))
+    spans += "[" + std::string(text.substr(finding.start, finding.end - finding.start)) + "]";
+  return spans;
+}
+
 TEST(PersonName, is_found_behind_titles_greetings_signoffs_headers_and_labels) {
   const std::vector<std::pair<std::string, Names>> table = {
       {"We met Mr John Smith and Mrs. A. B. Okafor-Jones there.", {"John Smith", "A. B. Okafor-Jones"}},
@@ -95,17 +103,61 @@ TEST(PersonName, is_no_firm_street_or_disease_called_after_somebody) {
 }
 
 TEST(PersonName, holds_the_nickname_in_its_middle_and_the_suffix_behind_its_comma) {
-  const auto span_of = [](std::string_view text) {
-    std::string spans;
-    for (const Finding& finding : Finder().findings(prose(text)))
-      spans += "[" + std::string(text.substr(finding.start, finding.end - finding.start)) + "]";
-    return spans;
+  EXPECT_EQ(spans_of("Mr Robert \"Bobby\" Carter came too."), "[Mr Robert \"Bobby\" Carter]");
+  EXPECT_EQ(spans_of("From: Susan (Scott) Lindberg"), "[Susan (Scott) Lindberg]");
+  EXPECT_EQ(spans_of("Mr William Buckley, Jr came too."), "[Mr William Buckley, Jr]");
+  EXPECT_EQ(spans_of("Mr William Buckley, James came too.").find("Buckley, J"), std::string::npos);
+  EXPECT_EQ(spans_of("Mr Robert \"Bobby\""), "[Mr Robert][Bobby]") << "nothing behind the quotes";
+}
+
+TEST(PersonName, span_has_no_degrees_ranks_and_offices) {
+  EXPECT_EQ(spans_of("Mr Fergal Doherty QC appeared."), "[Mr Fergal Doherty]");
+  EXPECT_EQ(spans_of("It was before Mrs Diane Marlow FRICS."), "[Mrs Diane Marlow]");
+  EXPECT_EQ(spans_of("I respectfully agree with Hollingworth LJ on this."), "[Hollingworth]");
+  EXPECT_EQ(spans_of("as Hollingworth J said below"), "[Hollingworth]");
+  EXPECT_EQ(spans_of("Mr J"), "[Mr J]") << "an initial behind a title is the name";
+  EXPECT_EQ(spans_of("the QC and the LJ"), "");
+  EXPECT_EQ(spans_of("I heard Professor Jane Doe-Hill on it."), "[Jane Doe-Hill]");
+  EXPECT_EQ(spans_of("Dear Cllr Mrs Jane Doe-Hill"), "[Mrs Jane Doe-Hill]");
+}
+
+TEST(PersonName, is_found_in_lower_case_behind_a_title_or_where_it_stands_with_its_capital) {
+  const std::vector<std::pair<std::string, Names>> table = {
+      {"she said ask mr hussain about it", {"hussain"}},
+      {"mrs lightbody is in, mr big is not", {"lightbody"}},
+      {"it took 5 ms less, so we did not miss anything", {}},
+      {"Mr Otis Shaw rang.\ncan you tell otis", {"Otis Shaw", "otis"}},
+      {"Mr Mark Shaw rang.\nplease mark the box", {"Mark Shaw"}},
+      {"can you ring sarah okafor", {"sarah okafor"}},
+      {"from: priya natarajan", {"priya natarajan"}},
+      {"will you mark it by may? i hope the grace period is over", {}},
   };
-  EXPECT_EQ(span_of("Mr Robert \"Bobby\" Carter came too."), "[Mr Robert \"Bobby\" Carter]");
-  EXPECT_EQ(span_of("From: Susan (Scott) Lindberg"), "[Susan (Scott) Lindberg]");
-  EXPECT_EQ(span_of("Mr William Buckley, Jr came too."), "[Mr William Buckley, Jr]");
-  EXPECT_EQ(span_of("Mr William Buckley, James came too.").find("Buckley, J"), std::string::npos);
-  EXPECT_EQ(span_of("Mr Robert \"Bobby\""), "[Mr Robert][Bobby]") << "nothing behind the quotes";
+  for (const auto& [text, names] : table) EXPECT_EQ(Finder()(text), names) << text;
+}
+
+TEST(PersonName, is_initials_that_stand_in_brackets_behind_it) {
+  EXPECT_EQ(spans_of("Ms Andrea Holroyd (AH) came. AH asked PB."), "[Ms Andrea Holroyd][AH][AH]");
+  EXPECT_EQ(spans_of("Ms Andrea Holroyd (NHS) came. The NHS paid."), "[Ms Andrea Holroyd]");
+  EXPECT_EQ(spans_of("Ms Andrea Holroyd ("), "[Ms Andrea Holroyd]");
+}
+
+TEST(PersonName, is_found_in_forms_on_one_line_and_cells_in_quotes) {
+  EXPECT_EQ(spans_of("First name Senga Surname Forbes Date of birth 19/8/1989"), "[Senga][Forbes]");
+  EXPECT_EQ(spans_of("Surname"), "");
+  EXPECT_EQ(spans_of("\"De Boer, Marie\",marie.deboer,Leeds"), "[De Boer, Marie]");
+  EXPECT_EQ(spans_of("\"De Boer, Marie"), spans_of("De Boer, Marie")) << "the quotes do not close";
+  EXPECT_EQ(spans_of("Leaver: Jane Doe-Hill   Role: Data Analyst"), "[Jane Doe-Hill]");
+  EXPECT_EQ(spans_of("X-To: Holroyd, Andrea"), "[Holroyd, Andrea]");
+}
+
+TEST(PersonName, is_found_where_a_chat_mentions_it_but_not_in_handles) {
+  EXPECT_EQ(spans_of("@Olumide Bakare thanks, see you"), "[Olumide Bakare]");
+  EXPECT_EQ(spans_of("ask @sarah99, @Sarah_Hill and me@Sarah.example"), "");
+}
+
+TEST(PersonName, is_no_institution_called_after_somebody) {
+  EXPECT_EQ(spans_of("We met at the John Radcliffe Hospital and the Philip Larkin Building."), "");
+  EXPECT_EQ(spans_of("the Nya Sami village was a party"), "");
 }
 
 TEST(PersonName, is_a_surname_alone_where_the_whole_name_stands_elsewhere) {
