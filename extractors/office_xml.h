@@ -33,6 +33,16 @@ class TextPull final : public Pull {
   std::string_view text_;
 };
 
+// A part as input; borrowed.
+class SourcePull final : public Pull {
+ public:
+  explicit SourcePull(Source& source) : source_(source) {}
+  Result<std::size_t> read(std::span<char> out) override { return source_.read(out); }
+
+ private:
+  Source& source_;
+};
+
 class XmlReader {
  public:
   enum class Event { start, end, text, done };

@@ -9,6 +9,7 @@
 #include "extractors/ole_objects.h"
 #include "extractors/ole_properties.h"
 #include "extractors/ppt_document.h"
+#include "extractors/xls_old.h"
 #include "extractors/xls_workbook.h"
 
 namespace trawl::extractors {
@@ -124,11 +125,20 @@ class OleDocument {
   std::set<std::string, std::less<>> read_;  // names of streams, in lower case
 };
 
+// A workbook's stream as a file of its own, as Excel wrote before it knew compound files.
+Outcome read_bare_workbook(std::string_view bytes, Extraction& out) {
+  BlockWriter writer(out);
+  std::string stream = is_old_workbook(bytes) ? modern_workbook(bytes) : std::string(bytes);
+  const Outcome outcome = XlsWorkbook(writer).read(unlocked_workbook(std::move(stream), out.passwords()));
+  return writer.stopped() ? out.stopped() : outcome;
+}
+
 class OleDocumentExtractor final : public Extractor {
  public:
   Outcome extract(Source& source, Extraction& out) const override {
     const auto bytes = source.whole(out.limits().whole_bytes);
     if (!bytes) return outcome_of(bytes.error());
+    if (begins_workbook(*bytes)) return read_bare_workbook(*bytes, out);
     const auto file = CompoundFile::open(*bytes);
     if (!file) return outcome_of(file.error());
     const Extractor* mail = extractor_of(Format::msg);

@@ -43,7 +43,7 @@ std::string symbol(std::string_view hex) {
 enum class FlowReader::Tag : std::uint8_t {
   other, paragraph, run, text, deleted_text, field_code, field_character, simple_field, tab, line_break, hyphen,
   symbol, vanish, table, row, cell, span, deletion, insertion, text_box, note, comment, ruby, alternative, fallback,
-  value, authors_entry,
+  value, authors_entry, annotation,
 };
 
 struct FlowReader::TagName {
@@ -64,7 +64,7 @@ FlowReader::Tag FlowReader::tag_of(std::string_view local) {
         {"txbxContent", Tag::text_box}, {"footnote", Tag::note}, {"endnote", Tag::note}, {"comment", Tag::comment},
         {"cm", Tag::comment}, {"threadedComment", Tag::comment}, {"reply", Tag::comment}, {"rt", Tag::ruby},
         {"AlternateContent", Tag::alternative}, {"Fallback", Tag::fallback}, {"v", Tag::value},
-        {"author", Tag::authors_entry},
+        {"author", Tag::authors_entry}, {"annotation", Tag::annotation},
     });
     std::sort(tags.begin(), tags.end(), by_name);
     return tags;
@@ -132,6 +132,9 @@ void FlowReader::start(XmlReader& xml) {
       note_author(xml.value("author"));
       ++inserted_;
       break;
+    case Tag::annotation:
+      start_annotation(xml);
+      break;
     case Tag::alternative:
       if (alternatives_.size() < kDeepestFrame) alternatives_.push_back({xml.depth(), written_});
       break;
@@ -146,6 +149,27 @@ void FlowReader::start(XmlReader& xml) {
     default:
       start_run_content(xml, tag);
   }
+}
+
+// aml:annotation of Word 2003 is any of a comment, a deletion and an insertion, by its type.
+void FlowReader::start_annotation(XmlReader& xml) {
+  const std::string_view type = xml.value("type");
+  const Tag tag = type == "Word.Comment"     ? Tag::comment
+                  : type == "Word.Deletion"  ? Tag::deletion
+                  : type == "Word.Insertion" ? Tag::insertion
+                                             : Tag::other;
+  if (tag == Tag::comment) return start_frame(xml, tag);
+  if (tag == Tag::other || annotations_.size() >= kDeepestFrame) return;
+  note_author(xml.value("author"));
+  ++(tag == Tag::deletion ? deleted_ : inserted_);
+  annotations_.emplace_back(xml.depth(), tag);
+}
+
+void FlowReader::end_annotation(std::uint32_t depth) {
+  if (annotations_.empty() || annotations_.back().first != depth) return;
+  std::uint32_t& open = annotations_.back().second == Tag::deletion ? deleted_ : inserted_;
+  open -= open > 0;
+  annotations_.pop_back();
 }
 
 void FlowReader::start_run_content(XmlReader& xml, Tag tag) {
@@ -258,6 +282,9 @@ void FlowReader::end(const XmlReader& xml) {
       break;
     case Tag::insertion:
       inserted_ -= inserted_ > 0;
+      break;
+    case Tag::annotation:
+      end_annotation(depth);
       break;
     case Tag::alternative:
       if (!alternatives_.empty() && alternatives_.back().depth == depth) alternatives_.pop_back();

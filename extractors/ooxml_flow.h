@@ -11,6 +11,7 @@
 #include <set>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "extractors/block_writer.h"
@@ -72,6 +73,8 @@ class FlowReader {
 
   static Tag tag_of(std::string_view local);
   void start(XmlReader& xml);
+  void start_annotation(XmlReader& xml);
+  void end_annotation(std::uint32_t depth);
   void start_run_content(XmlReader& xml, Tag tag);
   void start_frame(XmlReader& xml, Tag tag);
   void end(const XmlReader& xml);
@@ -95,6 +98,7 @@ class FlowReader {
   std::vector<Frame> frames_;
   std::vector<Table> tables_;
   std::vector<Alternative> alternatives_;
+  std::vector<std::pair<std::uint32_t, Tag>> annotations_;  // that are open: depth, deletion or insertion
   std::vector<Queued> queue_;
   std::vector<std::string> field_codes_;  // of the fields that are open; nested ones behind
   std::vector<std::string> comment_authors_;

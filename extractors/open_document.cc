@@ -127,15 +127,6 @@ class Document {
   std::map<std::string, OdfLock> locks_;  // of members that are encrypted
 };
 
-class SourcePull final : public Pull {
- public:
-  explicit SourcePull(Source& source) : source_(source) {}
-  Result<std::size_t> read(std::span<char> out) override { return source_.read(out); }
-
- private:
-  Source& source_;
-};
-
 Outcome read_flat(Source& source, Extraction& out) {
   SourcePull pull(source);
   XmlReader xml(pull);

@@ -13,38 +13,6 @@ namespace {
 constexpr std::size_t kDeepest = 10'000;
 constexpr std::size_t kFonts = 32'768;
 
-// \fcharset, section "Font Table"; 0 for those that mean the document's own.
-std::uint32_t code_page_of_font_charset(std::int32_t charset) {
-  switch (charset) {
-    case 77: return 10000;
-    case 78: return 10001;
-    case 79: return 10003;
-    case 80: return 10008;
-    case 81: return 10002;
-    case 85: return 10006;
-    case 86: return 10081;
-    case 88: return 10029;
-    case 89: return 10007;
-    case 128: return 932;
-    case 129: return 949;
-    case 130: return 1361;
-    case 134: return 936;
-    case 136: return 950;
-    case 161: return 1253;
-    case 162: return 1254;
-    case 163: return 1258;
-    case 177: return 1255;
-    case 178: return 1256;
-    case 186: return 1257;
-    case 204: return 1251;
-    case 222: return 874;
-    case 238: return 1250;
-    case 254: return 437;
-    case 255: return 850;
-    default: return 0;
-  }
-}
-
 struct Character {
   std::string_view word, text;
 };

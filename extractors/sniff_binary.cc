@@ -7,6 +7,7 @@
 
 #include "extractors/mime_text.h"
 #include "extractors/sniff_parts.h"
+#include "extractors/xls_old.h"
 
 namespace trawl::extractors {
 namespace {
@@ -97,8 +98,8 @@ constexpr Signature kSignatures[] = {
     {0, "ITSF\3\0\0\0"sv, Format::chm},
     {0, "\xE4\x52\x5C\x7B\x8C\xD8\xA7\x4D\xAE\xB1\x53\x78\xD0\x29\x96\xD3"sv, Format::onenote},
     {0, "\x3F\xDD\x9A\x10\x1B\x91\xF5\x49\xA5\xD0\x17\x91\xED\xC8\xAE\xD8"sv, Format::onenote},
-    {0, "\xD7\xCD\xC6\x9A"sv, Format::image},
-    {0, "\1\0\x09\0\0\3"sv, Format::image},  // a metafile without the header that places it ([MS-WMF] 2.3.2.2)
+    {0, "\xD7\xCD\xC6\x9A"sv, Format::wmf},
+    {0, "\1\0\x09\0\0\3"sv, Format::wmf},  // a metafile without the header that places it ([MS-WMF] 2.3.2.2)
     {128, "DICM"sv, Format::image},
     {0, "fLaC\0"sv, Format::audio},
     {0, "OggS\0"sv, Format::audio},
@@ -144,6 +145,7 @@ struct ZipMembers {
   bool content_types = false, relations = false, word = false, sheets = false, binary_sheets = false, slides = false;
   bool content_xml = false, manifest = false, container_xml = false, iwork_archive = false, iwork_index = false;
   bool fixed_pages = false, visio = false;
+  bool main_part = false;  // of an office document, under its usual name
 
   void note(std::string_view name) {
     std::string slashes;  // some programs write "xl\\workbook.xml"
@@ -159,6 +161,9 @@ struct ZipMembers {
     if (starts_ignoring_case(name, "xl/workbook.bin")) binary_sheets = true;
     if (starts_ignoring_case(name, "ppt/")) slides = true;
     if (starts_ignoring_case(name, "visio/")) visio = true;
+    for (const auto usual : {"word/document.xml"sv, "xl/workbook.xml"sv, "xl/workbook.bin"sv, "ppt/presentation.xml"sv}) {
+      main_part |= name.size() == usual.size() && starts_ignoring_case(name, usual);
+    }
     if (name.ends_with(".fpage") || name.ends_with(".fdseq") || name.ends_with(".fdoc")) fixed_pages = true;
     if (name == "content.xml") content_xml = true;
     if (name == "META-INF/manifest.xml") manifest = true;
@@ -196,14 +201,18 @@ Format named_office(std::string_view name) {
 }
 
 Format flavour_of(const ZipMembers& members, const Head& head) {
-  if (members.content_types || members.relations) {
+  // The list of types may stand last, behind large pictures.
+  const Format named = named_office(head.name);
+  const bool as_named = (named == Format::docx && members.word) || (named == Format::pptx && members.slides) ||
+                        ((named == Format::xlsx || named == Format::xlsb) && members.sheets);
+  if (members.content_types || members.relations || members.main_part || as_named) {
     if (members.binary_sheets) return Format::xlsb;
     if (members.word) return Format::docx;
     if (members.sheets) return Suffix(head.name).is_one_of({"xlsb"}) ? Format::xlsb : Format::xlsx;
     if (members.slides) return Format::pptx;
     if (members.visio) return Format::vsdx;
     if (members.fixed_pages) return Format::xps;
-    if (members.content_types) return named_office(head.name);
+    if (members.content_types) return named;
   }
   if (members.iwork_archive) return Format::iwork;
   const bool called_iwork = Suffix(head.name).is_one_of({"pages", "numbers", "key", "template", "nmbtemplate", "kth"});
@@ -421,7 +430,7 @@ bool is_cpio(std::string_view bytes) {
 std::optional<Format> of_wordlike(std::string_view bytes) {
   if (has(bytes, 0, "ID3") && bytes.size() > 4 && bytes[3] < 0x10) return Format::audio;
   if (has(bytes, 0, "\0"sv) && (has(bytes, 4, "moov") || has(bytes, 4, "mdat"))) return Format::video;
-  if (has(bytes, 0, "\1\0\0\0"sv) && has(bytes, 40, " EMF")) return Format::image;
+  if (has(bytes, 0, "\1\0\0\0"sv) && has(bytes, 40, " EMF")) return Format::emf;
   return std::nullopt;
 }
 
@@ -466,6 +475,7 @@ std::optional<Format> sniff_binary(const Head& head) {
   if (const auto media = of_riff(bytes)) return media;
   if (const auto media = of_iso_media(bytes)) return media;
   if (const auto media = of_wordlike(bytes)) return media;
+  if (begins_workbook(bytes)) return Format::xls;
   if (is_cpio(bytes)) return Format::cpio;
   if (is_bitmap(bytes)) return Format::bmp;
   if (is_mpeg_audio(bytes)) return Format::audio;

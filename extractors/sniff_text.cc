@@ -191,6 +191,24 @@ Root root_of(std::string_view text) {
   return root;
 }
 
+// Documents of an office program that are one XML file, by the namespace that their root names.
+std::optional<Format> office_root(std::string_view local, std::string_view tag) {
+  struct Known {
+    std::string_view local, name_space;
+    Format format;
+  };
+  static constexpr Known kKnown[] = {
+      {"document", "opendocument:xmlns:office", Format::flat_odf},
+      {"wordDocument", "schemas.microsoft.com/office/word/2003/wordml", Format::word_xml},
+      {"package", "schemas.microsoft.com/office/2006/xmlPackage", Format::word_xml},
+      {"Workbook", "urn:schemas-microsoft-com:office:spreadsheet", Format::excel_xml},
+  };
+  for (const Known& known : kKnown) {
+    if (local == known.local && tag.find(known.name_space) != tag.npos) return known.format;
+  }
+  return std::nullopt;
+}
+
 std::optional<Format> markup(const Head& head, std::string_view text) {
   const Suffix suffix(head.name);
   const bool called_html = suffix.is_one_of({"html", "htm", "xhtml", "xht", "shtml"}) ||
@@ -203,7 +221,7 @@ std::optional<Format> markup(const Head& head, std::string_view text) {
   const Root root = root_of(start);
   const std::size_t colon = root.name.find(':');
   const std::string_view local = colon == root.name.npos ? root.name : root.name.substr(colon + 1);
-  if (local == "document" && root.tag.find("opendocument:xmlns:office") != root.tag.npos) return Format::flat_odf;
+  if (const auto office = office_root(local, root.tag)) return office;
   if (root.html_doctype || starts_ignoring_case(root.name, "html")) return Format::html;
   if (root.xml_declaration) return called_html ? Format::html : Format::xml;
   const bool called_xml = suffix.is_one_of({"xml", "svg", "xsd", "xsl", "xslt", "rdf", "rss", "kml", "gpx", "plist"}) ||
