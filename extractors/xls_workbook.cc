@@ -5,6 +5,7 @@
 
 #include "extractors/number_format.h"
 #include "extractors/ole_rc4.h"
+#include "extractors/ole_xor.h"
 #include "extractors/xls_sheet.h"
 
 namespace trawl::extractors {
@@ -20,24 +21,50 @@ bool stays_plain(std::uint32_t type) {
          type == 0x196 || type == 0x138;
 }
 
+// Excel of the Macintosh has a number of its own for that code page.
+std::uint32_t code_page_of(std::uint32_t stated) { return stated == 0x8000 ? 10000 : stated; }
+
+// Either way of locking a workbook.
+struct Lock {
+  std::optional<Rc4Lock> rc4;
+  std::optional<XorLock> exclusive_or;
+
+  void apply(std::string& stream, std::size_t at, std::size_t size, std::size_t plain) {
+    if (rc4) rc4->apply(stream, at + plain, size - plain);
+    else exclusive_or->apply(stream, at, size, plain);
+  }
+};
+
+// Of the data of FilePass ([MS-XLS] 2.4.117); before BIFF8 it tells no kind. nullopt where no password opens it.
+std::optional<Lock> lock_of(std::string_view data, const std::vector<std::string>& passwords) {
+  constexpr std::size_t kWithoutKind = 4;
+  constexpr std::uint32_t kRc4 = 1;
+  Lock lock;
+  if (data.size() > kWithoutKind && little16(data, 0) == kRc4) {
+    lock.rc4 = Rc4Lock::open_any(bytes_at(data, 2), passwords);
+  } else {
+    const std::size_t start = data.size() > kWithoutKind ? 2 : 0;
+    lock.exclusive_or = XorLock::open_any(little16(data, start), little16(data, start + 2), passwords);
+  }
+  return lock.rc4 || lock.exclusive_or ? std::optional(std::move(lock)) : std::nullopt;
+}
+
 }  // namespace
 
 std::string unlocked_workbook(std::string stream, const std::vector<std::string>& passwords) {
   constexpr std::size_t kHeader = 4;
-  constexpr std::uint32_t kRc4 = 1;
   constexpr char kUnknown = '\x7F';  // the number of no record
-  std::optional<Rc4Lock> lock;
+  std::optional<Lock> lock;
   for (std::size_t at = 0; at + kHeader <= stream.size();) {
     const std::uint32_t type = little16(stream, at);
     const std::size_t size = little16(stream, at + 2);
     if (!lock && type == biff::kFilePass) {
-      const std::string_view data = bytes_at(stream, at + kHeader, size);
-      if (little16(data, 0) == kRc4) lock = Rc4Lock::open_any(bytes_at(data, 2), passwords);
+      lock = lock_of(bytes_at(stream, at + kHeader, size), passwords);
       if (!lock) return stream;
       stream[at + 1] = kUnknown;
     } else if (lock && !stays_plain(type)) {
       const std::size_t plain = type == biff::kBoundSheet ? 4 : 0;  // where the sheet begins
-      if (size > plain) lock->apply(stream, at + kHeader + plain, size - plain);
+      if (size > plain) lock->apply(stream, at + kHeader, size, plain);
     }
     at += kHeader + size;
   }
@@ -88,7 +115,7 @@ Outcome XlsWorkbook::read_globals(BiffRecords& records) {
 bool XlsWorkbook::global(const BiffRecord& record) {
   const std::string_view data = record.data();
   switch (record.type) {
-    case biff::kCodePage: globals_.code_page = little16(data, 0); return true;
+    case biff::kCodePage: globals_.code_page = code_page_of(little16(data, 0)); return true;
     case biff::kDateMode: globals_.since_1904 = little16(data, 0) == 1; return true;
     case biff::kXf: globals_.cell_formats.push_back(static_cast<std::uint16_t>(little16(data, 2))); return true;
     case biff::kFormat: read_format(record); return true;
