@@ -302,6 +302,17 @@ std::string shown_by(double value, const std::vector<Token>& tokens) {
   return laid_out(whole, point == npos ? std::string_view() : text.substr(point + 1), tokens, layout);
 }
 
+// A value of which exactly one half is left behind 15 digits as one that is rounded away from zero, as Excel does.
+double ties_away(double value) {
+  constexpr std::size_t kDigits = 15;
+  std::array<char, 64> text;
+  const int size = std::snprintf(text.data(), text.size(), "%.40e", std::fabs(value));
+  const std::string_view digits = std::string_view(text.data(), size).substr(0, std::string_view(text.data(), size).find('e'));
+  const std::string_view left = digits.substr(kDigits + 1);  // behind the point
+  const bool tie = left[0] == '5' && left.find_first_not_of('0', 1) == npos;
+  return tie ? std::nextafter(value, value * 2) : value;
+}
+
 }  // namespace
 
 std::string plain_number(double value) {
@@ -311,7 +322,7 @@ std::string plain_number(double value) {
   if (std::fabs(value) < kExact && value == std::floor(value)) {
     return std::string(text.data(), std::snprintf(text.data(), text.size(), "%.0f", value == 0 ? 0.0 : value));
   }
-  int size = std::snprintf(text.data(), text.size(), "%.15g", value);
+  int size = std::snprintf(text.data(), text.size(), "%.15g", ties_away(value));
   if (std::string_view(text.data(), size).find('e') == npos) return std::string(text.data(), size);
   const double magnitude = std::fabs(value);
   if (magnitude >= 1) {
