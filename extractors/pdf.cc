@@ -68,16 +68,19 @@ class Reading {
       if (page.reading.damaged) out_.missed("some content of pages is damaged");
       const std::string anchor = "page=" + std::to_string(number);
       write_page(page, anchor);
-      if (page.needs_recognition()) recognise(document, number, anchor);
+      const bool needed = page.needs_recognition();
+      if (needed || (out_.ocr() != nullptr && page.shows_pictures())) recognise(document, number, anchor, needed);
     }
     if (unrecognised_ == 0) return;
     const std::string count = std::to_string(unrecognised_) + (unrecognised_ == 1 ? " page has" : " pages have");
     out_.missed(count + " no usable text layer; OCR is needed");
   }
 
-  void recognise(const PdfDocument& document, int number, const std::string& anchor) {
+  // needed: there is no other way to the page's text.
+  void recognise(const PdfDocument& document, int number, const std::string& anchor, bool needed) {
     const std::optional<Raster> raster = out_.ocr() != nullptr ? document.draw(number, kDpi) : std::nullopt;
-    if (!raster) ++unrecognised_;
+    if (!raster && needed) ++unrecognised_;
+    else if (!raster) out_.missed("pictures on pages are not read for text");
     if (raster && !write_recognised(*raster, anchor, out_)) writer_.stop();
   }
 

@@ -15,6 +15,7 @@ namespace trawl::extractors {
 namespace {
 
 constexpr double kShown = 0.5;            // of a page, from which a picture may be all of it
+constexpr double kPictured = 0.05;        // a letterhead or a photograph of a card, no icon
 constexpr std::uint32_t kFewGlyphs = 50;  // a stamp or a page's number
 constexpr std::uint32_t kDrawn = 30;      // paths from which a page without text is no frame
 constexpr std::uint32_t kFewUnknown = 4;  // bullets and dingbats
@@ -36,6 +37,8 @@ bool PdfPage::needs_recognition() const {
   if (glyphs == 0) return pictures > 0 || drawings > kDrawn;
   return glyphs < kFewGlyphs && pictures >= kShown;
 }
+
+bool PdfPage::shows_pictures() const { return pictures >= kPictured && !invisible; }
 
 struct PdfContent::Fonts : PdfFonts {
   using PdfFonts::PdfFonts;

@@ -30,9 +30,11 @@ struct PdfPage {
   std::uint32_t unknown = 0;   // glyphs whose characters the file does not tell
   std::uint32_t drawings = 0;  // paths painted
   double pictures = 0;         // area of pictures, as a part of the page
+  bool invisible = false;      // some text is not drawn: the words of a scan that was recognised
   PdfReading reading;
 
   bool needs_recognition() const;  // text may be in its pictures or drawings, or has no characters
+  bool shows_pictures() const;     // beside its text, which may hold words
 };
 
 class PdfContent {

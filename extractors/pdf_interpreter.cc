@@ -141,6 +141,7 @@ void PdfInterpreter::text_operator(char op, const Operands& operands) {
     case 'z': state_.scale = number(operands, 1) / 100; return;
     case 'L': state_.leading = number(operands, 1); return;
     case 's': state_.rise = number(operands, 1); return;
+    case 'r': state_.invisible = number(operands, 1) == 3; return;  // 9.3.6
     case 'j':
     case 'J': return show(operands);
     default: return;
@@ -188,6 +189,7 @@ void PdfInterpreter::set_state(const std::string& key) {
 void PdfInterpreter::show(const Operands& operands) {
   if (state_.font == nullptr) state_.font = fonts_.find(Object(objNull));
   point();
+  page_.invisible |= state_.invisible;
   for (const PdfOperand& operand : operands) {
     if (operand.kind == PdfOperand::string) show(operand.bytes);
     if (operand.kind == PdfOperand::number && operands.front().kind == PdfOperand::open_array) {

@@ -34,6 +34,7 @@ class PdfInterpreter {
     PdfMatrix ctm;
     const PdfFont* font = nullptr;
     double size = 0, character_space = 0, word_space = 0, scale = 1, leading = 0, rise = 0;
+    bool invisible = false;
   };
 
   // Content that a text is given for (14.9.4): the words since take its place.

@@ -202,6 +202,21 @@ TEST(PdfText, PagesWithoutTextAreDrawnForRecognition) {
   EXPECT_FALSE(read_bytes(one_page(pdf_words(50, 700, "text")), {}, options).text().find("blank") != std::string::npos);
 }
 
+TEST(PdfText, PicturesBesideTextAreRecognisedUnlessTheTextIsTheirs) {
+  const auto page = [](const std::string& mode) {
+    return one_page("q 300 0 0 100 0 0 cm /I Do Q " + mode + pdf_words(50, 700, "Margery Plumtree, of whom the letter tells at length"),
+                    "/Resources << /Font << /F 5 0 R >> /XObject << /I 6 0 R >> >>", "",
+                    {pdf_stream("/Type /XObject /Subtype /Image /Width 1 /Height 1 /BitsPerComponent 8 /ColorSpace /DeviceGray",
+                                std::string(1, '\0'))});
+  };
+  Reader ocr;
+  ReadOptions options;
+  options.ocr = &ocr;
+  expect_places(read_bytes(page(""), {}, options), {{"Recognised Reid", text, "OCR", "page=1"}});
+  EXPECT_EQ(read_bytes(page(" 3 Tr "), {}, options).text().find("Recognised"), std::string::npos);
+  EXPECT_EQ(read_bytes(page("")).outcome, Outcome{});
+}
+
 TEST(PdfText, FormsThatDrawThemselvesEndWell) {
   const std::string form =
       "/Type /XObject /Subtype /Form /BBox [0 0 9 9] /Resources << /Font << /F 5 0 R >> /XObject << /A 6 0 R /B 7 0 R "
