@@ -17,7 +17,7 @@ constexpr Kind kKind = {"address", "Postal address", Risk::medium};
 constexpr std::string_view kWords[] = {TRAWL_ADDRESS_WORDS};
 
 // What stands between; everything else ends an address.
-#define TRAWL_BODY R"([^\d<>:;@|=/"()])"
+#define TRAWL_BODY R"([^\x00\d<>:;@|=/"()])"
 #define TRAWL_POSTCODE R"(\b(?:[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}|[a-z]{1,2}\d[a-z\d]? \d[a-z]{2})\b)"
 #define TRAWL_NUMBER R"(\b\d{1,4}[A-Za-z]?(?:[-/]\d{1,4}[A-Za-z]?)?,? )"
 #define TRAWL_WORD "[A-Z][A-Za-z'.-]{0,24} "

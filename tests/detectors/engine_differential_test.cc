@@ -251,6 +251,10 @@ TEST_F(Differential, examples_at_the_edges_of_blocks_and_tiles) {
   }
 }
 
+TEST_F(Differential, bytes_of_zero_inside_of_addresses) {
+  compare(std::string("Flat 2/1, 14 High Str\0\0 m1 1ae, Rose Cottage, \0 BA12 6LD", 56), 0);
+}
+
 TEST_F(Differential, long_runs_of_one_kind) {
   for (const char c : {'0', '1', 'A', 'a', '@', ':', '-', '.', '+', '(', 'x', '*', '<', '='})
     compare(std::string(5000, c), 0);
