@@ -109,7 +109,7 @@ Sentence prepared(const Document& document) {
 // Hides what the lists say of some words, and of others which word it is, the same all through the document, so that
 // context and spelling learn to carry.
 std::vector<NameToken> with_gaps(const Sentence& sentence, Random& random) {
-  constexpr unsigned kListsHidden = 5, kWordsHidden = 8;  // of a hundred
+  constexpr unsigned kListsHidden = 12, kWordsHidden = 8;  // of a hundred
   std::vector<NameToken> tokens = sentence.tokens;
   const std::uint64_t salt = random() * 0xBF58476D1CE4E5B9ull;
   for (NameToken& token : tokens) {
