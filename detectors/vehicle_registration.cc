@@ -1,5 +1,8 @@
 // Vehicle registration marks (DVLA INF104): the present style needs no words; the earlier ones with one letter in
 // front or behind, those without a year and Northern Ireland's do (1 to 2 false alarms a MB without).
+#include <algorithm>
+#include <string>
+
 #include "detectors/bytes.h"
 #include "detectors/gazetteer.h"
 #include "detectors/numbers.h"
@@ -39,8 +42,19 @@ constexpr std::string_view kWords[] = {"registration",
                                        "private number plate",
                                        "personalised plate",
                                        "personal plate"};
-constexpr std::string_view kNear[] = {"car",     "van",  "mot",      "parked", "driver", "motor",
-                                      "insured", "ford", "vauxhall", "vw",     "bmw",    "audi"};
+constexpr std::string_view kNear[] = {
+    "car",      "van",         "mot",     "parked",   "driver",     "motor",     "insured",    "ford",
+    "vauxhall", "vw",          "bmw",     "audi",     "rover",      "jaguar",    "mini",       "land rover",
+    "bentley",  "fiat",        "renault", "peugeot",  "citroen",    "nissan",    "toyota",     "honda",
+    "mazda",    "land rovers", "volvo",   "skoda",    "volkswagen", "kia",       "hyundai",    "tesla",
+    "porsche",  "austin",      "morris",  "mercedes", "astra",      "polo",      "corsa",      "fiesta",
+    "transit",  "touran",      "garage",  "lorry",    "trailer",    "motorbike", "motorcycle", "defender"};
+
+// What stands right behind one of these is its number: "Bay B12 LOT", "Light fitting FD58 LED".
+constexpr std::string_view kPlaces[] = {"bay",     "part",    "park",  "retest", "room",  "rooms",   "gate",
+                                        "lift",    "drawing", "bin",   "unit",   "lot",   "fitting", "bus",
+                                        "plan",    "rev",     "hinge", "type",   "model", "code",    "class",
+                                        "numbers", "number",  "item",  "flight", "grid",  "ref"};
 
 Starts find_starts(std::string_view text, Mark mark) {
   const std::int64_t behind = std::int64_t{mark.end} + (byte_at(text, mark.end) == ' ' ? 1 : 0);
@@ -81,11 +95,11 @@ bool is_age(std::string_view value) {
   return (age >= 2 && age <= 29) || (age >= 51 && age <= 79);
 }
 
-// "SXZ 4471", "AIA 123": Northern Ireland's hold an I or a Z, which Great Britain's serials without a year do not.
+// "SXZ 4471", "AIA 123", "TUI 4419": Northern Ireland's hold an I or a Z, which Great Britain's serials do not.
 bool is_northern(std::string_view value) {
   const std::size_t letters = value.find_first_of("0123456789");
   return letters >= 2 && letters <= 3 && is_digit(value.back()) &&
-         (value[letters - 2] == 'I' || value[letters - 1] == 'Z');
+         (value[letters - 2] == 'I' || value[letters - 1] == 'Z' || value[letters - 1] == 'I');
 }
 
 // "HS 41 88 20 B": one group of several.
@@ -103,6 +117,21 @@ bool ends_in_a_word(std::string_view mark) {
   return mark.find(' ') != std::string_view::npos && facts.ordinary >= 2;
 }
 
+bool is_number_of_a_place(const Match& match) {
+  std::size_t end = match.start;
+  while (end > 0 && (match.text[end - 1] == ' ' || match.text[end - 1] == ':')) --end;
+  std::size_t start = end;
+  while (start > 0 && is_alpha(match.text[start - 1])) --start;
+  std::string word(match.text.substr(start, end - start));
+  std::transform(word.begin(), word.end(), word.begin(), to_lower);
+  return std::find(std::begin(kPlaces), std::end(kPlaces), word) != std::end(kPlaces);
+}
+
+// "BMW 320D", under "Vehicle"
+bool is_model(std::string_view value) {
+  return value.starts_with("BMW") || value.starts_with("KIA");
+}
+
 bool is_beside_dash(const Match& match) {
   return byte_at(match.text, std::int64_t{match.start} - 1) == '-' || byte_at(match.text, match.end) == '-';
 }
@@ -116,6 +145,7 @@ bool check(const Match& match, Context& context, Verdict& verdict) {
   if (hint.contradicted || !stands_alone(match) || byte_at(match.text, std::int64_t{match.start} - 1) == '#')
     return false;
   if (!hint.any() && (style != Style::present || !capitals)) return false;
+  if ((!hint.labelled() && is_number_of_a_place(match)) || is_model(verdict.value)) return false;
   if (style == Style::dateless && hint.phrase == "reg" && hint.distance > 0) return false;  // a register
   const bool vague =
       hint.phrase == "vehicle" || hint.phrase == "vehicles" || hint.phrase == "registration" || hint.phrase == "plate";

@@ -240,5 +240,15 @@ TEST(RollNumber, is_found_in_its_column) {
   EXPECT_EQ(only_found("roll_number", ",12345678", "Roll number").start, 1u);
 }
 
+TEST(VehicleRegistration, stands_beside_makes_and_is_no_number_of_a_place) {
+  expect_found("vehicle_registration",
+               {{"driving the old Rover (J318 CSX)", "J318CSX", Confidence::possible},
+                {"my Polo's ready, its the mk59 zda, can you come", "MK59ZDA", Confidence::possible},
+                {"a red Astra, registration TUI 4419, drove", "TUI4419", Confidence::likely}});
+  expect_nothing("vehicle_registration",
+                 {"the Zafira was left in Bay B12 LOT", "my car needs clutch part T5 VBX", "Lift SE14 LGT is stuck",
+                  "Light fitting FD58 LED", "Vehicle: BMW 320D", "Rooms: AB12 LAB"});
+}
+
 }  // namespace
 }  // namespace trawl::detectors
