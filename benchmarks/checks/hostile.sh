@@ -6,7 +6,7 @@
 python3 "$checks/hostile.py" make "$work/hostile"
 began=$(date +%s)
 says "the scan ends by itself" timeout 1200 "$trawl" scan "$work/hostile/share" --index "$work/hostile.trawl" --quiet \
-  --limits part_seconds=10 container_bytes=512M
+  --limits part_seconds=10 --limits container_bytes=512M
 echo "      $(($(date +%s) - began)) s"
 "$trawl" report --index "$work/hostile.trawl" --json >"$work/hostile.json"
 "$trawl" find --index "$work/hostile.trawl" zorvelquin --json >"$work/found.json" || true

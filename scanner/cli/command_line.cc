@@ -30,7 +30,7 @@ constexpr std::pair<const char*, const char*> kQueryOptions[] = {
 
 void add_reading_options(CLI::App& app, ReadingOptions& reading) {
   app.add_option("-j,--jobs", reading.jobs, "Threads (default: one for each core)")->type_name("N")->check(CLI::Range(1, 1024));
-  app.add_option("--limits", reading.limits, "Limits, as NAME=VALUE (docs/limits.md), e.g. depth=8 part_seconds=120")
+  app.add_option("--limits", reading.limits, "Limits, as NAME=VALUE (docs/limits.md), e.g. depth=8,part_seconds=120")
       ->type_name("NAME=VALUE")->delimiter(',')->allow_extra_args(false);
   app.add_option("--passwords", reading.passwords, "Passwords to try on encrypted files, one a line")->type_name("FILE");
   app.add_flag("--ocr{on}", reading.ocr, "Read the text in pictures and scanned pages, seconds for each (default: off; find, dsar: as the last scan)")
