@@ -48,7 +48,8 @@ Starts find_starts(std::string_view text, Mark mark) {
     const char c = text[--i];
     if (is_high(c)) {
       const auto lead = static_cast<unsigned char>(byte_at(text, i - 1));
-      if ((static_cast<unsigned char>(c) & 0xC0) != 0x80 || lead < 0xC3 || lead > 0xC9) break;
+      const bool whole = i > mark.free;  // an earlier match may end within the character
+      if (!whole || (static_cast<unsigned char>(c) & 0xC0) != 0x80 || lead < 0xC3 || lead > 0xC9) break;
       start = --i;
     } else if (is_alnum(c)) {
       start = i;
