@@ -5,6 +5,7 @@
 
 #include "detectors/address_parts.h"
 #include "detectors/bytes.h"
+#include "detectors/email_domain.h"
 #include "detectors/numbers.h"
 
 namespace trawl::detectors {
@@ -34,8 +35,7 @@ constexpr const char* kBoxPattern = R"((?i)\b(?:P\.?O\.? ?Box(?: No\.?)?|BFPO) ?
 constexpr std::string_view kWords[] = {TRAWL_ADDRESS_WORDS};
 
 bool is_flat_word(std::string_view word) {
-  std::string lower(word);
-  std::transform(lower.begin(), lower.end(), lower.begin(), to_lower);
+  const std::string lower = in_small_letters(word);
   constexpr std::string_view kFlats[] = {"flat",  "apartment", "apt",  "unit",   "room",      "rm",
                                          "suite", "caravan",   "plot", "studio", "maisonette"};
   return std::find(std::begin(kFlats), std::end(kFlats), lower) != std::end(kFlats);

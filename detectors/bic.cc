@@ -4,6 +4,7 @@
 
 #include "detectors/bytes.h"
 #include "detectors/checksums.h"
+#include "detectors/email_domain.h"
 #include "detectors/gazetteer.h"
 #include "detectors/numbers.h"
 
@@ -31,9 +32,7 @@ Starts find_starts(std::string_view text, Mark mark) {
 // "not a SWIFT: DOCUMENT", "HEREFORD".
 bool is_plain_word(std::string_view code) {
   if (!std::all_of(code.begin(), code.end(), is_upper)) return false;
-  std::string word(code);
-  std::transform(word.begin(), word.end(), word.begin(), to_lower);
-  const WordFacts facts = look_up(word);
+  const WordFacts facts = look_up(in_small_letters(code));
   return facts.ordinary != 0 || facts.name() || facts.kind != WordClass::none;
 }
 

@@ -3,6 +3,7 @@
 
 #include "detectors/behind_label.h"
 #include "detectors/bytes.h"
+#include "detectors/email_domain.h"
 #include "detectors/numbers.h"
 
 namespace trawl::detectors {
@@ -50,8 +51,7 @@ bool is_secret(std::string_view text) {
                                          "blank", "hidden",   "removed", "expired",  "redacted", "changed", "withheld",
                                          "same",  "sent",     "held",    "never",    "given",    "please",  "below",
                                          "above", "supplied", "kept",    "provided", "ask"};
-  std::string word(text);
-  std::transform(word.begin(), word.end(), word.begin(), to_lower);
+  const std::string word = in_small_letters(text);
   return std::find(std::begin(kPlain), std::end(kPlain), word) == std::end(kPlain);
 }
 

@@ -87,16 +87,6 @@ constexpr std::array<std::string_view, 22> kGoods = {
     "type",   "types", "model", "part",   "parts", "product", "component", "cable",  "bolt",    "valve", "fitting",
     "filter", "grade", "spare", "spares", "kit",   "drawing", "sample",    "module", "variant", "item",  "code"};
 
-bool is_goods_before(const Match& match) {
-  std::size_t end = match.start;
-  while (end > 0 && (match.text[end - 1] == ' ' || match.text[end - 1] == ':')) --end;
-  std::size_t start = end;
-  while (start > 0 && is_alpha(match.text[start - 1])) --start;
-  std::string word(match.text.substr(start, end - start));
-  std::transform(word.begin(), word.end(), word.begin(), to_lower);
-  return holds(kGoods, word);
-}
-
 // The prefix speaks: issued, administrative, example, or none of them.
 bool judge_prefix(std::string_view value, const Hint& hint, Verdict& verdict) {
   const std::string_view prefix = value.substr(0, 2);
@@ -133,7 +123,7 @@ bool check(const Match& match, Context& context, Verdict& verdict) {
   const Hint near = context.hint_or_near(match);
   const bool regular = is_regular(match.view());
   if (hint.contradicted || (!regular && !hint.labelled())) return false;
-  if (!near.any() && is_goods_before(match)) return false;
+  if (!near.any() && holds(kGoods, word_before(match))) return false;
   if (!judge_prefix(verdict.value, near, verdict)) return false;
   const bool suffix = verdict.value.size() == 9;
   const bool shown_upper = is_upper(match.text[match.start]) && is_upper(match.text[match.start + 1]);

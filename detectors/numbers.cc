@@ -4,6 +4,7 @@
 #include <ctime>
 
 #include "detectors/bytes.h"
+#include "detectors/email_domain.h"
 
 namespace trawl::detectors {
 namespace {
@@ -64,6 +65,14 @@ std::string capitals_and_digits_of(std::string_view text) {
     if (is_alnum(c)) out += to_upper(c);
   }
   return out;
+}
+
+std::string word_before(const Match& match) {
+  std::size_t end = match.start;
+  while (end > 0 && (match.text[end - 1] == ' ' || match.text[end - 1] == ':')) --end;
+  std::size_t start = end;
+  while (start > 0 && is_alpha(match.text[start - 1])) --start;
+  return in_small_letters(match.text.substr(start, end - start));
 }
 
 bool stands_alone(const Match& match) {

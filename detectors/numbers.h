@@ -25,6 +25,9 @@ bool begins_groups(std::string_view text, std::int64_t at, std::initializer_list
 std::string digits_of(std::string_view text);
 std::string capitals_and_digits_of(std::string_view text);  // letters in upper case, everything else left out
 
+// The word that the match stands right behind, over blanks and colons, in small letters: "part" for "Part: A1".
+std::string word_before(const Match& match);
+
 // False when the match is part of a longer code: "12-" before it, "/34" behind it.
 bool stands_alone(const Match& match);
 

@@ -118,13 +118,7 @@ bool ends_in_a_word(std::string_view mark) {
 }
 
 bool is_number_of_a_place(const Match& match) {
-  std::size_t end = match.start;
-  while (end > 0 && (match.text[end - 1] == ' ' || match.text[end - 1] == ':')) --end;
-  std::size_t start = end;
-  while (start > 0 && is_alpha(match.text[start - 1])) --start;
-  std::string word(match.text.substr(start, end - start));
-  std::transform(word.begin(), word.end(), word.begin(), to_lower);
-  return std::find(std::begin(kPlaces), std::end(kPlaces), word) != std::end(kPlaces);
+  return std::find(std::begin(kPlaces), std::end(kPlaces), word_before(match)) != std::end(kPlaces);
 }
 
 // "BMW 320D", under "Vehicle"
