@@ -2,7 +2,6 @@
 #include "index/sqlite_storage.h"
 
 #include <fcntl.h>
-#include <sqlite3.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -12,90 +11,18 @@
 
 #include "core/descriptor.h"
 #include "index/index.h"
+#include "index/sqlite_connection.h"
 
 namespace trawl::index {
 namespace {
 
 constexpr int kApplicationId = 0x5472776C;  // "Trwl"
-constexpr int kLongestBlob = 512 << 20;     // bytes
-constexpr int kBusyMilliseconds = 5'000;
 constexpr int kPagesAStep = 4'096;
 
 constexpr std::array<const char*, 6> kTables = {"meta", "parts", "directories", "scans", "segments", "blocks"};
 
 std::string create_sql(const char* table) {
   return std::string("CREATE TABLE ") + table + "(id INTEGER PRIMARY KEY, blob BLOB NOT NULL)";
-}
-
-ErrorKind kind_of(int code) {
-  switch (code & 0xFF) {
-    case SQLITE_BUSY:
-    case SQLITE_LOCKED: return ErrorKind::busy;
-    case SQLITE_CORRUPT:
-    case SQLITE_NOTADB:
-    case SQLITE_MISMATCH: return ErrorKind::damaged;
-    case SQLITE_PERM:
-    case SQLITE_READONLY:
-    case SQLITE_AUTH: return ErrorKind::denied;
-    case SQLITE_TOOBIG:
-    case SQLITE_NOMEM: return ErrorKind::over_limit;
-    case SQLITE_MISUSE: return ErrorKind::internal;
-    default: return ErrorKind::io;
-  }
-}
-
-std::string message_of(int code) {
-  switch (code & 0xFF) {
-    case SQLITE_BUSY:
-    case SQLITE_LOCKED: return "another process holds the index; try again when it is done";
-    case SQLITE_CORRUPT:
-    case SQLITE_NOTADB:
-    case SQLITE_MISMATCH: return "the index file is damaged; restore it from a backup or scan again into a new one";
-    case SQLITE_PERM:
-    case SQLITE_READONLY:
-    case SQLITE_AUTH: return "the index file or its directory cannot be written by this user";
-    case SQLITE_FULL:
-      return "the disk is full; the index holds all up to the last commit, so free some space and scan again";
-    default: break;
-  }
-  // SQLite's own words for a code hold neither SQL nor data.
-  return std::string("the index file cannot be used: ") + sqlite3_errstr(code);
-}
-
-tl::unexpected<Error> failure(int code) {
-  return fail(kind_of(code), message_of(code));
-}
-
-struct CloseConnection {
-  void operator()(sqlite3* connection) const { sqlite3_close_v2(connection); }
-};
-using Connection = std::unique_ptr<sqlite3, CloseConnection>;
-
-struct FinalizeStatement {
-  void operator()(sqlite3_stmt* statement) const { sqlite3_finalize(statement); }
-};
-using Statement = std::unique_ptr<sqlite3_stmt, FinalizeStatement>;
-
-// Resets a prepared statement when its use is over, so that it holds no lock and no bound memory.
-class Use {
- public:
-  explicit Use(sqlite3_stmt* statement) : statement_(statement) {}
-  ~Use() {
-    sqlite3_reset(statement_);
-    sqlite3_clear_bindings(statement_);
-  }
-  Use(const Use&) = delete;
-  Use& operator=(const Use&) = delete;
-  sqlite3_stmt* get() const { return statement_; }
-
- private:
-  sqlite3_stmt* statement_;
-};
-
-std::string_view column_blob(sqlite3_stmt* statement, int column) {
-  const void* bytes = sqlite3_column_blob(statement, column);
-  const int size = sqlite3_column_bytes(statement, column);
-  return {static_cast<const char*>(bytes), bytes == nullptr ? 0 : static_cast<std::size_t>(size)};
 }
 
 // Ids are unsigned and SQLite's are signed. Flipping the top bit would keep the order of all of them, but
@@ -146,7 +73,7 @@ class SqliteStorage : public Storage {
   Connection connection_;  // outlives the statements
   std::array<Statements, kTables.size()> statements_;
   Access access_;
-  bool open_ = false;  // a transaction
+  bool open_ = false;   // a transaction
   bool older_ = false;  // an older format version wrote the file
   bool wiping_always_ = false;
 };
@@ -160,7 +87,7 @@ Status SqliteStorage::begin() {
 
 Status SqliteStorage::run(const char* sql) {
   const int code = sqlite3_exec(connection_.get(), sql, nullptr, nullptr, nullptr);
-  if (code != SQLITE_OK) return failure(code);
+  if (code != SQLITE_OK) return sqlite_failure(code);
   return {};
 }
 
@@ -169,7 +96,7 @@ Result<sqlite3_int64> SqliteStorage::number(const char* sql) {
   int code = sqlite3_prepare_v2(connection_.get(), sql, -1, &raw, nullptr);
   const Statement statement(raw);
   if (code == SQLITE_OK) code = sqlite3_step(raw);
-  if (code != SQLITE_ROW) return failure(code == SQLITE_DONE ? SQLITE_CORRUPT : code);
+  if (code != SQLITE_ROW) return sqlite_failure(code == SQLITE_DONE ? SQLITE_CORRUPT : code);
   return sqlite3_column_int64(raw, 0);
 }
 
@@ -188,7 +115,7 @@ Status SqliteStorage::prepare() {
       sqlite3_stmt* raw = nullptr;
       const int code = sqlite3_prepare_v3(connection_.get(), sql.c_str(), -1, SQLITE_PREPARE_PERSISTENT, &raw, nullptr);
       statement->reset(raw);
-      if (code != SQLITE_OK) return failure(code == SQLITE_ERROR ? SQLITE_CORRUPT : code);
+      if (code != SQLITE_OK) return sqlite_failure(code == SQLITE_ERROR ? SQLITE_CORRUPT : code);
     }
   }
   return {};
@@ -199,7 +126,7 @@ Result<std::optional<std::string>> SqliteStorage::get(Table table, Id id) {
   sqlite3_bind_int64(use.get(), 1, rowid(id));
   const int code = sqlite3_step(use.get());
   if (code == SQLITE_DONE) return std::optional<std::string>();
-  if (code != SQLITE_ROW) return failure(code);
+  if (code != SQLITE_ROW) return sqlite_failure(code);
   return std::optional<std::string>(column_blob(use.get(), 0));
 }
 
@@ -207,7 +134,7 @@ Result<bool> SqliteStorage::contains(Table table, Id id) {
   const Use use(of(table).contains.get());
   sqlite3_bind_int64(use.get(), 1, rowid(id));
   const int code = sqlite3_step(use.get());
-  if (code != SQLITE_DONE && code != SQLITE_ROW) return failure(code);
+  if (code != SQLITE_DONE && code != SQLITE_ROW) return sqlite_failure(code);
   return code == SQLITE_ROW;
 }
 
@@ -217,7 +144,7 @@ Status SqliteStorage::put(Table table, Id id, std::string_view blob) {
   sqlite3_bind_int64(use.get(), 1, rowid(id));
   int code = sqlite3_bind_blob64(use.get(), 2, blob.data(), blob.size(), SQLITE_STATIC);
   if (code == SQLITE_OK) code = sqlite3_step(use.get());
-  if (code != SQLITE_DONE) return failure(code);
+  if (code != SQLITE_DONE) return sqlite_failure(code);
   return {};
 }
 
@@ -236,7 +163,7 @@ Result<std::uint64_t> SqliteStorage::erase(Table table, Id first, Id last) {
   sqlite3_bind_int64(use.get(), 1, rowid(first));
   sqlite3_bind_int64(use.get(), 2, rowid(last));
   const int code = sqlite3_step(use.get());
-  if (code != SQLITE_DONE) return failure(code);
+  if (code != SQLITE_DONE) return sqlite_failure(code);
   return static_cast<std::uint64_t>(sqlite3_changes64(connection_.get()));
 }
 
@@ -245,7 +172,7 @@ Status SqliteStorage::for_each(Table table, const Visitor& visitor) {
   while (true) {
     const int code = sqlite3_step(use.get());
     if (code == SQLITE_DONE) return {};
-    if (code != SQLITE_ROW) return failure(code);
+    if (code != SQLITE_ROW) return sqlite_failure(code);
     const Result<bool> more = visitor(static_cast<Id>(sqlite3_column_int64(use.get(), 0)), column_blob(use.get(), 1));
     if (!more) return tl::unexpected(more.error());
     if (!*more) return {};
@@ -273,14 +200,14 @@ Status check_schema(sqlite3* connection) {
   sqlite3_stmt* raw = nullptr;
   int code = sqlite3_prepare_v2(connection, "SELECT sql FROM sqlite_schema ORDER BY rowid", -1, &raw, nullptr);
   const Statement statement(raw);
-  if (code != SQLITE_OK) return failure(code);
+  if (code != SQLITE_OK) return sqlite_failure(code);
   for (const char* table : kTables) {
     code = sqlite3_step(raw);
-    if (code != SQLITE_ROW) return failure(code == SQLITE_DONE ? SQLITE_CORRUPT : code);
-    if (column_blob(raw, 0) != create_sql(table)) return failure(SQLITE_CORRUPT);
+    if (code != SQLITE_ROW) return sqlite_failure(code == SQLITE_DONE ? SQLITE_CORRUPT : code);
+    if (column_blob(raw, 0) != create_sql(table)) return sqlite_failure(SQLITE_CORRUPT);
   }
   code = sqlite3_step(raw);
-  if (code != SQLITE_DONE) return failure(code == SQLITE_ROW ? SQLITE_CORRUPT : code);
+  if (code != SQLITE_DONE) return sqlite_failure(code == SQLITE_ROW ? SQLITE_CORRUPT : code);
   return {};
 }
 
@@ -295,35 +222,6 @@ Status SqliteStorage::check_version() {
   return fail(ErrorKind::wrong_version, "the index has format version " + std::to_string(*version) +
                                             " and this trawl uses " + std::to_string(kFormatVersion) +
                                             "; scan into a new index, or use the version of trawl that wrote it");
-}
-
-Result<Connection> connect(const std::string& name, int flags) {
-  sqlite3* raw = nullptr;
-  const int code = sqlite3_open_v2(name.c_str(), &raw, flags | SQLITE_OPEN_NOMUTEX, nullptr);
-  Connection connection(raw);
-  if (code != SQLITE_OK) return failure(code);
-  sqlite3_extended_result_codes(raw, 0);
-  sqlite3_busy_timeout(raw, kBusyMilliseconds);
-  sqlite3_limit(raw, SQLITE_LIMIT_LENGTH, kLongestBlob);
-  sqlite3_db_config(raw, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
-  sqlite3_db_config(raw, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, nullptr);
-  return connection;
-}
-
-std::string uri_of(const std::filesystem::path& path, std::string_view parameters) {
-  std::string uri = "file:";
-  const std::string name = std::filesystem::absolute(path).native();
-  for (const char c : name) {
-    if (c == '%' || c == '?' || c == '#') {
-      constexpr std::string_view kHex = "0123456789ABCDEF";
-      uri += '%';
-      uri += kHex[static_cast<unsigned char>(c) >> 4];
-      uri += kHex[static_cast<unsigned char>(c) & 15];
-    } else {
-      uri += c;
-    }
-  }
-  return uri.append(parameters);
 }
 
 Result<std::unique_ptr<SqliteStorage>> checked(const std::string& uri, int flags, Access access) {
