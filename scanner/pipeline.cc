@@ -17,6 +17,7 @@
 #include "scanner/file_reader.h"
 #include "scanner/huge_file.h"
 #include "scanner/store.h"
+#include "scanner/unchanged.h"
 
 namespace trawl::scanner {
 namespace {
@@ -47,23 +48,6 @@ struct Done {
   std::unique_ptr<SliceYield> slice;
 };
 
-std::uint64_t fingerprint_of(const ScanOptions& options) {
-  const Limits& l = options.limits;
-  std::string all = options.version + '\0' + options.detectors.custom_toml + '\0' +
-                    options.detectors.modulus_table + '\0' + options.detectors.modulus_substitutions + '\0' + options.ocr_languages + '\0';
-  for (const std::string& kind : options.detectors.only) all += kind + ',';
-  for (const std::uint64_t n :
-       {static_cast<std::uint64_t>(options.detectors.sensitivity), static_cast<std::uint64_t>(options.words),
-        std::uint64_t{options.detectors.special_categories}, std::uint64_t{l.depth}, l.members, l.parts, l.container_bytes,
-        std::uint64_t{l.ratio}, l.ratio_floor, l.whole_bytes, l.text_bytes, std::uint64_t{l.pages},
-        std::uint64_t{l.part_seconds}, std::uint64_t{l.ocr_seconds}, l.ocr_pixels, l.worker_bytes}) {
-    all += std::to_string(n) + ' ';
-  }
-  std::uint64_t hash = 14695981039346656037ull;  // FNV-1a, 64 bits
-  for (const char c : all) hash = (hash ^ static_cast<unsigned char>(c)) * 1099511628211ull;
-  return hash;
-}
-
 // What one thread needs to read files.
 struct Reading {
   Reading(const RecordingContext& context, Host& host, const ScanOptions& options,
@@ -79,7 +63,7 @@ class Scan {
   Scan(const ScanOptions& options, const index::Key& key, index::Writer& writer, Host& host, ScanProgress& progress,
        const std::atomic<bool>& stop)
       : options_(options), writer_(writer), host_(host), progress_(progress), stop_(stop),
-        store_(writer, fingerprint_of(options)),
+        tried_(key, options.passwords), store_(writer, fingerprint_of(options), tried_),
         context_{key, options.words, [&writer](std::uint64_t n) { return writer.allocate(n); }, halt_} {}
 
   Result<ScanSummary> run();
@@ -101,6 +85,7 @@ class Scan {
   ScanProgress& progress_;
   const std::atomic<bool>& stop_;
   std::atomic<bool> halt_{false};  // stop_, or an error
+  const TriedPasswords tried_;
   Store store_;
   RecordingContext context_;
   tbb::enumerable_thread_specific<std::unique_ptr<Reading>> readings_{[this] { return new_reading(); }};
@@ -314,6 +299,7 @@ FileDone Scan::read_file(Reading& reading, DirectoryJob& job, std::size_t entry)
   if (!reading.recorder.status()) give_up(reading.recorder.status().error());
   done.yield = reading.recorder.take();
   done.complete = !halt_;
+  if (done.yield.tally[static_cast<std::size_t>(OutcomeKind::encrypted)] > 0) done.identity = tried_.mark(done.identity);
   const OutcomeKind kind = done.yield.outcome.kind;
   if (kind == OutcomeKind::changed || kind == OutcomeKind::denied || before.stamped_now) done.identity = {};
   progress_.bytes += before.identity.size;

@@ -27,9 +27,10 @@ struct ScanOptions {
   Limits limits;
   index::Words words = index::Words::telling;
   detectors::Settings detectors;
-  std::string ocr_languages;  // HostOptions::ocr_languages
-  std::string version;  // of trawl: another one reads everything again
-  std::vector<std::string> excluded;  // the patterns as typed, for the record of the scan
+  std::vector<std::string> passwords;  // HostOptions::passwords: another list reads again what is encrypted
+  std::string ocr_languages;           // HostOptions::ocr_languages
+  std::string version;                 // of trawl: another one reads everything again
+  std::vector<std::string> excluded;   // the patterns as typed, for the record of the scan
 };
 
 // Written by the scan, read by whoever shows progress. Counts are of this scan.

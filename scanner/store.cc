@@ -21,16 +21,6 @@ index::DirectoryEntry* find_entry(std::vector<index::DirectoryEntry>& sorted, st
 
 }  // namespace
 
-index::FileIdentity identity_of(const WalkedEntry& entry) {
-  const ListedEntry& listed = entry.listed;
-  if (!entry.outcome) return {listed.size, listed.modified_ns, listed.changed_ns, listed.inode};
-  if (entry.outcome->kind == OutcomeKind::denied) return {};  // try again next time
-  index::FileIdentity identity;
-  for (const char c : entry.outcome->reason) identity.size = identity.size * 31 + static_cast<unsigned char>(c);
-  identity.inode = 1 + static_cast<std::uint64_t>(entry.outcome->kind);
-  return identity;
-}
-
 Result<std::shared_ptr<DirectoryJob>> Store::open(WalkedDirectory walked) {
   const std::lock_guard lock(mutex_);
   auto known = writer_.directory(walked.path);
@@ -52,8 +42,9 @@ Result<std::shared_ptr<DirectoryJob>> Store::open(WalkedDirectory walked) {
     index::DirectoryEntry* before = find_entry(old.entries, now.name);
     const index::FileIdentity identity = identity_of(entry);
     if (before != nullptr && before->type != index::EntryType::directory) now.parts = before->parts;
-    if (before != nullptr && same_rules && before->type == now.type && identity.inode != 0 && before->identity == identity) {
-      now.identity = identity;
+    if (before != nullptr && same_rules && before->type == now.type && identity.inode != 0 &&
+        tried_.same(before->identity, identity)) {
+      now.identity = before->identity;
       ++totals_.files_unchanged;
       totals_.bytes_unchanged += entry.outcome ? 0 : entry.listed.size;
       continue;

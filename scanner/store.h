@@ -15,6 +15,7 @@
 
 #include "index/index.h"
 #include "scanner/recorder.h"
+#include "scanner/unchanged.h"
 #include "scanner/walk/walker.h"
 
 namespace trawl::scanner {
@@ -40,8 +41,9 @@ class Store {
     std::uint64_t bytes_unchanged = 0;
   };
 
-  // fingerprint: of everything that decides what a file yields; a directory stored under another one is read anew.
-  Store(index::Writer& writer, std::uint64_t fingerprint) : writer_(writer), fingerprint_(fingerprint) {}
+  // The writer and `tried` are borrowed.
+  Store(index::Writer& writer, std::uint64_t fingerprint, const TriedPasswords& tried)
+      : writer_(writer), fingerprint_(fingerprint), tried_(tried) {}
 
   // Compares a directory with what the index knows of it, and removes what is gone.
   Result<std::shared_ptr<DirectoryJob>> open(WalkedDirectory walked);
@@ -66,14 +68,12 @@ class Store {
 
   index::Writer& writer_;
   const std::uint64_t fingerprint_;
+  const TriedPasswords& tried_;
   mutable std::mutex mutex_;
   Totals totals_;
   std::set<std::shared_ptr<DirectoryJob>> active_;
   std::size_t gathered_ = 0;  // bytes since the last commit
   std::chrono::steady_clock::time_point committed_ = std::chrono::steady_clock::now();
 };
-
-// What tells that an entry is unchanged: of a file its identity; of anything else the reason why it is not read.
-index::FileIdentity identity_of(const WalkedEntry& entry);
 
 }  // namespace trawl::scanner

@@ -133,15 +133,18 @@ int run(const ScanCommand& command) {
   if (!paths) return report_error(paths.error());
   auto options = scan_options(command, *paths);
   if (!options) return report_error(options.error());
-  auto host = start_host(command.reading, options->limits);
-  if (!host) return report_error(host.error());
+  auto started = start_host(command.reading);
+  if (!started) return report_error(started.error());
+  scanner::Host& host = *started->host;
+  options->limits = started->limits;
+  options->passwords = std::move(started->passwords);
   auto index = open_writer(command.index);
   if (!index) return report_error(index.error());
   if ((*index)->new_key && !command.output.quiet) {
     std::cerr << "A new key was made: " << (*index)->paths.key.string()
               << "\nKeep a copy in a safe place: without it the index cannot be read, with it everybody can read it.\n";
   }
-  for (const std::string& weakness : (*host)->confinement().missing()) std::cerr << "trawl: warning: " << weakness << '\n';
+  for (const std::string& weakness : host.confinement().missing()) std::cerr << "trawl: warning: " << weakness << '\n';
   watch_for_stop();
   scanner::ScanProgress progress;
   const auto start = std::chrono::steady_clock::now();
@@ -150,7 +153,7 @@ int run(const ScanCommand& command) {
     const bool watched = !command.output.quiet && isatty(STDERR_FILENO) != 0;
     const scanner::TotalCount counting(watched, options->roots, options->walk, progress);
     const ProgressLine line(watched, [&](double seconds) { return progress_text(progress, seconds); });
-    summary = scanner::scan(*options, (*index)->key, *(*index)->writer, **host, progress, stop_requested());
+    summary = scanner::scan(*options, (*index)->key, *(*index)->writer, host, progress, stop_requested());
   }
   if (!summary) return report_error(summary.error());
   const std::chrono::duration<double> seconds = std::chrono::steady_clock::now() - start;

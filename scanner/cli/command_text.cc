@@ -119,16 +119,15 @@ Status print_entry(const scanner::WalkedDirectory& directory, std::size_t index,
 }  // namespace
 
 int run(const TextCommand& command) {
-  Limits limits;
   ReadingOptions reading = command.reading;
   if (reading.jobs == 0) reading.jobs = 1;
-  auto host = start_host(reading, limits);
-  if (!host) return report_error(host.error());
+  auto started = start_host(reading);
+  if (!started) return report_error(started.error());
   auto walker = scanner::Walker::start(command.paths, {});
   if (!walker) return report_error(walker.error());
   watch_for_stop();
   std::ios::sync_with_stdio(false);
-  scanner::FileReader reader(**host, limits);
+  scanner::FileReader reader(*started->host, started->limits);
   TextPrinter printer(command.output.json, colors_for(STDOUT_FILENO, command.output));
   while (auto directory = (*walker)->next()) {
     for (std::size_t entry = 0; entry < directory->entries.size(); ++entry) {

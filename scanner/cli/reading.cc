@@ -66,20 +66,25 @@ std::string ocr_languages(const ReadingOptions& options) {
   return options.ocr == "on" ? options.ocr_languages : std::string();
 }
 
-Result<std::unique_ptr<scanner::Host>> start_host(const ReadingOptions& options, Limits& limits) {
+Result<StartedHost> start_host(const ReadingOptions& options) {
+  StartedHost started;
   for (const std::string& assignment : options.limits) {
-    if (const Status applied = apply_limit(assignment, limits); !applied) return tl::unexpected(applied.error());
+    if (const Status applied = apply_limit(assignment, started.limits); !applied) return tl::unexpected(applied.error());
   }
-  scanner::HostOptions host;
-  host.limits = limits;
-  host.workers = options.jobs ? options.jobs : std::max(1u, std::thread::hardware_concurrency());
   if (!options.passwords.empty()) {
     auto content = file_content(options.passwords, "list of passwords");
     if (!content) return tl::unexpected(content.error());
-    host.passwords = lines_of(*content);
+    started.passwords = lines_of(*content);
   }
+  scanner::HostOptions host;
+  host.limits = started.limits;
+  host.workers = options.jobs ? options.jobs : std::max(1u, std::thread::hardware_concurrency());
+  host.passwords = started.passwords;
   host.ocr_languages = ocr_languages(options);
-  return scanner::Host::start(std::move(host));
+  auto running = scanner::Host::start(std::move(host));
+  if (!running) return tl::unexpected(running.error());
+  started.host = std::move(*running);
+  return started;
 }
 
 Result<detectors::Settings> detector_settings(const DetectionOptions& options) {
@@ -105,10 +110,9 @@ Result<detectors::Settings> detector_settings(const DetectionOptions& options) {
 }
 
 Result<std::unique_ptr<requests::DocumentReader>> start_document_reader(const ReadingOptions& options) {
-  Limits limits;
-  auto host = start_host(options, limits);
-  if (!host) return tl::unexpected(host.error());
-  return std::make_unique<FileDocumentReader>(std::move(*host), limits);
+  auto started = start_host(options);
+  if (!started) return tl::unexpected(started.error());
+  return std::make_unique<FileDocumentReader>(std::move(started->host), started->limits);
 }
 
 }  // namespace trawl::cli

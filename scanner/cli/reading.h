@@ -3,6 +3,7 @@
 
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "core/result.h"
 #include "detectors/detector_set.h"
@@ -15,7 +16,13 @@ namespace trawl::cli {
 // Empty where OCR is off.
 std::string ocr_languages(const ReadingOptions& options);
 
-Result<std::unique_ptr<scanner::Host>> start_host(const ReadingOptions& options, Limits& limits);
+struct StartedHost {
+  std::unique_ptr<scanner::Host> host;
+  Limits limits;
+  std::vector<std::string> passwords;
+};
+
+Result<StartedHost> start_host(const ReadingOptions& options);
 Result<detectors::Settings> detector_settings(const DetectionOptions& options);
 Result<std::string> file_content(const std::string& path, std::string_view what);
 

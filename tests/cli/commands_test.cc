@@ -10,6 +10,7 @@
 #include <set>
 #include <sstream>
 
+#include "tests/support/file_content.h"
 #include "tests/support/program.h"
 #include "tests/support/temporary_folder.h"
 
@@ -22,12 +23,6 @@ using test::ProgramRun;
 using test::run_trawl;
 using testing::HasSubstr;
 using testing::Not;
-
-std::string content_of(const fs::path& path) {
-  std::ostringstream content;
-  content << std::ifstream(path, std::ios::binary).rdbuf();
-  return content.str();
-}
 
 std::vector<json> lines_of(const std::string& text) {
   std::vector<json> lines;
@@ -136,7 +131,7 @@ TEST_F(CommandsTest, TheIndexGivesNothingAway) {
   std::string all;
   for (const auto& file : fs::directory_iterator(work_.path())) {
     if (file.path().string().starts_with(index()) && !file.path().string().ends_with(".key"))
-      all += content_of(file.path());
+      all += test::file_content(file.path());
   }
   EXPECT_GT(all.size(), 1000u);
   for (const char* secret :
@@ -190,10 +185,10 @@ TEST_F(CommandsTest, AnswersASubjectAccessRequest) {
     ASSERT_EQ(::stat((answer + "/" + name).c_str(), &stat), 0) << name;
     EXPECT_EQ(stat.st_mode & 0777, 0600u);
   }
-  const json dsar = json::parse(content_of(answer + "/dsar.json"));
+  const json dsar = json::parse(test::file_content(answer + "/dsar.json"));
   ASSERT_EQ(dsar["documents"].size(), 1u);
   EXPECT_THAT(dsar["documents"][0]["locator"].get<std::string>(), HasSubstr("letters/okafor.txt"));
-  EXPECT_THAT(content_of(answer + "/dsar.html"), HasSubstr("picture.png"));
+  EXPECT_THAT(test::file_content(answer + "/dsar.html"), HasSubstr("picture.png"));
 }
 
 TEST_F(CommandsTest, TextPrintsBlocksAndOutcomes) {
@@ -324,8 +319,8 @@ TEST_F(CommandsTest, TheModulusTableOfTheUserIsRead) {
 
 TEST(Documentation, ManPageAndCompletionKnowEveryOption) {
   const std::string help = run_trawl({"--help-all"}).out;
-  const std::string man = content_of(TRAWL_SOURCE_DIR "/packaging/trawl.1");
-  const std::string completion = content_of(TRAWL_SOURCE_DIR "/packaging/trawl.bash");
+  const std::string man = test::file_content(TRAWL_SOURCE_DIR "/packaging/trawl.1");
+  const std::string completion = test::file_content(TRAWL_SOURCE_DIR "/packaging/trawl.bash");
   const std::regex option("--([a-z][a-z-]+)");
   std::set<std::string> seen;
   for (std::sregex_iterator at(help.begin(), help.end(), option), end; at != end; ++at) seen.insert((*at)[1]);

@@ -7,6 +7,7 @@
 #include <nlohmann/json.hpp>
 #include <sstream>
 
+#include "tests/support/file_content.h"
 #include "tests/support/program.h"
 #include "tests/support/temporary_folder.h"
 
@@ -18,12 +19,6 @@ using nlohmann::json;
 using test::ProgramRun;
 using testing::HasSubstr;
 using testing::Not;
-
-std::string content_of(const fs::path& path) {
-  std::ostringstream content;
-  content << std::ifstream(path, std::ios::binary).rdbuf();
-  return content.str();
-}
 
 class SuppressCommandTest : public testing::Test {
  protected:
@@ -178,7 +173,7 @@ TEST_F(SuppressCommandTest, NoFileBesideTheIndexTellsTheValueOrTheWords) {
             0);
   for (const auto& entry : fs::directory_iterator(work_.path())) {
     if (!entry.is_regular_file()) continue;
-    const std::string bytes = content_of(entry.path());
+    const std::string bytes = test::file_content(entry.path());
     for (const char* text : {"planted", "87654321", "8765 4321", "phone"}) {
       EXPECT_EQ(bytes.find(text), std::string::npos) << text << " in " << entry.path();
     }

@@ -10,14 +10,10 @@
 
 #include "index/tokens.h"
 #include "tests/index/scratch.h"
+#include "tests/support/file_content.h"
 
 namespace trawl::index {
 namespace {
-
-std::string contents(const std::filesystem::path& path) {
-  std::ifstream file(path, std::ios::binary);
-  return {std::istreambuf_iterator<char>(file), {}};
-}
 
 void write(const std::filesystem::path& path, const std::string& bytes) {
   std::ofstream(path, std::ios::binary | std::ios::trunc) << bytes;
@@ -83,7 +79,7 @@ class Damage : public ::testing::Test {
 };
 
 TEST_F(Damage, TheFileShowsNothingOfWhatItHolds) {
-  const std::string bytes = contents(path_);
+  const std::string bytes = test::file_content(path_);
   ASSERT_GT(bytes.size(), 4096u);
   std::string lower = bytes;
   std::transform(lower.begin(), lower.end(), lower.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? c | 0x20 : c; });
@@ -94,7 +90,7 @@ TEST_F(Damage, TheFileShowsNothingOfWhatItHolds) {
 
 TEST_F(Damage, TokensDoNotStandInTheFileEither) {
   const Token token = word_token(key_, "plantedword");
-  EXPECT_EQ(contents(path_).find(std::string(reinterpret_cast<const char*>(&token), sizeof token)), std::string::npos);
+  EXPECT_EQ(test::file_content(path_).find(std::string(reinterpret_cast<const char*>(&token), sizeof token)), std::string::npos);
 }
 
 TEST_F(Damage, TheLogShowsNothingEitherWhileItIsOpen) {
@@ -103,7 +99,7 @@ TEST_F(Damage, TheLogShowsNothingEitherWhileItIsOpen) {
   entries.push_back(entry_of(key_, writer->allocate(1), record_named("planted"), {1}));
   ASSERT_TRUE(writer->add(std::move(entries)));
   ASSERT_TRUE(writer->commit(true));
-  const std::string log = contents(path_.native() + "-wal");
+  const std::string log = test::file_content(path_.native() + "-wal");
   ASSERT_FALSE(log.empty());
   EXPECT_EQ(log.find("planted"), std::string::npos);
   struct stat status {};
@@ -133,7 +129,7 @@ TEST_F(Damage, WhatIsNoIndexIsRefused) {
   write(scratch_ / "text", std::string(10'000, 'x'));
   EXPECT_EQ(Reader::open(scratch_ / "text", key_).error().kind, ErrorKind::damaged);
   EXPECT_EQ(Writer::open(scratch_ / "text", key_, std::nullopt, {}).error().kind, ErrorKind::damaged);
-  EXPECT_EQ(contents(scratch_ / "text"), std::string(10'000, 'x')) << "a file that is not ours is not touched";
+  EXPECT_EQ(test::file_content(scratch_ / "text"), std::string(10'000, 'x')) << "a file that is not ours is not touched";
   write(scratch_ / "empty", "");
   EXPECT_EQ(read_header(scratch_ / "empty").error().kind, ErrorKind::damaged);
   EXPECT_EQ(Reader::open(scratch_ / "", key_).error().kind, ErrorKind::damaged);
@@ -146,7 +142,7 @@ TEST_F(Damage, AddedTriggersAndTablesAreRefused) {
 }
 
 TEST_F(Damage, ChangesOfAnyTableAreNoticed) {
-  const std::string original = contents(path_);
+  const std::string original = test::file_content(path_);
   const std::pair<const char*, const char*> changes[] = {
       {"a block altered", "UPDATE blocks SET blob = zeroblob(length(blob))"},
       {"blocks gone", "DELETE FROM blocks"},
@@ -173,7 +169,7 @@ TEST_F(Damage, ChangesOfAnyTableAreNoticed) {
 }
 
 TEST_F(Damage, ATruncatedFileCrashesNobody) {
-  const std::string original = contents(path_);
+  const std::string original = test::file_content(path_);
   for (std::size_t size = 0; size < original.size(); size += 1 + original.size() / 40) {
     write(path_, original.substr(0, size));
     const auto reader = Reader::open(path_, key_);
@@ -183,7 +179,7 @@ TEST_F(Damage, ATruncatedFileCrashesNobody) {
 }
 
 TEST_F(Damage, AGarbledFileCrashesNobody) {
-  const std::string original = contents(path_);
+  const std::string original = test::file_content(path_);
   std::mt19937 random(17);
   for (int round = 0; round < 60; ++round) {
     std::string bytes = original;

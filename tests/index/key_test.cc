@@ -11,14 +11,10 @@
 #include <thread>
 
 #include "tests/index/scratch.h"
+#include "tests/support/file_content.h"
 
 namespace trawl::index {
 namespace {
-
-std::string contents(const std::filesystem::path& path) {
-  std::ifstream file(path, std::ios::binary);
-  return {std::istreambuf_iterator<char>(file), {}};
-}
 
 void write(const std::filesystem::path& path, const std::string& text, mode_t mode = 0600) {
   std::ofstream(path, std::ios::binary) << text;
@@ -30,9 +26,9 @@ const std::string kHex(64, '7');
 TEST(KeyFile, HoldsHexadecimalForItsOwnerAlone) {
   const Scratch scratch;
   ASSERT_TRUE(Key::create_file(scratch / "key"));
-  EXPECT_EQ(contents(scratch / "key").size(), 65u);
-  EXPECT_EQ(contents(scratch / "key").find_first_not_of("0123456789abcdef"), 64u);
-  EXPECT_EQ(contents(scratch / "key").back(), '\n');
+  EXPECT_EQ(test::file_content(scratch / "key").size(), 65u);
+  EXPECT_EQ(test::file_content(scratch / "key").find_first_not_of("0123456789abcdef"), 64u);
+  EXPECT_EQ(test::file_content(scratch / "key").back(), '\n');
   struct stat status {};
   ASSERT_EQ(::stat((scratch / "key").c_str(), &status), 0);
   EXPECT_EQ(status.st_mode & 07777, 0600u);
@@ -42,7 +38,7 @@ TEST(KeyFile, IsNeverOverwritten) {
   const Scratch scratch;
   write(scratch / "key", "precious");
   EXPECT_FALSE(Key::create_file(scratch / "key"));
-  EXPECT_EQ(contents(scratch / "key"), "precious");
+  EXPECT_EQ(test::file_content(scratch / "key"), "precious");
 }
 
 TEST(KeyFile, TheSameFileIsTheSameKey) {
@@ -180,7 +176,7 @@ TEST(Seal, AForkedProcessUsesOtherNoncesThanItsParent) {
   const std::string ours = key.seal("", "");
   int status = 0;
   ASSERT_EQ(::waitpid(child, &status, 0), child);
-  const std::string theirs = contents(scratch / "sealed");
+  const std::string theirs = test::file_content(scratch / "sealed");
   ASSERT_EQ(theirs.size(), ours.size());
   EXPECT_NE(theirs.substr(0, 24), ours.substr(0, 24));
 }

@@ -12,6 +12,7 @@
 #include "index/packing.h"
 #include "index/tokens.h"
 #include "tests/index/scratch.h"
+#include "tests/support/file_content.h"
 
 namespace trawl::index {
 namespace {
@@ -38,14 +39,9 @@ SuppressionList full_list(const Key& key) {
   return list;
 }
 
-std::string bytes_of(const std::filesystem::path& path) {
-  std::ifstream file(path, std::ios::binary);
-  return {std::istreambuf_iterator<char>(file), {}};
-}
-
 std::int64_t user_version(const std::filesystem::path& path) {
   // Big-endian at byte 60 of the file: https://www.sqlite.org/fileformat2.html#user_version_number
-  const std::string bytes = bytes_of(path);
+  const std::string bytes = test::file_content(path);
   return static_cast<unsigned char>(bytes.at(63)) | static_cast<unsigned char>(bytes.at(62)) << 8;
 }
 
@@ -131,7 +127,7 @@ TEST_F(Suppressions, TheFileShowsNothingOfThem) {
   const Token token = value_token(key_, "phone", kPhone);
   const std::string hash(reinterpret_cast<const char*>(&token), sizeof token);
   const auto look = [&](const std::filesystem::path& path) {
-    const std::string bytes = bytes_of(path);
+    const std::string bytes = test::file_content(path);
     EXPECT_GT(bytes.size(), 1000u) << path;
     for (const char* planted : {"planted", "phone", "2079460018", "+44"}) {
       EXPECT_EQ(bytes.find(planted), std::string::npos) << planted << " in " << path;

@@ -134,6 +134,25 @@ TEST_F(PipelineTest, RecordsTheFieldsOfAnObjectTogether) {
   EXPECT_EQ(values("c.xml"), (Values{"line=2 089999 66374958", "line=2 Agnieszka Kowalska"}));
 }
 
+TEST_F(PipelineTest, ReadsEncryptedFilesAgainWithAnotherListOfPasswords) {
+  fs::create_directories(share());
+  fs::copy(TRAWL_SOURCE_DIR "/tests/golden/extractors/archive/zip-3.0-mixed.zip", share() / "mixed.zip");
+  write("plain.txt", "Agnes\n");
+  const auto scan_with = [&](const std::vector<std::string>& passwords) {
+    options_.passwords = host_.passwords = passwords;
+    const std::uint64_t read = scan_now().record.files_read;
+    return std::pair(read, parts().at("mixed.zip!/docs/ann.txt").outcome.kind);
+  };
+  using Seen = std::pair<std::uint64_t, OutcomeKind>;
+  EXPECT_EQ(scan_with({}), Seen(2, OutcomeKind::encrypted));
+  EXPECT_EQ(scan_with({}), Seen(0, OutcomeKind::encrypted));
+  EXPECT_EQ(scan_with({"wrong"}), Seen(1, OutcomeKind::encrypted));
+  EXPECT_EQ(scan_with({"wrong"}), Seen(0, OutcomeKind::encrypted));
+  EXPECT_EQ(scan_with({"wrong", "secret"}), Seen(1, OutcomeKind::read));
+  EXPECT_EQ(scan_with({"other"}), Seen(0, OutcomeKind::read));  // what was read stays
+  EXPECT_EQ(scan_with({}), Seen(0, OutcomeKind::read));
+}
+
 TEST_F(PipelineTest, ReadsNothingOfAnUnchangedTree) {
   for (int i = 0; i < 200; ++i) write("d" + std::to_string(i % 7) + "/f" + std::to_string(i), "Agnes" + std::to_string(i));
   EXPECT_EQ(scan_now().record.files_read, 200u);

@@ -3,6 +3,8 @@
 
 #include <atomic>
 #include <cstdint>
+#include <string>
+#include <vector>
 
 #include "extractors/extractor.h"
 #include "scanner/worker/host.h"
@@ -14,10 +16,13 @@ class InProcessHost final : public scanner::Host {
   Status read(int descriptor, const PartHeader& header, PartSink& sink) override {
     ++reads;
     const auto source = extractors::file_source(descriptor);
-    extractors::read_part(header, *source, {}, sink);
+    extractors::ReadOptions options;
+    options.passwords = passwords;
+    extractors::read_part(header, *source, options, sink);
     return {};
   }
   std::atomic<std::uint64_t> reads{0};
+  std::vector<std::string> passwords;
 };
 
 }  // namespace trawl::test

@@ -7,18 +7,12 @@
 #include <unistd.h>
 
 #include <fstream>
-#include <sstream>
 
+#include "tests/support/file_content.h"
 #include "tests/support/temporary_folder.h"
 
 namespace trawl::test {
 namespace {
-
-std::string content_of(const std::filesystem::path& path) {
-  std::ostringstream content;
-  content << std::ifstream(path, std::ios::binary).rdbuf();
-  return content.str();
-}
 
 std::vector<char*> pointers(std::vector<std::string>& strings) {
   std::vector<char*> all;
@@ -53,8 +47,8 @@ ProgramRun run_trawl(const std::vector<std::string>& arguments, const std::vecto
     run.exit_code = WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
   }
   posix_spawn_file_actions_destroy(&actions);
-  run.out = content_of(out);
-  run.err = content_of(err);
+  run.out = file_content(out);
+  run.err = file_content(err);
   return run;
 }
 
