@@ -1,5 +1,5 @@
 // Archives: each member is a child part, read as it is unpacked. ZIP by its central directory where the file fits into
-// memory, all others, and what ZipReader does not unpack, by libarchive.
+// memory, all others, and what ZipReader does not unpack, by libarchive; 7z that it does not read made readable before.
 //
 // Directories are no parts; links and special files are `skipped`; encrypted members are listed by name. Of a damaged
 // archive everything that can be had is read.
@@ -13,6 +13,7 @@
 #include "extractors/archive_pieces.h"
 #include "extractors/archive_rar.h"
 #include "extractors/archive_reader.h"
+#include "extractors/archive_seven_zip.h"
 #include "extractors/block_writer.h"
 #include "extractors/extractor.h"
 #include "extractors/zip_reader.h"
@@ -48,6 +49,7 @@ class Archive {
     if (const Status held = hold(); !held) return outcome_of(held.error());
     if (const auto head = source_.peek(64); head && is_cabinet_of_set(*head)) out_.missed(kOneVolume);
     if (out_.format() == Format::rar) return read_rar();
+    if (out_.format() == Format::seven_zip) return read_seven_zip();
     if (out_.format() != Format::zip || bytes_.empty()) return read_members({});
     return read_zip();
   }
@@ -193,6 +195,33 @@ class Archive {
     return outcome;
   }
 
+  // --- 7z ---------------------------------------------------------------------------------------
+
+  Outcome read_seven_zip() {
+    const auto head = source_.peek(kSevenZipHead);
+    const bool unfinished = head && seven_zip_unfinished(*head) && source_.size() != kSevenZipHead;
+    if (!unfinished && out_.passwords().empty()) return read_listed();
+    const auto whole = source_.whole(out_.limits().whole_bytes);
+    if (!whole) return unfinished ? outcome_of(whole.error()) : read_members({});
+    if (unfinished) {
+      made_ = finished_seven_zip(*whole);
+      if (!made_) return named({OutcomeKind::damaged, "the archive's list of members is missing"});
+      out_.missed("the archive was not finished");
+    }
+    const std::string_view archive = made_ ? std::string_view(*made_) : *whole;
+    if (auto open = decrypted_seven_zip(archive, out_.passwords())) made_ = std::move(open);
+    if (made_) bytes_ = *made_;
+    return read_listed();
+  }
+
+  // Of some that are encrypted libarchive does not even read the list.
+  Outcome read_listed() {
+    const Outcome outcome = read_members({});
+    if (outcome.kind != OutcomeKind::damaged) return outcome;
+    const auto whole = source_.whole(out_.limits().whole_bytes);
+    return whole && seven_zip_encrypted(made_ ? std::string_view(*made_) : *whole) ? kEncrypted : outcome;
+  }
+
   // --- RAR --------------------------------------------------------------------------------------
 
   Outcome read_rar() {
@@ -222,9 +251,10 @@ class Archive {
   Source& source_;
   Extraction& out_;
   BlockWriter writer_{out_};
-  std::string_view bytes_;   // the archive, where it is in memory
-  std::size_t members_ = 0;  // that libarchive came to
-  bool unread_ = false;      // members of a ZIP whose bytes are not there
+  std::string_view bytes_;           // the archive, where it is in memory
+  std::optional<std::string> made_;  // an archive made of it that can be read
+  std::size_t members_ = 0;          // that libarchive came to
+  bool unread_ = false;              // members of a ZIP whose bytes are not there
 };
 
 class ArchiveExtractor final : public Extractor {

@@ -204,6 +204,7 @@ Result<bool> ArchiveReader::next(ArchiveMember& member) {
   }
   member = {};
   block_ = {};
+  suspect_ = false;
   position_ = 0;
   member.header.name = name_of_entry(entry);
   member.kind = kind_of(entry);
@@ -221,7 +222,8 @@ Result<std::size_t> ArchiveReader::read(std::span<char> out) {
     std::size_t size = 0;
     la_int64_t offset = 0;
     const int code = archive_read_data_block(archive_.get(), &bytes, &size, &offset);
-    if (code == ARCHIVE_EOF) return std::size_t{0};
+    if (code == ARCHIVE_EOF) return suspect_ ? Result<std::size_t>(tl::unexpected(error(true))) : std::size_t{0};
+    suspect_ = suspect_ || code == ARCHIVE_WARN;
     if (code < ARCHIVE_WARN || (code != ARCHIVE_OK && size == 0)) {
       attempt = code == ARCHIVE_RETRY ? attempt + 1 : kRetries;
       gave_up_ = code == ARCHIVE_FATAL;

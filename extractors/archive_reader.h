@@ -61,6 +61,7 @@ class ArchiveReader final : public Pull {
   std::string_view block_;      // unpacked bytes of the member that were not given out
   std::uint64_t hole_ = 0;      // zero bytes before them
   std::uint64_t position_ = 0;  // in the member
+  bool suspect_ = false;        // bytes of the member do not have their checksum
   bool gave_up_ = false;
   std::unique_ptr<struct archive, Free> archive_;
 };

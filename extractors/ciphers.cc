@@ -96,6 +96,25 @@ std::string pbkdf2_key(std::string_view password, std::string_view salt, std::ui
   return key;
 }
 
+std::string counted_sha256_key(std::string_view password, std::string_view salt, unsigned power) {
+  std::string unit = std::string(salt) + std::string(password);
+  if (power == 63) {
+    unit.resize(SHA256_DIGEST_SIZE);
+    return unit;
+  }
+  const std::size_t counter = unit.size();
+  unit.resize(counter + 8);
+  sha256_ctx context;
+  sha256_init(&context);
+  for (std::uint64_t i = 0; i < std::uint64_t{1} << power; ++i) {
+    for (std::size_t byte = 0; byte < 8; ++byte) unit[counter + byte] = static_cast<char>(i >> (8 * byte));
+    sha256_update(&context, unit.size(), octets(std::string_view(unit)));
+  }
+  std::string key(SHA256_DIGEST_SIZE, '\0');
+  sha256_digest(&context, key.size(), reinterpret_cast<std::uint8_t*>(key.data()));
+  return key;
+}
+
 void decrypt_aes_cbc(std::string_view key, std::string_view iv, std::span<char> bytes) {
   if (iv.size() < AES_BLOCK_SIZE) return;
   std::array<std::uint8_t, AES_BLOCK_SIZE> chain;

@@ -24,6 +24,10 @@ std::optional<Digest> digest_named(std::string_view name);
 // PBKDF2 with HMAC-SHA1 (RFC 8018, 5.2).
 std::string pbkdf2_key(std::string_view password, std::string_view salt, std::uint32_t rounds, std::size_t size);
 
+// The key of 7-Zip: SHA-256 of salt, password (as UTF-16LE) and a counter of 8 bytes, for each of 2^power numbers; with a power of 63
+// the two as they are.
+std::string counted_sha256_key(std::string_view password, std::string_view salt, unsigned power);
+
 // AES with a key of 16, 24 or 32 bytes; whole blocks of 16 only, in place.
 void decrypt_aes_cbc(std::string_view key, std::string_view iv, std::span<char> bytes);
 void decrypt_aes_ecb(std::string_view key, std::span<char> bytes);
