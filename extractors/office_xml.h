@@ -71,6 +71,9 @@ class XmlReader {
   std::string_view prefixed(std::string_view local) const;
   bool has(std::string_view local) const { return find(local) != nullptr; }
 
+  // Behind a start: the element is empty though nothing says so, as HTML's <br> in VML.
+  void close() { closing_ = true; }
+
   std::string_view text() const { return text_; }
 
   // How many elements are open: 1 behind the start of the root.

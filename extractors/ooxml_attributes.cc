@@ -21,6 +21,7 @@ constexpr auto by_element = [](const Place& a, const Place& b) { return a.elemen
 
 constexpr auto kPlaces = [] {
   auto places = std::to_array<Place>({
+      {"absPath", "url", "path"},  // where the workbook was saved: often a user's folder
       {"alias", "val", "form field"},
       {"attr", "val", "smart tag"},
       {"bookmarkStart", "name", "bookmark"},
@@ -73,6 +74,15 @@ constexpr auto kPlaces = [] {
       {"oval", "alt", "alternative text"},
       {"line", "alt", "alternative text"},
       {"group", "alt", "alternative text"},
+      {"group", "href", "link"},
+      {"imagedata", "href", "link"},
+      {"line", "href", "link"},
+      {"lvlText", "val", "label of a list"},
+      {"name", "val", "name"},  // of a building block, a form field
+      {"oval", "href", "link"},
+      {"rect", "href", "link"},
+      {"roundrect", "href", "link"},
+      {"shape", "href", "link"},
       {"statusText", "val", "form field"},
       {"stringItem", "val", "text"},
       {"tag", "name", "tag"},
@@ -97,6 +107,16 @@ constexpr auto kGivenWords = std::to_array<std::string_view>({
     "text",      "textbox", "textframe", "title",     "triangle", "up",       "vertical", "video", "wordart",
 });
 static_assert(std::is_sorted(kGivenWords.begin(), kGivenWords.end()));
+
+// "%1.%2." and "(a)" say nothing; "Claimant %1" does.
+bool has_word(std::string_view text) {
+  std::size_t letters = 0;
+  for (const char c : text) {
+    letters = is_ascii_word(c) && !is_ascii_digit(c) ? letters + 1 : 0;
+    if (letters == 3) return true;
+  }
+  return false;
+}
 
 }  // namespace
 
@@ -124,8 +144,9 @@ void attribute_texts(const XmlReader& xml, const FoundText& found) {
   for (auto place = first; place != last; ++place) {
     const std::string_view text = xml.value(place->attribute);
     if (text.empty()) continue;
-    const bool name = place->label == "object name" || place->label == "bookmark";
+    const bool name = place->label == "object name" || place->label == "bookmark" || place->label == "name";
     if (name && given_by_program(text)) continue;
+    if (place->label == "label of a list" && !has_word(text)) continue;
     found(place->label, text);
   }
 }

@@ -1,6 +1,8 @@
 // OoxmlDocument: see ooxml_document.h.
 #include "extractors/ooxml_document.h"
 
+#include "extractors/ooxml_vml.h"
+
 namespace trawl::extractors {
 namespace {
 
@@ -59,7 +61,8 @@ void OoxmlDocument::related(std::string_view member, const BlockPlace& place, in
     if (!entry || package_.taken(*entry) || !belongs_to_part(relationship.type)) continue;
     BlockPlace there = place;
     if (relationship.type == "notesSlide") there.kind = BlockKind::note;
-    flow(*entry, there);
+    if (relationship.type == "vmlDrawing") with_xml(*entry, [&](XmlReader& xml) { read_vml(xml, there, writer_); });
+    else flow(*entry, there);
     related(package_.entries()[*entry].name, there, depth + 1);
   }
 }

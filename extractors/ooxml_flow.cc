@@ -43,7 +43,7 @@ std::string symbol(std::string_view hex) {
 enum class FlowReader::Tag : std::uint8_t {
   other, paragraph, run, text, deleted_text, field_code, field_character, simple_field, tab, line_break, hyphen,
   symbol, vanish, table, row, cell, span, deletion, insertion, text_box, note, comment, ruby, alternative, fallback,
-  value, authors_entry, annotation,
+  value, name, authors_entry, annotation,
 };
 
 struct FlowReader::TagName {
@@ -63,7 +63,7 @@ FlowReader::Tag FlowReader::tag_of(std::string_view local) {
         {"moveFrom", Tag::deletion}, {"ins", Tag::insertion}, {"moveTo", Tag::insertion},
         {"txbxContent", Tag::text_box}, {"footnote", Tag::note}, {"endnote", Tag::note}, {"comment", Tag::comment},
         {"cm", Tag::comment}, {"threadedComment", Tag::comment}, {"reply", Tag::comment}, {"rt", Tag::ruby},
-        {"AlternateContent", Tag::alternative}, {"Fallback", Tag::fallback}, {"v", Tag::value},
+        {"AlternateContent", Tag::alternative}, {"Fallback", Tag::fallback}, {"v", Tag::value}, {"name", Tag::name},
         {"author", Tag::authors_entry}, {"annotation", Tag::annotation},
     });
     std::sort(tags.begin(), tags.end(), by_name);
@@ -141,6 +141,9 @@ void FlowReader::start(XmlReader& xml) {
     case Tag::fallback:
       // It says the same as the choice before it, for programs that do not know that.
       if (!alternatives_.empty() && alternatives_.back().written_before != written_) xml.skip();
+      break;
+    case Tag::name:  // of a trend line; those of Word are attributes
+      if (!frame().in_run) capture_ = Capture::text;
       break;
     case Tag::authors_entry:
       capture_ = Capture::author;
@@ -258,6 +261,9 @@ void FlowReader::end(const XmlReader& xml) {
     case Tag::run:
       frame().in_run = frame().hidden_run = false;
       break;
+    case Tag::name:
+      if (frame().in_run) break;
+      [[fallthrough]];
     case Tag::value:
       capture_ = Capture::none;
       end_paragraph();

@@ -5,6 +5,7 @@
 #include <array>
 
 #include "core/utf8.h"
+#include "extractors/ooxml_vml.h"
 #include "extractors/ooxml_workbook.h"
 #include "extractors/xlsb_workbook.h"
 
@@ -61,27 +62,6 @@ BlockPlace flow_place(std::string_view root) {
   return place;
 }
 
-// VML keeps a text box's text as HTML within v:textbox.
-void read_vml(XmlReader& xml, BlockWriter& writer) {
-  std::uint32_t box = 0;
-  std::string text;
-  for (auto event = xml.next(); event != Event::done && !writer.stopped(); event = xml.next()) {
-    if (event == Event::start) {
-      if (box == 0 && xml.local() == "textbox") box = xml.depth();
-      for (const std::string_view key : {"alt", "string", "title"}) writer.write({BlockKind::field, std::string("alternative text"), {}, false}, xml.value(key));
-      if (box != 0 && xml.local() == "br") text += '\n';
-    } else if (event == Event::text) {
-      if (box != 0) text += xml.text();
-    } else if (box != 0) {
-      if (xml.local() == "div" || xml.local() == "p") text += '\n';
-      if (xml.depth() >= box) continue;
-      box = 0;
-      writer.write(BlockPlace{}, text);
-      text.clear();
-    }
-  }
-}
-
 void read_links(OoxmlDocument& document, std::size_t entry) {
   document.with_xml(entry, [&](XmlReader& xml) {
     for (auto event = xml.next(); event != Event::done; event = xml.next()) {
@@ -136,7 +116,7 @@ void read_xml_part(OoxmlDocument& document, std::size_t entry, const std::string
   if (read_workbook_part(document, entry, root)) return;
   document.with_xml(entry, [&](XmlReader& xml) {
     if (root == "Properties" || root == "coreProperties") return read_properties(xml, writer);
-    if (root == "xml" && ends_with(name, ".vml")) return read_vml(xml, writer);
+    if (root == "xml" && ends_with(name, ".vml")) return read_vml(xml, {}, writer);
     read_any_xml(xml, {BlockKind::field, {}, {}, false}, writer);
   });
 }
@@ -155,7 +135,7 @@ void read_member(OoxmlDocument& document, std::size_t entry) {
     if (!root.empty()) return read_xml_part(document, entry, root);
   }
   if (is_binary_part(name)) return read_binary_part(document, entry);
-  if (ends_with(name, ".odttf") || ends_with(name, ".fntdata")) {
+  if (ends_with(name, ".odttf") || ends_with(name, ".fntdata") || ends_with(name, ".ttf")) {
     if (!package.unread_child(entry, {OutcomeKind::skipped, "an embedded font"})) writer.stop();
     return;
   }

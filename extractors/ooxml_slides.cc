@@ -24,7 +24,9 @@ void read_slides(OoxmlDocument& document, std::size_t presentation) {
   if (const auto stream = package.stream(presentation)) {
     XmlReader xml(**stream);
     for (auto event = xml.next(); event != Event::done; event = xml.next()) {
-      if (event == Event::start && xml.local() == "sldId") slides.emplace_back(xml.prefixed("id"));
+      // Lists of sections name slides too (p14:sldId), by a number and not by a relationship.
+      const bool slide = event == Event::start && xml.local() == "sldId" && !xml.prefixed("id").empty();
+      if (slide) slides.emplace_back(xml.prefixed("id"));
     }
   }
   const auto relationships = relationships_of(package, name);

@@ -53,13 +53,15 @@ std::vector<SheetEntry> read_workbook_part_itself(OoxmlDocument& document, std::
   return sheets;
 }
 
+void write_name(OoxmlDocument& document, const SheetEntry& sheet) {
+  document.writer().write({BlockKind::name, {}, sheet_anchor(sheet.name), sheet.hidden}, sheet.name);
+}
+
 void read_sheet(OoxmlDocument& document, Workbook& workbook, std::size_t entry, const SheetEntry& sheet) {
   OfficePackage& package = document.package();
   if (package.taken(entry)) return;
   const BlockPlace place{BlockKind::text, {}, sheet_anchor(sheet.name), sheet.hidden};
-  BlockPlace title = place;
-  title.kind = BlockKind::name;
-  document.writer().write(title, sheet.name);
+  write_name(document, sheet);
   document.with_xml(entry, [&](XmlReader& xml) {
     SheetReader(workbook, document.writer(), sheet.name, sheet.hidden, document.memory().rows).read(xml);
   });
@@ -142,6 +144,7 @@ void read_workbook(OoxmlDocument& document, std::size_t entry) {
     const Relationship* relationship = find_relationship(relationships, sheet.relationship);
     const auto part = relationship == nullptr ? std::nullopt : package.find(relationship->target);
     if (part) read_sheet(document, workbook, *part, sheet);
+    else if (sheet.relationship.empty()) write_name(document, sheet);  // a module of Excel 5: its text is in the macros
     else document.missed("a sheet of the workbook is missing");
   }
   // Sheets that the workbook no longer lists.

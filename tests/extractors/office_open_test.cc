@@ -133,6 +133,51 @@ TEST(OfficeOpen, ReadsFieldsFormsAndWhatHidesInAttributes) {
   });
 }
 
+TEST(OfficeOpen, WordsOfListsAndNamesOfBuildingBlocksAreRead) {
+  auto members = word_members(paragraph(run("body")));
+  members.push_back({"word/numbering.xml", "<w:numbering><w:lvl><w:lvlText w:val='Claimant %1:'/></w:lvl><w:lvl><w:lvlText w:val='%1.%2.'/></w:lvl></w:numbering>"});
+  members.push_back({"word/glossary/document.xml", "<w:glossaryDocument><w:docPart><w:docPartPr><w:name w:val='Signature Sato'/></w:docPartPr>"
+                     "<w:docPartBody>" + paragraph(run("Glossary Gale")) + "</w:docPartBody></w:docPart></w:glossaryDocument>"});
+  const SeenPart seen = read_bytes(zip_of(members));
+  expect_places(seen, {{"Claimant %1:", field, "label of a list"}, {"Signature Sato", field, "name"}, {"Glossary Gale", text, {}, "glossary"}});
+  EXPECT_EQ(seen.text().find("%2"), std::string::npos);
+}
+
+TEST(OfficeOpen, ShapesOfVmlBesideASheetAreRead) {
+  expect_places(read_bytes(zip_of({
+      {"[Content_Types].xml", std::string(kTypes)},
+      {"_rels/.rels", rels(rel("r1", "officeDocument", "xl/workbook.xml"))},
+      {"xl/workbook.xml", "<workbook><x15ac:absPath url='C:\\Users\\path.penrose\\'/><sheets><sheet name='Staff' r:id='r1'/>"
+                          "<sheet name='Module Munro' r:id=''/></sheets></workbook>"},
+      {"xl/_rels/workbook.xml.rels", rels(rel("r1", "worksheet", "worksheets/sheet1.xml"))},
+      {"xl/worksheets/sheet1.xml", "<worksheet/>"},
+      {"xl/worksheets/_rels/sheet1.xml.rels", rels(rel("r1", "vmlDrawing", "../drawings/vmlDrawing1.vml") + rel("r2", "drawing", "../drawings/drawing1.xml"))},
+      {"xl/drawings/vmlDrawing1.vml", "<xml><v:shape alt='Alt Ashdown' href='mailto:vml@example.org'><v:textbox><div><font>Ring </font><b>Button Bates</b><br>now</div>"
+                                      "</v:textbox></v:shape></xml>"},
+      {"xl/drawings/drawing1.xml", "<wsDr/>"},
+      {"xl/drawings/_rels/drawing1.xml.rels", rels(rel("r1", "chart", "../charts/chart1.xml"))},
+      {"xl/charts/chart1.xml", "<c:chartSpace><c:trendline><c:name>Trend Tully</c:name></c:trendline></c:chartSpace>"},
+  })), {
+      {"Ring Button Bates\nnow", text, {}, "sheet=Staff"},
+      {"Alt Ashdown", field, "alternative text", "sheet=Staff"},
+      {"mailto:vml@example.org", link, {}, "sheet=Staff"},
+      {"Trend Tully", text, {}, "sheet=Staff"},
+      {"path.penrose", field, "path"},
+      {"Module Munro", name},
+  });
+}
+
+TEST(OfficeOpen, SectionsOfAPresentationAreNoSlides) {
+  expect_places(read_bytes(zip_of({
+      {"[Content_Types].xml", std::string(kTypes)},
+      {"_rels/.rels", rels(rel("r1", "officeDocument", "ppt/presentation.xml"))},
+      {"ppt/presentation.xml", "<p:presentation><p:sldIdLst><p:sldId id='256' r:id='r1'/></p:sldIdLst><p14:section name='Section Sears'>"
+                               "<p14:sldId id='256'/></p14:section></p:presentation>"},
+      {"ppt/_rels/presentation.xml.rels", rels(rel("r1", "slide", "slides/slide1.xml"))},
+      {"ppt/slides/slide1.xml", "<p:sld><a:p><a:r><a:t>Slide Sloane</a:t></a:r></a:p></p:sld>"},
+  })), {{"Slide Sloane", text, {}, "slide=1"}, {"Section Sears", field, "section"}});
+}
+
 TEST(OfficeOpen, EmbeddedFilesArePartsAndLinksAreLinks) {
   auto members = word_members(paragraph(run("body")));
   members.push_back({"word/_rels/document.xml.rels", rels(rel("r1", "hyperlink", "mailto:ada@example.org", "TargetMode='External'"))});
