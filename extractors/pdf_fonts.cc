@@ -8,6 +8,8 @@
 #include <cmath>
 #include <cstring>
 
+#include "extractors/big_endian.h"
+
 namespace trawl::extractors {
 namespace {
 
@@ -49,9 +51,14 @@ double size_of_type3(const Gfx8BitFont& font) {
   return width > 0 ? width / kWidthOfLetters * ratio : 1;
 }
 
+bool is_identity(const Object& to_unicode) {
+  return to_unicode.isName() && std::string_view(to_unicode.getName()).starts_with("Identity");
+}
+
 }  // namespace
 
-PdfFont::PdfFont(std::shared_ptr<GfxFont> of) : font(std::move(of)), vertical(font->getWMode() != 0) {
+PdfFont::PdfFont(std::shared_ptr<GfxFont> of, bool in_unicode)
+    : font(std::move(of)), vertical(font->getWMode() != 0), in_unicode_(in_unicode) {
   if (font->isCIDFont()) return;
   known_.resize(256);
   if (font->getType() == fontType3) size_factor = size_of_type3(static_cast<const Gfx8BitFont&>(*font));
@@ -78,6 +85,7 @@ PdfFont::Code PdfFont::look_up(std::string_view bytes, std::u32string& text) con
   out.high = high;
   out.space = used == 1 && bytes.front() == ' ';
   text = letters(unicode, unicode == nullptr ? 0 : std::clamp(length, 0, 32));
+  if (in_unicode_ && used == 2) text = {static_cast<char32_t>(big_endian(bytes, 0, 2))};
   out.text = text;
   return out;
 }
@@ -93,7 +101,8 @@ const PdfFont* PdfFonts::find(const Object& entry) {
   if (dictionary.isDict()) {
     std::shared_ptr<GfxFont> font =
         GfxFont::makeFont(&xref_, "F", indirect ? entry.getRef() : Ref::INVALID(), dictionary.getDict());
-    if (font && font->isOk()) made = std::make_unique<PdfFont>(std::move(font));
+    const bool in_unicode = is_identity(dictionary.dictLookup("ToUnicode")) && font && font->isCIDFont();
+    if (font && font->isOk()) made = std::make_unique<PdfFont>(std::move(font), in_unicode);
   }
   if (!made) return usual();
   const PdfFont* found = made.get();

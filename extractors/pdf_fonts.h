@@ -22,7 +22,8 @@ struct PdfFont {
     std::u32string_view text;   // empty: not known
   };
 
-  explicit PdfFont(std::shared_ptr<GfxFont> of);
+  // in_unicode: its codes are UTF-16 (a /ToUnicode that is the name of an identity), whatever its glyphs are numbered by.
+  explicit PdfFont(std::shared_ptr<GfxFont> of, bool in_unicode = false);
   Code next(std::string_view bytes) const;  // of bytes that are not empty
 
   std::shared_ptr<GfxFont> font;
@@ -37,6 +38,7 @@ struct PdfFont {
     std::u32string text;
     bool set = false;
   };
+  bool in_unicode_ = false;
   mutable std::vector<Known> known_;  // by byte, of simple fonts
   mutable std::u32string text_;
 };

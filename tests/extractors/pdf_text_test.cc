@@ -81,6 +81,23 @@ TEST(PdfText, RightToLeftWordsAreInTheOrderOfReading) {
   EXPECT_TRUE(holds(seen, "\xD7\x9C\xD7\x90\xD7\x95\xD7\x9E")) << seen.text();
 }
 
+TEST(PdfText, CodesAreUnicodeWhereTheTableOfCharactersIsAnIdentity) {
+  const auto with = [](const std::string& entry) {
+    const std::vector<std::string> more = {
+        "<< /Type /Font /Subtype /Type0 /BaseFont /X /Encoding 9 0 R /DescendantFonts [7 0 R] " + entry + " >>",
+        "<< /Type /Font /Subtype /CIDFontType2 /BaseFont /X /DW 600 /CIDSystemInfo << /Registry (Adobe) "
+        "/Ordering (Identity) /Supplement 0 >> /FontDescriptor 8 0 R >>",
+        "<< /Type /FontDescriptor /FontName /X /Flags 4 >>",
+        pdf_stream("/Type /CMap /CMapName /N",
+                   "begincmap 1 begincodespacerange <0000> <FFFF> endcodespacerange "
+                   "1 begincidrange <0020> <FFFF> 3 endcidrange endcmap")};
+    return read_bytes(one_page("BT /H 12 Tf 50 700 Td <00410064006100200142> Tj ET",
+                               "/Resources << /Font << /H 6 0 R >> >>", "", more));
+  };
+  EXPECT_TRUE(holds(with("/ToUnicode /Identity-H"), "Ada ł\n")) << with("/ToUnicode /Identity-H").text();
+  EXPECT_FALSE(holds(with(""), "Ada"));
+}
+
 TEST(PdfText, CellsOfAPrintedTableHaveTheirColumnsLabels) {
   std::string content;
   const char* rows[3][3] = {
