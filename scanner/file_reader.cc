@@ -102,7 +102,9 @@ FileReader::FileReader(Host& host, const Limits& limits)
     : host_(host), limits_(limits), head_(extractors::Source::kPeek) {}
 
 Status FileReader::read(int descriptor, const PartHeader& header, PartSink& sink) {
-  auto got = read_at(descriptor, head_.data(), head_.size(), 0);
+  // No more than the file is known to have: to see its end takes a second call. The size of those of /proc is 0.
+  const std::uint64_t known_size = header.size == 0 ? kUnknownSize : header.size;
+  auto got = read_at(descriptor, head_.data(), std::min<std::uint64_t>(head_.size(), known_size), 0);
   PartHeader known = header;
   if (!got) {
     sink.enter(known);

@@ -16,10 +16,14 @@
 namespace trawl::cli {
 namespace {
 
-// Writes the events of a file to standard output.
+// Writes the events of files to standard output, many in one go: a stream writes whatever is long at once.
 class TextPrinter final : public PartSink {
  public:
   TextPrinter(bool json, const Colors& colors) : json_(json), colors_(colors) {}
+
+  ~TextPrinter() override { flush(); }
+  TextPrinter(const TextPrinter&) = delete;
+  TextPrinter& operator=(const TextPrinter&) = delete;
 
   void begin(std::string path) { locator_.hops = {std::move(path)}; }
 
@@ -34,7 +38,7 @@ class TextPrinter final : public PartSink {
       TextBlock placed = block;
       const std::string anchor = anchor_at(block, 0);
       placed.anchor = anchor;
-      std::cout << reports::text_line(locator_, placed);
+      put(reports::text_line(locator_, placed));
     } else {
       print_plain(block);
     }
@@ -43,7 +47,7 @@ class TextPrinter final : public PartSink {
 
   void leave(const Outcome& outcome) override {
     if (json_) {
-      std::cout << reports::outcome_line(locator_, outcome, types_.back());
+      put(reports::outcome_line(locator_, outcome, types_.back()));
     } else {
       print_plain(outcome);
     }
@@ -55,6 +59,17 @@ class TextPrinter final : public PartSink {
   bool all_read() const { return all_read_; }
 
  private:
+  static constexpr std::size_t kAtOnce = 64 * 1024;
+
+  void put(std::string_view text) {
+    waiting_ += text;
+    if (waiting_.size() >= kAtOnce) flush();
+  }
+  void flush() {
+    std::cout << waiting_ << std::flush;
+    waiting_.clear();
+  }
+
   void print_plain(const TextBlock& block) {
     line_.assign(colors_.dim);
     locator_.anchor = anchor_at(block, 0);
@@ -66,7 +81,7 @@ class TextPrinter final : public PartSink {
     if (block.deleted) line_ += ", deleted";
     line_.append(")").append(colors_.off).append("\n").append(block.text);
     if (!block.text.ends_with('\n')) line_ += '\n';
-    std::cout << line_;
+    put(line_);
   }
 
   void print_plain(const Outcome& outcome) {
@@ -75,7 +90,7 @@ class TextPrinter final : public PartSink {
     line_ += print(locator_) + std::string(colors_.off) + "  [" + std::string(color) + std::string(name_of(outcome.kind)) +
              std::string(colors_.off);
     if (!outcome.reason.empty()) line_ += ": " + outcome.reason;
-    std::cout << line_ << "]\n";
+    put(line_ += "]\n");
   }
 
   bool json_;
@@ -85,6 +100,7 @@ class TextPrinter final : public PartSink {
   std::size_t depth_ = 0;
   bool all_read_ = true;
   std::string line_;
+  std::string waiting_;  // to be written
 };
 
 // A file that is not opened: its outcome alone.
