@@ -136,11 +136,12 @@ bool binary_mail(const Head& head, std::string_view sample) {
          sniff_text({headers, head.name, head.declared_type, true}) == Format::eml;
 }
 
-// A ZIP archive is read from its end (PKWARE's APPNOTE, section 4.3.16): something may stand before it.
+// A ZIP archive is read from its end (PKWARE's APPNOTE, section 4.3.16): something may stand before it, and its members may have lost
+// their headers.
 bool zip_behind_prefix(const Head& head) {
-  const bool named = Suffix(head.name).is_one_of({"zip", "jar"});
-  return (named || head.whole) && head.bytes.find("PK\3\4") != head.bytes.npos &&
-         (!head.whole || head.bytes.rfind("PK\5\6") != head.bytes.npos);
+  const auto has = [&head](std::string_view signature) { return head.bytes.find(signature) != head.bytes.npos; };
+  if (Suffix(head.name).is_one_of({"zip", "zipx", "jar"})) return has("PK\3\4") || has("PK\1\2");
+  return head.whole && (has("PK\3\4") || has("PK\1\2")) && has("PK\5\6");
 }
 
 // Text in ISO 2022 shifts by control characters (0x0E, 0x0F).

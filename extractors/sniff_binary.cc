@@ -30,6 +30,7 @@ constexpr Signature kSignatures[] = {
     {0, "PK\x07\x08PK\x03\x04"sv, Format::zip},
     {0, "PK\x30\x30PK\x03\x04"sv, Format::zip},
     {0, "PK\x05\x06"sv, Format::zip},
+    {0, "PK\x06\x06"sv, Format::zip},
     {0, "7z\xBC\xAF\x27\x1C"sv, Format::seven_zip},
     {0, "Rar!\x1A\x07"sv, Format::rar},
     {0, "RE\x7E\x5E"sv, Format::rar},

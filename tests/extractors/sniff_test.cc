@@ -143,6 +143,8 @@ const Case kCases[] = {
     {"mail without Received", "From: a@example.org\nTo: b@example.org\nSubject: x\n\nhello\n", "", Format::eml},
     {"zip behind something", "\xFE\1\2\3\4 loader PK\3\4"s + std::string(30, '\0') + "PK\1\2 PK\5\6"s + std::string(18, '\0'), "", Format::zip},
     {"no zip behind something", "\xFE\1\2\3\4 loader PK\3\4"s + std::string(30, '\0'), "", Format::unknown},
+    {"zip whose members lost their headers", "\xFE\1\2\3\4" + std::string(30, '\0') + "PK\1\2 PK\5\6"s + std::string(18, '\0'), "", Format::zip},
+    {"zip of members no longer there", "PK\6\6"s + std::string(52, '\0'), "", Format::zip},
     {"zip behind something, by name", "\xFE\1\2\3\4 loader PK\5\6 PK\3\4"s + std::string(30, '\0'), "a.zip", Format::zip},
     {"cpio of a big machine", "\x71\xC7\0\0\0\0"s, "", Format::cpio},
     {"an entity of MIME", "Content-Type: multipart/mixed; boundary=\"b\"\n\n--b\n\nhello\n--b--\n", "", Format::eml},
