@@ -1,14 +1,12 @@
-// Keys that tell by their form what they are: tokens with the prefix of their issuer, private keys (RFC 7468),
-// passwords in URLs (RFC 3986 section 3.2.1). The value is never kept.
+// Keys that tell by their form what they are: tokens with the prefix of their issuer, private keys (RFC 7468). The
+// value is never kept.
 #include <algorithm>
 
 #include "detectors/bytes.h"
-#include "detectors/numbers.h"
+#include "detectors/secrets.h"
 
 namespace trawl::detectors {
 namespace {
-
-constexpr Kind kKind = {"credential", "Password or key", Risk::critical};
 
 // Amazon, GitHub, GitLab, Slack, Stripe, Google, npm, SendGrid, and JSON web tokens (RFC 7519); then a digit within the
 // first 41 characters, which is what the engine marks.
@@ -41,14 +39,6 @@ Starts find_token_starts(std::string_view text, Mark mark) {
   return starts;
 }
 
-bool conceal(Verdict& verdict, Confidence confidence, std::string why) {
-  verdict.value = "........";
-  verdict.confidence = confidence;
-  verdict.evidence = std::move(why);
-  verdict.distance = 0;
-  return true;
-}
-
 bool check_token(const Match& match, Context&, Verdict& verdict) {
   std::string_view token = match.view();
   while (token.ends_with('.')) token.remove_suffix(1), --verdict.end;
@@ -73,52 +63,17 @@ bool check_private_key(const Match& match, Context&, Verdict& verdict) {
   return conceal(verdict, Confidence::certain, "block of a private key");
 }
 
-constexpr const char* kUrlPattern = R"(://[^\s/:@"'<>]{1,64}:[^\s/:@"'<>]{3,128}@[A-Za-z0-9])";
-
-bool in_url(char c) {
-  return c != '/' && c != ':' && c != '@' && c != '"' && c != '\'' && c != '<' && c != '>' && c != ' ' && c != '\t' &&
-         c != '\n' && c != '\f' && c != '\r';
-}
-
-Starts find_url_starts(std::string_view text, Mark mark) {
-  std::int64_t at = mark.at;
-  const auto back_over = [&](std::int64_t most) {
-    const std::int64_t end = at;
-    while (end - at < most && at > 0 && in_url(text[static_cast<std::size_t>(at - 1)])) --at;
-  };
-  back_over(4 * 128);  // the pattern counts characters
-  if (byte_at(text, at - 1) != ':') return Starts::none();
-  --at;
-  back_over(4 * 64);
-  const bool url = byte_at(text, at - 1) == '/' && byte_at(text, at - 2) == '/' && byte_at(text, at - 3) == ':';
-  return url ? Starts::one(at - 3) : Starts::none();
-}
-
-bool check_url(const Match& match, Context&, Verdict& verdict) {
-  const std::string_view url = match.view();
-  verdict.end = match.end - 2;
-  verdict.start = match.start + static_cast<std::uint32_t>(url.find(':', 3)) + 1;
-  const std::string_view secret = match.text.substr(verdict.start, verdict.end - verdict.start);
-  if (secret.find_first_not_of("*.xX") == std::string_view::npos || secret.starts_with("$")) return false;
-  return conceal(verdict, Confidence::likely, "password in a URL");
-}
-
 }  // namespace
 
 const Detector& access_token_detector() {
   static const Detector detector = {
-      kKind, kTokenPattern, Trigger::digits, kAnyLength, find_token_starts, check_token, {}, {}, Refused::skip};
+      kCredential, kTokenPattern, Trigger::digits, kAnyLength, find_token_starts, check_token, {}, {}, Refused::skip};
   return detector;
 }
 
 const Detector& private_key_detector() {
   static const Detector detector = {
-      kKind, kPrivateKeyPattern, Trigger::pairs, kAnyLength, find_private_key_starts, check_private_key, {}};
-  return detector;
-}
-
-const Detector& url_password_detector() {
-  static const Detector detector = {kKind, kUrlPattern, Trigger::at, kAnyLength, find_url_starts, check_url, {}};
+      kCredential, kPrivateKeyPattern, Trigger::pairs, kAnyLength, find_private_key_starts, check_private_key, {}};
   return detector;
 }
 

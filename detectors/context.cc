@@ -6,6 +6,7 @@
 #include "core/sensitive.h"
 #include "detectors/bytes.h"
 #include "detectors/modulus.h"
+#include "detectors/words_before.h"
 
 namespace trawl::detectors {
 namespace {
@@ -39,8 +40,12 @@ std::size_t size_without_leaders(std::string_view gap) {
 }
 
 bool ends_sentence(std::string_view gap) {
-  const bool abbreviated = gap.starts_with(".");  // "N.I. No. AB..."
-  const std::size_t stop = gap.find(". ", abbreviated ? 1 : 0);
+  constexpr std::string_view kAbbreviated[] = {"no", "nos", "nr", "num", "ref", "reg", "regn"};
+  std::size_t stop = gap.find(". ", gap.starts_with(".") ? 1 : 0);  // "N.I. No. AB..."
+  const bool number = std::any_of(std::begin(kAbbreviated), std::end(kAbbreviated), [&](std::string_view word) {
+    return stop != std::string_view::npos && ends_with_word(gap, static_cast<std::int64_t>(stop), word);
+  });
+  if (number) stop = gap.find(". ", stop + 1);
   return stop != std::string_view::npos && (stop == 0 || (gap[stop - 1] != '.' && gap[stop - 1] != ' '));
 }
 
@@ -122,6 +127,8 @@ void Context::begin_block(const TextBlock& block, std::string_view text) {
   block_ = &block;
   text_ = text;
   table_.begin(text);
+  tables_.clear();
+  last_header_ = nullptr;
   hits_.clear();
   covered_from_ = covered_to_ = 0;
   label_hits_ = nullptr;
@@ -166,10 +173,7 @@ const std::vector<Hit>& Context::hits_of_label(std::string_view label) {
 }
 
 std::uint64_t Context::named_by_label() {
-  std::uint64_t named = 0;
-  if (label().empty()) return named;
-  for (const Hit& hit : label_hits()) named |= hit.meaning.words;
-  return named;
+  return label().empty() ? 0 : named_by(label());
 }
 
 Hint Context::from_block(List list) {
@@ -294,7 +298,16 @@ std::span<const Hit> Context::table_header(std::uint32_t at) {
   const std::string_view header = table_.header_above(at);
   if (header.empty()) return {};
   const std::vector<Hit>& hits = hits_of_label(header);
-  return hits.size() >= (table_.separator() == "," ? 2u : 1u) ? std::span<const Hit>(hits) : std::span<const Hit>();
+  if (hits.size() < (table_.separator() == "," ? 2u : 1u)) return {};
+  if (header.data() != last_header_) tables_.push_back(at);
+  last_header_ = header.data();
+  return hits;
+}
+
+std::uint64_t Context::named_by(std::string_view label) {
+  std::uint64_t named = 0;
+  for (const Hit& hit : hits_of_label(label)) named |= hit.meaning.words;
+  return named;
 }
 
 Hint Context::from_column(const Match& match, List list) {

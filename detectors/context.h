@@ -65,6 +65,14 @@ class Context {
   // Detectors, as bits, that the block's label names in their words.
   std::uint64_t named_by_label();
 
+  // A place in each table of the text that was met on the way, and whose header names a detector.
+  const std::vector<std::uint32_t>& tables() const { return tables_; }
+  // The cells below the header of that table, and the detectors, as bits, that the header names, anywhere and above a
+  // place.
+  std::vector<TextTable::Cell> cells_of_table(std::uint32_t place) { return table_.cells_below_header(place); }
+  std::uint64_t named_by_header(std::uint32_t place) { return named_by(table_.header_above(place)); }
+  std::uint64_t named_by_column(std::uint32_t place) { return named_by(table_.column_above(place)); }
+
   const TextBlock& block() const { return *block_; }
   std::string_view text() const { return text_; }
   // Text of the cell before this one in the same row; empty when there is none or it is long.
@@ -86,6 +94,7 @@ class Context {
  private:
   using List = std::uint64_t Meaning::*;
   Hint find(const Match& match, List list);
+  std::uint64_t named_by(std::string_view label);
   Hint from_block(List list);
   // The label of a comment is its author and says nothing about numbers.
   std::string_view label() const { return block_->kind == BlockKind::comment ? std::string_view() : block_->label; }
@@ -119,6 +128,8 @@ class Context {
   std::uint32_t asked_at_ = kNowhere;  // the last mark that words_around was asked about, and its answer
   std::uint64_t asked_words_ = 0;
   TextTable table_;
+  std::vector<std::uint32_t> tables_;
+  const char* last_header_ = nullptr;                         // of tables_
   std::unordered_map<std::string, std::vector<Hit>> labels_;  // hits of labels met in this part
   const std::vector<Hit>* label_hits_ = nullptr;              // of this block; made when asked for
   std::vector<Hit> cell_hits_;

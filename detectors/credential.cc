@@ -5,13 +5,14 @@
 #include "detectors/bytes.h"
 #include "detectors/email_domain.h"
 #include "detectors/numbers.h"
+#include "detectors/secrets.h"
 
 namespace trawl::detectors {
 namespace {
 
 // The ends of the words below, an equals sign or colon, and what stands behind it.
 constexpr const char* kPattern =
-    R"((?i)(?:password|passwd|pwd|passcode|passphrase|pass word|api key|api_key|api-key|apikey|secret key|secret_key|secretkey|access key|access_key|accesskey|private key|private_key|privatekey|secret|token|pw)["'\]]{0,2} {0,2}[:=][ \t]{0,3}["']?[^\s"'<>,;]{4,128})";
+    R"((?i)(?:password|passwd|pwd|passcode|passphrase|pass word|api key|api_key|api-key|apikey|secret key|secret_key|secretkey|access key|access_key|accesskey|private key|private_key|privatekey|secret|token|pw|pass|wpa key|wifi key|wi-fi key|network key)["'\]]{0,2} {0,2}[:=][ \t]{0,3}["']?[^\s"'<>,;]{4,128})";
 constexpr std::string_view kWords[] = {"password",
                                        "passwd",
                                        "pwd",
@@ -33,12 +34,22 @@ constexpr std::string_view kWords[] = {"password",
                                        "db password",
                                        "user password",
                                        "root password",
-                                       "pw"};
+                                       "pw",
+                                       "pass",
+                                       "wpa key",
+                                       "wifi key",
+                                       "wi fi key",
+                                       "network key",
+                                       "security key",
+                                       "pass code",
+                                       "passwords",
+                                       "user pass"};
 
 constexpr std::string_view kEnds[] = {
-    "password",    "passwd",      "pwd",        "passcode",   "passphrase", "pass word",  "api key",    "api_key",
-    "api-key",     "apikey",      "secret key", "secret_key", "secretkey",  "access key", "access_key", "accesskey",
-    "private key", "private_key", "privatekey", "secret",     "token",      "pw"};  // as in the pattern
+    "password",   "passwd",    "pwd",         "passcode",    "passphrase", "pass word",  "api key",
+    "api_key",    "api-key",   "apikey",      "secret key",  "secret_key", "secretkey",  "access key",
+    "access_key", "accesskey", "private key", "private_key", "privatekey", "secret",     "token",
+    "pw",         "pass",      "wpa key",     "wifi key",    "wi-fi key",  "network key"};  // as in the pattern
 
 Starts find_starts(std::string_view text, Mark mark) {
   return at_label_end(text, mark.at, kEnds);
@@ -88,12 +99,6 @@ std::uint32_t value_end(const Match& match, std::uint32_t start) {
   return end;
 }
 
-void conceal(Verdict& verdict, const Hint& hint) {
-  verdict.value = "........";
-  verdict.confidence = Confidence::likely;
-  explain(verdict, "behind its label", hint);
-}
-
 bool check(const Match& match, Context& context, Verdict& verdict) {
   const std::uint32_t sign = sign_of(match);
   std::uint32_t start = sign + 1;
@@ -104,33 +109,31 @@ bool check(const Match& match, Context& context, Verdict& verdict) {
   if (!is_secret(value) || is_remark(match, start)) return false;
   const Hint hint = context.hint({match.text, sign, sign});
   if (!hint.labelled() || hint.distance > 4 || is_directory(value, hint)) return false;
+  if (hint.phrase == "pass" && strength_of(value) < Strength::mixed) return false;  // "Pass: 80 %"
   verdict.start = start;
   verdict.end = end;
-  conceal(verdict, hint);
+  conceal(verdict, Confidence::likely, {});
+  explain(verdict, "behind its label", hint);
   if (reads_on(match, start)) verdict.confidence = Confidence::possible;
   return true;
 }
 
 bool check_whole(const Match& match, Context& context, Verdict& verdict) {
+  const bool of_text = match.view().size() < match.text.size();  // a cell between blanks, strokes or commas
+  if (of_text && strength_of(match.view()) == Strength::none) return false;
   if (match.view().size() > 256 || !is_secret(match.view()) || is_remark(match, match.start)) return false;
-  conceal(verdict, context.hint(match));
+  const Hint hint = context.hint(match);
+  if (hint.phrase == "pass" && strength_of(match.view()) < Strength::mixed) return false;
+  conceal(verdict, Confidence::likely, {});
+  explain(verdict, "behind its label", hint);
   return true;
 }
 
 }  // namespace
 
 const Detector& credential_detector() {
-  static const Detector detector = {{"credential", "Password or key", Risk::critical},
-                                    kPattern,
-                                    Trigger::equals,
-                                    kAnyLength,
-                                    find_starts,
-                                    check,
-                                    kWords,
-                                    {},
-                                    Refused::next_start,
-                                    check_whole,
-                                    true};
+  static const Detector detector = {kCredential, kPattern, Trigger::equals,     kAnyLength,  find_starts, check,
+                                    kWords,      {},       Refused::next_start, check_whole, true};
   return detector;
 }
 

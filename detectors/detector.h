@@ -31,8 +31,10 @@ enum class Trigger : std::uint8_t {
   bracket,   // '[' or '('
   word_d,    // 'd' or 'D' behind a space ("jo at acme dot com")
   slash,     // '/'
+  double_s,  // the second 's' of "ss" in either case ("password")
+  us,        // the 's' of "us" in either case ("user")
 };
-inline constexpr std::size_t kTriggers = 9;
+inline constexpr std::size_t kTriggers = 11;
 
 // A mark: of a run of digits `end` is the position behind it, else at + 1.
 struct Mark {

@@ -106,6 +106,8 @@ class BuiltInSet final : public DetectorSet, private MatchSink {
   bool worth_asking(std::size_t detector, Mark mark) override;
   Status choose_kinds(const Settings& settings);
   void judge_labelled_block(std::string_view text);
+  void judge_columns(std::string_view text);
+  void judge_whole(const Match& match, std::uint64_t detectors);
   void drop_labels(const TextBlock& block, std::span<const Finding> structured);
   void find_names(const TextBlock& block, const NormalText& normal, std::size_t first, std::vector<Finding>& out);
   void find_special_categories(const TextBlock& block, const NormalText& normal, std::size_t first,
@@ -211,8 +213,20 @@ void BuiltInSet::judge_labelled_block(std::string_view text) {
   Match match{text, 0, static_cast<std::uint32_t>(text.size())};
   while (match.start < match.end && is_space(text[match.start])) ++match.start;
   while (match.start < match.end && is_space(text[match.end - 1])) --match.end;
-  if (match.start == match.end) return;
-  for (std::uint64_t left = whole_ & context_.named_by_label(); left != 0; left &= left - 1) {
+  if (match.start < match.end) judge_whole(match, context_.named_by_label());
+}
+
+// Cells of tables that stand in the text, under the name of their column.
+void BuiltInSet::judge_columns(std::string_view text) {
+  for (const std::uint32_t place : context_.tables()) {
+    if ((context_.named_by_header(place) & whole_) == 0) continue;
+    for (const TextTable::Cell& cell : context_.cells_of_table(place))
+      judge_whole({text, cell.start, cell.end}, context_.named_by_column(cell.start));
+  }
+}
+
+void BuiltInSet::judge_whole(const Match& match, std::uint64_t detectors) {
+  for (std::uint64_t left = whole_ & detectors; left != 0; left &= left - 1) {
     const auto detector = static_cast<std::size_t>(std::countr_zero(left));
     context_.about(detector);
     Candidate candidate{detector, detectors_[detector]->kind.name, {}};
@@ -283,6 +297,7 @@ void BuiltInSet::scan(const TextBlock& block, const NormalText& normal, std::vec
   engine_->scan(normal.text(), *this);
   const bool has_label = block.kind == BlockKind::cell || block.kind == BlockKind::field;
   if (has_label && candidates_.empty()) judge_labelled_block(normal.text());
+  judge_columns(normal.text());
   if (custom_ != nullptr) custom_->find(block, normal.text(), custom_asked_, candidates_);
   resolve_overlaps(candidates_, keeps_lost_ ? &losers_ : nullptr);
   keep_lost(normal);

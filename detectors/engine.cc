@@ -89,10 +89,12 @@ void Engine::visit_marks(std::size_t base, const ClassMasks& masks, MatchSink& s
   const std::uint64_t seventh = masks.upper << 6 | carry_.upper >> 58;
   capitals &= ~seventh;
   const std::uint64_t words_d = masks.dee & (masks.space << 1 | carry_.space >> 63);
-  carry_ = {masks.digit, masks.upper, masks.space};
+  const std::uint64_t double_s = masks.ess & (masks.ess << 1 | carry_.ess >> 63);
+  const std::uint64_t us = masks.ess & (masks.you << 1 | carry_.you >> 63);
+  carry_ = {masks.digit, masks.upper, masks.space, masks.ess, masks.you};
 
-  std::uint64_t marks =
-      digits | masks.at | masks.colon | masks.dash | masks.equals | masks.open | masks.slash | capitals | words_d;
+  std::uint64_t marks = digits | masks.at | masks.colon | masks.dash | masks.equals | masks.open | masks.slash |
+                        capitals | words_d | double_s | us;
   for (; marks != 0; marks &= marks - 1) {
     const std::uint64_t bit = marks & -marks;
     const auto at = static_cast<std::uint32_t>(base) + static_cast<std::uint32_t>(std::countr_zero(marks));
@@ -110,6 +112,8 @@ void Engine::visit_marks(std::size_t base, const ClassMasks& masks, MatchSink& s
     if (masks.slash & bit) on(Trigger::slash);
     if (capitals & bit) on(Trigger::capitals);
     if (words_d & bit) on(Trigger::word_d);
+    if (double_s & bit) on(Trigger::double_s);
+    if (us & bit) on(Trigger::us);
     visit(detectors, {at, at + 1}, sink);
   }
 }

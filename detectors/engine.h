@@ -59,6 +59,8 @@ class Engine {
     std::uint64_t digit = 0;
     std::uint64_t upper = 0;
     std::uint64_t space = 0;
+    std::uint64_t ess = 0;
+    std::uint64_t you = 0;
   };
 
   std::vector<const Detector*> detectors_;

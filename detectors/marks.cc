@@ -20,7 +20,9 @@ enum : std::uint16_t {
   kOpen = 64,
   kSpace = 128,
   kDee = 256,
-  kSlash = 512
+  kSlash = 512,
+  kEss = 1024,
+  kYou = 2048
 };
 
 constexpr std::array<std::uint16_t, 256> classes() {
@@ -36,6 +38,10 @@ constexpr std::array<std::uint16_t, 256> classes() {
   table['/'] = kSlash;
   table['d'] = kDee;
   table['D'] |= kDee;
+  table['s'] = kEss;
+  table['S'] |= kEss;
+  table['u'] = kYou;
+  table['U'] |= kYou;
   return table;
 }
 constexpr std::array<std::uint16_t, 256> kClasses = classes();
@@ -57,6 +63,8 @@ void classify_portable(const char* text, std::size_t blocks, ClassMasks* out) {
       masks.space |= (c >> 7 & 1) << i;
       masks.dee |= (c >> 8 & 1) << i;
       masks.slash |= (c >> 9 & 1) << i;
+      masks.ess |= (c >> 10 & 1) << i;
+      masks.you |= (c >> 11 & 1) << i;
     }
     *out = masks;
   }
@@ -84,7 +92,10 @@ void classify_sse2(const char* text, std::size_t blocks, ClassMasks* out) {
       masks.open |= bits(_mm_or_si128(is(v, '['), is(v, '('))) << i;
       masks.space |= bits(is(v, ' ')) << i;
       masks.slash |= bits(is(v, '/')) << i;
-      masks.dee |= bits(is(_mm_or_si128(v, _mm_set1_epi8(0x20)), 'd')) << i;
+      const __m128i small = _mm_or_si128(v, _mm_set1_epi8(0x20));
+      masks.dee |= bits(is(small, 'd')) << i;
+      masks.ess |= bits(is(small, 's')) << i;
+      masks.you |= bits(is(small, 'u')) << i;
     }
     *out = masks;
   }

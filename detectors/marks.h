@@ -21,6 +21,8 @@ struct ClassMasks {
   std::uint64_t space;   // the space
   std::uint64_t dee;     // d and D
   std::uint64_t slash;   // /
+  std::uint64_t ess;     // s and S
+  std::uint64_t you;     // u and U
 };
 
 // Reads blocks * 64 bytes of text and writes as many masks.

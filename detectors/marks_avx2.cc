@@ -29,7 +29,10 @@ void classify_avx2(const char* text, std::size_t blocks, ClassMasks* out) {
       masks.open |= bits(_mm256_or_si256(is(v, '['), is(v, '('))) << i;
       masks.space |= bits(is(v, ' ')) << i;
       masks.slash |= bits(is(v, '/')) << i;
-      masks.dee |= bits(is(_mm256_or_si256(v, _mm256_set1_epi8(0x20)), 'd')) << i;
+      const __m256i small = _mm256_or_si256(v, _mm256_set1_epi8(0x20));
+      masks.dee |= bits(is(small, 'd')) << i;
+      masks.ess |= bits(is(small, 's')) << i;
+      masks.you |= bits(is(small, 'u')) << i;
     }
     *out = masks;
   }

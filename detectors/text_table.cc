@@ -173,6 +173,34 @@ std::string_view TextTable::aligned_column(std::uint32_t at) const {
   return column;
 }
 
+void TextTable::add_cells(Line line, std::vector<Cell>& cells) const {
+  const std::string_view text = text_of(line);
+  for (std::size_t from = 0; from < text.size();) {
+    std::size_t end = text.find(separator_, from);
+    if (end == std::string_view::npos) end = text.size();
+    const std::size_t first = std::min(text.find_first_not_of(" \t\r", from), end);
+    const std::size_t last = text.find_last_not_of(" \t\r", end - 1) + 1;
+    if (first < last && last <= end)
+      cells.push_back({line.start + static_cast<std::uint32_t>(first), line.start + static_cast<std::uint32_t>(last)});
+    from = end + separator_.size();
+  }
+}
+
+std::vector<TextTable::Cell> TextTable::cells_below_header(std::uint32_t at) {
+  std::vector<Cell> cells;
+  look_up(at);
+  if (header_.start == header_.end) return cells;
+  const Line first = line_;
+  for (std::size_t next = header_.end + 1; next < text_.size(); next = line_.end + std::size_t{1}) {
+    line_ = line_of(static_cast<std::uint32_t>(next));
+    if (is_rule(text_of(line_))) continue;
+    if (line_.start == line_.end || !goes_on()) break;
+    add_cells(line_, cells);
+  }
+  line_ = first;
+  return cells;
+}
+
 std::string_view TextTable::column_above(std::uint32_t at) {
   look_up(at);
   if (header_.start == header_.end) return {};

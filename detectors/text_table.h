@@ -1,12 +1,13 @@
 // TextTable: tables that stand in running text, as lines of cells with tabs, bars, semicolons, commas or " / " between
-// them, or with cells aligned below each other by two blanks and more. What the first line says of a column is the label
-// of the cells below it.
+// them, or with cells aligned below each other by two blanks and more. What the first line says of a column is the
+// label of the cells below it.
 //
 // One object serves one text after another; places are asked about in roughly ascending order.
 #pragma once
 
 #include <cstdint>
 #include <string_view>
+#include <vector>
 
 namespace trawl::detectors {
 
@@ -22,6 +23,12 @@ class TextTable {
   // What stands between the cells of that table; kBlanks: they are aligned.
   std::string_view separator() const { return separator_; }
   static constexpr std::string_view kBlanks = "  ";
+  struct Cell {
+    std::uint32_t start = 0;
+    std::uint32_t end = 0;
+  };
+  // The cells below the header of the table that text[at] stands in, without the blanks around them.
+  std::vector<Cell> cells_below_header(std::uint32_t at);
 
  private:
   struct Line {
@@ -36,6 +43,7 @@ class TextTable {
   bool climb(std::string_view separator);
   bool climb_aligned();
   std::string_view aligned_column(std::uint32_t at) const;
+  void add_cells(Line line, std::vector<Cell>& cells) const;
 
   std::string_view text_;
   Line line_;           // the last line asked about

@@ -1,9 +1,10 @@
-// User names without a colon before them: told in a sentence ("log in as PCOOPER03"; only such as hold a digit, which
-// words of a sentence lack) and in what sudo(8) and sshd(8) write to logs.
+// User names without a colon before them: told in a sentence ("username stmarys_hall"; "log in as PCOOPER03" only such
+// as hold a digit, which words of a sentence lack) and in what sudo(8) and sshd(8) write to logs.
 #include <algorithm>
 
 #include "detectors/bytes.h"
 #include "detectors/email_domain.h"
+#include "detectors/gazetteer.h"
 #include "detectors/numbers.h"
 #include "detectors/words_before.h"
 
@@ -13,15 +14,15 @@ namespace {
 constexpr Kind kKind = {"username", "User name", Risk::low};
 
 constexpr const char* kPattern =
-    R"((?i)\b(?:username|user name|user id|userid|login id|login name|logon id|logon name|gamertag|gamer tag|screen name|)"
+    R"((?i)\b(?:login id|login name|logon id|logon name|login|logon|gamertag|gamer tag|screen name|)"
     R"(log in as|login as|log on as|log in again as|log back in as|logged in as|logged on as|logging in as|sign in as|)"
     R"(signed in as|signing in as|sign-in for|ad account|samaccountname|network id|network login|windows login)(?: (?:is|was|-))? ["'(]?[A-Z][A-Z_.-]{0,30}\d[\w.-]{0,30})";
 constexpr std::string_view kLabels[] = {
-    "username",       "user name",  "user id",         "userid",         "login id",     "login name",
-    "logon id",       "logon name", "gamertag",        "gamer tag",      "screen name",  "log in as",
-    "login as",       "log on as",  "log in again as", "log back in as", "logged in as", "logged on as",
-    "logging in as",  "sign in as", "signed in as",    "signing in as",  "sign-in for",  "ad account",
-    "samaccountname", "network id", "network login",   "windows login"};  // as in the pattern
+    "login",           "logon",          "login id",     "login name",   "logon id",       "logon name",
+    "gamertag",        "gamer tag",      "screen name",  "log in as",    "login as",       "log on as",
+    "log in again as", "log back in as", "logged in as", "logged on as", "logging in as",  "sign in as",
+    "signed in as",    "signing in as",  "sign-in for",  "ad account",   "samaccountname", "network id",
+    "network login",   "windows login"};  // as in the pattern
 constexpr std::int64_t kLongestHead = 31;
 
 Starts find_starts(std::string_view text, Mark mark) {
@@ -57,17 +58,82 @@ bool check(const Match& match, Context&, Verdict& verdict) {
   if (byte_at(match.text, match.end) == '@') return false;
   name.remove_prefix(name.find_last_of(" \"'(") + 1);
   verdict.start = verdict.end - static_cast<std::uint32_t>(name.size());
+  const std::string_view label = match.text.substr(match.start, verdict.start - match.start);
+  const bool bare = in_small_letters(label) == "login " || in_small_letters(label) == "logon ";
+  if (bare && look_up(in_small_letters(name.substr(0, name.find_first_of("0123456789")))).ordinary != 0)
+    return false;  // "login page1"
   return take(name, verdict, "told as a user name");
 }
 
-// "sudo: jbloggs : TTY=pts/0", "sshd[4188]: Failed password for invalid user jbloggs from".
+// "username stmarys_hall", "user is cab_rochdale", "user jcarr-loc".
+constexpr const char* kUserPattern =
+    R"((?i)\busers?(?:name|names| name|id| id|-id)?(?: (?:is|was|now|still|called|changed to|set to)){0,2}(?: ?(?:=|:|->|-)[ \t]{0,3}| )["'(]?)"
+    R"((?:\d\d(?: \d\d){5}|[A-Z0-9][\w.@\\-]{2,38}))";
+
+Starts find_user_starts(std::string_view text, Mark mark) {
+  const std::int64_t start = std::int64_t{mark.at} - 1;
+  const bool user = to_lower(byte_at(text, mark.at + 1)) == 'e' && to_lower(byte_at(text, mark.at + 2)) == 'r';
+  return user && !is_word(byte_at(text, start - 1)) ? Starts::one(start) : Starts::none();
+}
+
+// "guide.docx", "example.org"
+bool is_file_or_host(std::string_view name) {
+  constexpr std::string_view kEnds[] = {"pdf", "doc", "docx", "xls",  "xlsx", "csv", "txt", "com",
+                                        "org", "net", "uk",   "html", "htm",  "php", "exe", "zip"};
+  const std::string_view last = name.substr(name.rfind('.') + 1);
+  return std::find(std::begin(kEnds), std::end(kEnds), last) != std::end(kEnds);
+}
+
+// Whether no word of a sentence looks so: it holds letters and digits, or a sign between letters.
+bool looks_like_user(std::string_view name) {
+  bool joined = false;
+  for (std::size_t i = 1; i + 1 < name.size(); ++i) joined |= name[i] == '_' || name[i] == '.' || name[i] == '\\';
+  const bool digits = std::any_of(name.begin(), name.end(), is_digit);
+  return (joined || digits) && std::any_of(name.begin(), name.end(), is_alpha) && !is_file_or_host(name);
+}
+
+bool check_user(const Match& match, Context&, Verdict& verdict) {
+  while (match.text[verdict.end - 1] == '.' || match.text[verdict.end - 1] == '-') --verdict.end;
+  std::uint32_t start = match.start;
+  const std::string_view label = match.text.substr(match.start, 7);
+  const bool named = to_lower(label[4]) == 'n' || to_lower(label[4]) == 'i' || to_lower(label[5]) == 'n' ||
+                     (to_lower(label[5]) == 'i' && to_lower(label[6]) == 'd');  // not "user is"
+  const bool grouped =
+      is_digit(match.text[verdict.end - 1]) && match.text[verdict.end - 3] == ' ' && verdict.end - match.start > 17;
+  start = grouped ? verdict.end - 17
+                  : match.start +
+                        static_cast<std::uint32_t>(
+                            match.text.substr(match.start, verdict.end - match.start).find_last_of(" \t\"'(:=>") + 1);
+  verdict.start = start;
+  const std::string_view name = match.text.substr(start, verdict.end - start);
+  if (name.find('@') != std::string_view::npos || byte_at(match.text, verdict.end) == '@') return false;
+  if (grouped) return named && take(name, verdict, "told as a user name");
+  const WordFacts facts = look_up(in_small_letters(name));
+  const WordFacts part = look_up(in_small_letters(name.substr(name.rfind('-') + 1)));  // "case-sensitive"
+  const bool word = facts.ordinary != 0 || facts.kind != WordClass::none || part.ordinary != 0;
+  const bool before_password = match.text.substr(verdict.end).starts_with(" / ");
+  const bool letters = std::any_of(name.begin(), name.end(), is_alpha);
+  if (!letters ? !named || name.size() < 6 : !named && !is_alpha(name[0])) return false;  // "userid 1000": of Unix
+  if (!looks_like_user(name) && !(named && !word && name.size() > 3) && !(before_password && !word)) return false;
+  return take(name, verdict, "told as a user name");
+}
+
+// "sudo: jbloggs : TTY=pts/0", "sshd[4188]: Failed password for invalid user jbloggs from", and the common log format:
+// "- jbloggs [11/Jun/2024:09:14:02".
 constexpr const char* kLogPattern =
-    R"(\b(?:sudo(?:\[\d{1,7}\])?: {1,8}[a-z_][a-z0-9_.-]{1,31} :|)"
-    R"(sshd(?:\[\d{1,7}\])?: (?:Failed|Accepted) [a-z/-]{4,30} for (?:invalid user )?[a-z_][a-z0-9_.-]{1,31} from) )";
+    R"((?:\bsudo(?:\[\d{1,7}\])?: {1,8}[a-z_][a-z0-9_.-]{1,31} : |)"
+    R"(\bsshd(?:\[\d{1,7}\])?: (?:Failed|Accepted) [a-z/-]{4,30} for (?:invalid user )?[a-z_][a-z0-9_.-]{1,31} from |)"
+    R"(- [A-Za-z0-9_][\w.]{1,31} \[\d\d/[A-Z][a-z]{2}/\d{4}:))";
 constexpr std::string_view kPrograms[] = {"sudo", "sshd"};
 
 Starts find_log_starts(std::string_view text, Mark mark) {
   std::int64_t end = mark.at;
+  if (byte_at(text, end - 12) == '[' && byte_at(text, end - 13) == ' ') {
+    end -= 13;
+    const std::int64_t name = end;
+    while (name - end < 32 && (is_word(byte_at(text, end - 1)) || byte_at(text, end - 1) == '.')) --end;
+    return byte_at(text, end - 1) == ' ' && byte_at(text, end - 2) == '-' ? Starts::one(end - 2) : Starts::none();
+  }
   if (byte_at(text, end - 1) == ']') {
     --end;
     for (int digits = 0; digits < 7 && is_digit(byte_at(text, end - 1)); ++digits) --end;
@@ -78,8 +144,8 @@ Starts find_log_starts(std::string_view text, Mark mark) {
 }
 
 bool check_log(const Match& match, Context&, Verdict& verdict) {
-  std::string_view name = match.view().substr(0, match.view().rfind(' '));  // " " behind ":" or "from"
-  name = name.substr(0, name.rfind(' '));
+  std::string_view name = match.view().substr(0, match.view().rfind(' '));  // " " behind ":" or "from", or before "["
+  if (match.text[match.start] != '-') name = name.substr(0, name.rfind(' '));
   verdict.end = match.start + static_cast<std::uint32_t>(name.size());
   name.remove_prefix(name.rfind(' ') + 1);
   verdict.start = verdict.end - static_cast<std::uint32_t>(name.size());
@@ -90,6 +156,11 @@ bool check_log(const Match& match, Context&, Verdict& verdict) {
 
 const Detector& told_username_detector() {
   static const Detector detector = {kKind, kPattern, Trigger::digits, kAnyLength, find_starts, check, {}};
+  return detector;
+}
+
+const Detector& user_detector() {
+  static const Detector detector = {kKind, kUserPattern, Trigger::us, kAnyLength, find_user_starts, check_user, {}};
   return detector;
 }
 

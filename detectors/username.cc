@@ -10,15 +10,17 @@ namespace {
 
 // The ends of the words below, an equals sign or colon, and a name.
 constexpr const char* kPattern =
-    R"((?i)(?:name|user id|user_id|userid|login id|login_id|loginid|login|logon|skype|skype id|user|uid|network id|ad account)["'\]]{0,2} {0,2}[:=][ \t]{0,3}["']?[a-z0-9][a-z0-9_.\\-]{2,38}\b)";
+    R"((?i)(?:name|user id|user_id|userid|login id|login_id|loginid|login|logon|skype|skype id|user|uid|network id|ad account|client_id|client id|banking id)["'\]]{0,2} {0,2}[:=][ \t]{0,3}["']?[a-z0-9][a-z0-9_.\\-]{2,38}\b)";
 constexpr std::string_view kWords[] = {
-    "username",       "user name",  "user id",    "login",         "login name",  "screen name",  "skype", "skype id",
-    "logon",          "user login", "logon name", "windows login", "login id",    "account name", "user",  "uid",
-    "samaccountname", "network id", "ad account", "network login", "staff login", "citrix login"};
+    "username",     "user name", "user id",           "login",      "login name",    "screen name",   "skype",
+    "skype id",     "logon",     "user login",        "logon name", "windows login", "login id",      "account name",
+    "user",         "uid",       "samaccountname",    "network id", "ad account",    "network login", "staff login",
+    "citrix login", "client id", "online banking id", "banking id", "usernames"};
 
-constexpr std::string_view kEnds[] = {"name",    "user id",    "user_id",   "userid", "login id", "login_id",
-                                      "loginid", "login",      "logon",     "skype",  "skype id", "user",
-                                      "uid",     "network id", "ad account"};  // as in the pattern
+constexpr std::string_view kEnds[] = {"name",      "user id",   "user_id",   "userid",     "login id",
+                                      "login_id",  "loginid",   "login",     "logon",      "skype",
+                                      "skype id",  "user",      "uid",       "network id", "ad account",
+                                      "client_id", "client id", "banking id"};  // as in the pattern
 
 constexpr std::string_view kPlain[] = {"null",  "none",   "true",    "false", "see",    "same",     "blank",
                                        "n/a",   "not",    "unknown", "your",  "the",    "required", "above",
@@ -45,14 +47,21 @@ bool check(const Match& match, Context& context, Verdict& verdict) {
   const Hint hint = context.hint({match.text, sign, sign});
   const char next = byte_at(match.text, match.end);
   if (!hint.labelled() || hint.distance > 4 || next == '@' || next == '(') return false;
-  if (hint.phrase == "user" && match.text[sign] != '=') return false;  // "User: Jane"
+  const bool key = match.text[sign] == '=' || match.text[sign - 1] == '"' || match.text[sign - 1] == '\'';
+  if (hint.phrase == "user" && !key) return false;  // "User: Jane"
   verdict.start = start;
   return judge(match.text.substr(start, match.end - start), hint, verdict);
 }
 
 bool check_whole(const Match& match, Context& context, Verdict& verdict) {
-  if (match.view().size() > 40 || match.view().find_first_of(" @\n") != std::string_view::npos) return false;
-  return judge(match.view(), context.hint(match), verdict);
+  const std::string_view name = match.view();
+  if (name.size() > 40 || name.find_first_of(" @\n") != std::string_view::npos) return false;
+  const bool of_text = name.size() < match.text.size();  // a cell between blanks, strokes or commas
+  const bool plain = std::all_of(name.begin(), name.end(), is_alpha);
+  const Hint hint = context.hint(match);
+  if (of_text && (!is_alnum(name[0]) || (plain && (hint.phrase == "user" || hint.phrase == "account name"))))
+    return false;
+  return judge(name, hint, verdict);
 }
 
 }  // namespace

@@ -161,7 +161,21 @@ constexpr std::string_view kExamples[] = {"jane.doe@acme.co.uk",
                                           "PW: abcd1",
                                           "The Old Post-Office Row, High St, Clun SY7 8JB",
                                           "Penthouse, 1 Dean Square",
-                                          "threads.net/@kpat88"};
+                                          "threads.net/@kpat88",
+                                          "pwd to X-: Abc5",
+                                          "key safe code = C2741Y",
+                                          "passcode for the zip (4T) is set to 4471",
+                                          "pass: Bunting88",
+                                          "usernames changed to k.patel7",
+                                          "user ID 88 27 34 11 82 73",
+                                          "curl -u backup:nB7!wq_22",
+                                          "--user=\"jo:secret1",
+                                          "admin / Linnet&Wren7",
+                                          "- hwinter [11/Jun/2024:09:14:02",
+                                          "Group plc (01882734)",
+                                          "R0138748",
+                                          "LP 014417",
+                                          "04 882 173"};
 
 std::string random_bytes(std::mt19937& random, std::size_t size) {
   static constexpr std::string_view kLikely = "0123456789 -./:@+()AaBbCcXx<>*=\n\",";

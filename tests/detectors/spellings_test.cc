@@ -56,13 +56,18 @@ TEST(Address, of_post_boxes_and_forces_and_tenements) {
 TEST(Credential, is_found_where_a_sentence_tells_it) {
   for (const std::string_view text :
        {"The wifi password is Sunflower22.", "new password was changed to \"Tr0ub4dor&3\"", "his pwd is now ab-cd9",
-        "passcode reset to 4471"}) {
+        "passcode reset to 4471", "password hunter2", "PIN for the printer: 4471", "pw for the sheet = Bramley19",
+        "the burglar alarm code is 4182", "safe combo 44-18-27", "SMTP_PASS=pR0wl!ng", "pass: Bunting88",
+        "curl -u backup:nB7!wq_22 https://files.example", "on the till: admin / Linnet&Wren7"}) {
     const Finding finding = only_found("credential", text);
     EXPECT_EQ(finding.value.reveal(), "........") << text;
   }
   EXPECT_EQ(only_found("credential", "The wifi password is Sunflower22.").end, 32u);
-  expect_nothing("credential", {"the password is 90 days old", "password is at least 8 characters", "password hunter2",
-                                "passwords is x1y2z3", "the password is 123"});
+  expect_nothing("credential",
+                 {"the password is 90 days old", "password is at least 8 characters", "the password is 123",
+                  "password is case-sensitive", "passwords: see jo@acme.org", "bus pass 12345", "Pass: 80",
+                  "nurse Cole, PIN 18I0827E", "PIN 2021 was a good year", "AUTH CODE 004417",
+                  "password policy in passwords.docx", "PIN4471", "user group / Office365"});
 }
 
 TEST(Credential, is_known_by_its_form) {
