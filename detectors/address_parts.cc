@@ -56,6 +56,43 @@ std::uint32_t postcode_end(std::string_view text, std::uint32_t from) {
   return 0;
 }
 
+std::uint32_t postcode_start(std::string_view text, std::uint32_t end) {
+  std::uint32_t start = end - 3;
+  if (text[start - 1] == ' ') --start;
+  while (is_alnum(byte_at(text, std::int64_t{start} - 1))) --start;
+  return start;
+}
+
+bool has_columns(std::string_view text) {
+  return text.find("   ") != std::string_view::npos || text.find_first_of(";\t") != std::string_view::npos;
+}
+
+std::uint32_t places_end(std::string_view text, std::uint32_t from) {
+  constexpr int kMostPlaces = 3;
+  std::uint32_t end = from;
+  for (int places = 0; places < kMostPlaces && text.substr(end).starts_with(", "); ++places) {
+    std::uint32_t at = end + 2, part_end = end + 2, words = 0;
+    bool place = false, plain = true;
+    while (words < 4 && is_upper(byte_at(text, at))) {
+      std::uint32_t word = at;
+      while (is_alpha(byte_at(text, word)) || byte_at(text, word) == '-' || byte_at(text, word) == '\'') ++word;
+      if (is_digit(byte_at(text, word))) break;  // half a postcode
+      const WordFacts facts = look_up(text.substr(at, word - at));
+      place |= facts.kind == WordClass::place;
+      plain &= facts.given == 0 && facts.ordinary == 0 && (facts.kind == WordClass::none || place);
+      part_end = word;
+      ++words;
+      at = byte_at(text, word) == ' ' ? word + 1 : word;
+      if (at == word) break;
+    }
+    const char next = byte_at(text, part_end);
+    const bool closed = next == '\0' || std::string_view(",.;)\n").find(next) != std::string_view::npos;
+    if (words == 0 || !(place || (plain && closed && part_end - end > 5))) break;
+    end = part_end;
+  }
+  return end;
+}
+
 std::string canonical_address(std::string_view text) {
   std::string out;
   for (const char c : text) {

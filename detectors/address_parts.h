@@ -17,6 +17,15 @@ namespace trawl::detectors {
 std::uint32_t postcode_end(std::string_view text, std::uint32_t from);
 
 // The address on one line, in lower case, without commas.
+// Where the first half of the postcode begins that ends at `end`.
+std::uint32_t postcode_start(std::string_view text, std::uint32_t end);
+
+// Whether the text is one of cells or columns: "TOWN        Salford", ";;Shrewsbury".
+bool has_columns(std::string_view text);
+
+// Where the names of places end that stand behind a street at `from`: ", Bramley, Leeds". `from` when there are none.
+std::uint32_t places_end(std::string_view text, std::uint32_t from);
+
 std::string canonical_address(std::string_view text);
 
 // Whether this may stand between the beginning of an address and its postcode: names, commas and the small words of

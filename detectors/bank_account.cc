@@ -22,11 +22,12 @@ constexpr std::string_view kAccountWords[] = {"account number",  "account no",  
                                               "acc num",         "account nr",  "beneficiary account",
                                               "account num",     "rhif cyfrif", "rhif y cyfrif"};
 constexpr std::string_view kSortCodeWords[] = {
-    "sort code",        "s c",          "sc",   "bank sort code",  "sortcode no", "sort code no",
-    "branch sort code", "bank details", "bacs", "account details", "payee",       "pay",
-    "payment",          "payroll",      "bank", "transfer",        "refund",      "salary",
-    "cod didoli",       "barclays",     "hsbc", "lloyds",          "natwest",     "santander",
-    "halifax",          "nationwide",   "tsb",  "monzo",           "starling",    "co operative bank"};
+    "sort code",        "s c",          "sc",    "bank sort code",  "sortcode no",   "sort code no",
+    "branch sort code", "bank details", "bacs",  "account details", "payee",         "pay",
+    "payment",          "payroll",      "bank",  "transfer",        "refund",        "salary",
+    "cod didoli",       "barclays",     "hsbc",  "lloyds",          "natwest",       "santander",
+    "halifax",          "nationwide",   "tsb",   "monzo",           "starling",      "co operative bank",
+    "paid to",          "payer",        "wages", "bank dets",       "standing order"};
 
 Starts find_starts(std::string_view text, Mark mark) {
   const std::uint32_t length = mark.length();
@@ -111,12 +112,17 @@ bool names_sort_code(const Hint& hint) {
 
 // Words of payments in general ("pay", "salary") and names of banks, which stand near accounts and are the label of
 // none.
+bool is_payment(std::string_view phrase) {
+  constexpr std::string_view kPayments[] = {"pay",       "payee",          "payer",  "payment", "payroll",
+                                            "bank",      "transfer",       "refund", "paid to", "wages",
+                                            "bank dets", "standing order", "salary"};
+  return std::find(std::begin(kPayments), std::end(kPayments), phrase) != std::end(kPayments);
+}
+
 bool is_general(std::string_view phrase) {
-  constexpr std::string_view kGeneral[] = {"pay",      "payee",   "payment",   "payroll",          "bank",
-                                           "transfer", "refund",  "salary",    "barclays",         "hsbc",
-                                           "lloyds",   "natwest", "santander", "halifax",          "nationwide",
-                                           "tsb",      "monzo",   "starling",  "co operative bank"};
-  return std::find(std::begin(kGeneral), std::end(kGeneral), phrase) != std::end(kGeneral);
+  constexpr std::string_view kBanks[] = {"barclays",   "hsbc", "lloyds", "natwest",  "santander",        "halifax",
+                                         "nationwide", "tsb",  "monzo",  "starling", "co operative bank"};
+  return is_payment(phrase) || std::find(std::begin(kBanks), std::end(kBanks), phrase) != std::end(kBanks);
 }
 
 // In running text: names a branch of a bank, and somebody's account is likely to stand further on.
@@ -147,7 +153,9 @@ bool begin_with_sort_code(const Match& match, Context& context, Verdict& verdict
     const bool own_label = account_hint.labelled() && account_hint.distance < behind.start - match.end + 1;
     const int labels = (hint.labelled() && !is_general(hint.phrase) ? 1 : 0) + (own_label ? 1 : 0);
     if (account.far && !own_label) return sort_code_alone(context, hint, verdict, sort_code);
-    if (bare && labels == 0 && (!hint.any() || is_general(hint.phrase))) return false;
+    const bool beside = account.end - match.end == 9 && match.text[match.end] == ' ';
+    if (bare && labels == 0 && !(hint.any() && ((beside && is_payment(hint.phrase)) || !is_general(hint.phrase))))
+      return false;
     verdict.end = account.end;
     const bool near = hint.any() && account.end - match.end < 16;
     return judge_pair(context, sort_code, account.digits, labels,
@@ -167,11 +175,15 @@ bool begin_with_sort_code(const Match& match, Context& context, Verdict& verdict
 bool begin_with_account(const Match& match, Context& context, Verdict& verdict, const std::string& digits) {
   const Hint hint = context.hint(match);
   if (!hint.labelled() || hint.contradicted || !stands_alone(match)) return false;
+  const bool of_card = match.view().find(' ') != std::string_view::npos && byte_at(match.text, match.end) == ' ' &&
+                       (is_digit(byte_at(match.text, std::int64_t{match.end} + 1)) ||
+                        byte_at(match.text, std::int64_t{match.end} + 1) == '*');  // "4418 2773 **** 1182"
+  if (of_card) return false;
   const std::string account = eight_digits(digits);
   if (const Partner sort_code = partner_behind(match.text, match.end, true); sort_code.end != 0) {
     Match behind{match.text, sort_code.end - 6, sort_code.end};
     while (behind.start > match.end && digits_of(behind.view()).size() < 6) --behind.start;
-    if (context.more_hint(behind).labelled()) {
+    if (const Hint own = context.more_hint(behind); own.labelled() && !is_general(own.phrase)) {
       verdict.end = sort_code.end;
       return judge_pair(context, sort_code.digits, account, 2, "account number and sort code; labelled", verdict);
     }

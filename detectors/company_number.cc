@@ -10,7 +10,7 @@ namespace trawl::detectors {
 namespace {
 
 constexpr const char* kPattern =
-    R"((?i)\b(?:\d{2} ?\d{3} ?\d{3}|\d{7}|(?:SC|NI|OC|SO|NC|FC|LP|SL|NL|CE|IP|RS|SP|GE|ZC|OE) ?\d{6}|R0\d{6}|IP\d{5}R)\b)";
+    R"((?i)\b(?:\d{2} ?\d{3} ?\d{3}|\d{7}|(?:SC|NI|OC|SO|NC|FC|LP|SL|NL|CE|IP|RS|SP|GE|ZC|OE) ?\d{6}|R0\d{6}|(?:IP|SP|NP)\d{4,5}RS?)\b)";
 constexpr std::string_view kWords[] = {"company number",
                                        "company no",
                                        "company reg",
@@ -50,6 +50,8 @@ constexpr std::string_view kWords[] = {"company number",
                                        "company id",
                                        "company ref",
                                        "companies house no",
+                                       "co house number",
+                                       "co house no",
                                        "companies house number",
                                        "companies house ref",
                                        "ch number",
@@ -91,7 +93,8 @@ constexpr std::string_view kCompanies[] = {"ltd",
 Starts find_starts(std::string_view text, Mark mark) {
   const bool grouped = mark.length() <= 5 && begins_groups(text, mark.at, {2, 3, 3}, " ");
   const char before = byte_at(text, std::int64_t{mark.at} - 1);
-  if (mark.length() <= 7 && is_alpha(before)) return at_letters(text, mark, 1, 2);  // "R0" ends in a digit
+  if (mark.length() >= 4 && mark.length() <= 7 && is_alpha(before))
+    return at_letters(text, mark, 1, 2);  // "R0" ends in a digit
   if (mark.length() >= 7 || grouped) return at_run(text, mark);
   if (mark.length() != 6 || before != ' ') return Starts::none();
   const std::int64_t letters = std::int64_t{mark.at} - 3;
@@ -117,14 +120,23 @@ bool is_charity(const Match& match, Context& context) {
   return near.find("charity") != std::string_view::npos || near.find("elusen") != std::string_view::npos;
 }
 
+// Nothing but signs, "no" and "is" stands in those bytes before the match.
+bool follows(const Match& match, std::uint32_t distance) {
+  if (distance > 40 || distance > match.start) return false;
+  const std::string gap = in_small_letters(match.text.substr(match.start - distance, distance));
+  const auto letters = std::count_if(gap.begin(), gap.end(), is_alpha);
+  return letters == 0 || (letters <= 3 && gap.size() <= 8);
+}
+
 // "Halewood Group plc (01882734)", "Arts Trading Ltd (no. 10882734", "Plant Hire Limited\nReg no: NI648827".
 bool behind_company(const Match& match, Context& context, Verdict& verdict) {
   const Hint hint = context.more_hint(match);
   if (!hint.any() || hint.contradicted || !stands_alone(match)) return false;
   const bool registered = hint.phrase.find("reg") != std::string_view::npos;
   const bool prefixed = is_alpha(match.text[match.start]);
-  if (registered ? !(hint.labelled() && prefixed) : hint.distance > 8) return false;
-  if (hint.phrase == "company" && !prefixed) return false;
+  const bool whole = prefixed || match.view().size() == 8;
+  if (registered ? !(hint.labelled() && whole) : !follows(match, hint.distance)) return false;
+  if (hint.phrase == "company" && hint.distance > 1 && !prefixed) return false;
   verdict.confidence = Confidence::likely;
   explain(verdict, "form of a company number, behind the company", hint);
   return true;

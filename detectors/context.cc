@@ -51,6 +51,10 @@ bool ends_sentence(std::string_view gap) {
 
 // Whether what stands between a label and a value leaves them label and value.
 bool joins(std::string_view gap) {
+  const std::size_t open = gap.find('('), close = gap.find(')');
+  const bool remark = open < 3 && close != std::string_view::npos && close > open;  // "Birth date (DDMMYYYY)\n"
+  if (remark && std::none_of(gap.begin(), gap.begin() + static_cast<std::ptrdiff_t>(close), is_digit))
+    gap.remove_prefix(close + 1);
   if (gap.size() > kLongestGap || size_without_leaders(gap) > kLabelGap) return false;
   if (gap.find('\n') != std::string_view::npos) return all_of(gap, " \t\r\n:.-*|#");
   return std::none_of(gap.begin(), gap.end(), is_digit) && !ends_sentence(gap);
@@ -281,7 +285,7 @@ Hint Context::from_text(const Match& match, List list) {
     }
     if (is_bracketed(text_, *hit)) continue;
     hint.contradicted |= joined && contradicts(*hit) && names_value(text_.substr(hit->end, gap));
-    nearest = false;
+    nearest = nearest && (hit->meaning.words | hit->meaning.other) == 0;  // words that are only ever near
   }
   for (auto h = first_behind; h != hits_.end() && h->start < behind; ++h) {
     if (h->start < match.end || !means(*h, list)) continue;
@@ -308,6 +312,11 @@ std::uint64_t Context::named_by(std::string_view label) {
   std::uint64_t named = 0;
   for (const Hit& hit : hits_of_label(label)) named |= hit.meaning.words;
   return named;
+}
+
+void Context::look_for_table_below(std::uint32_t at) {
+  const std::size_t line_end = text_.find('\n', at);
+  if (line_end - at < kLineReach && line_end + 1 < text_.size()) table_header(static_cast<std::uint32_t>(line_end + 1));
 }
 
 Hint Context::from_column(const Match& match, List list) {

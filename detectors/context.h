@@ -65,6 +65,8 @@ class Context {
   // Detectors, as bits, that the block's label names in their words.
   std::uint64_t named_by_label();
 
+  // Says that a word at `at` may be the name of a column.
+  void look_for_table_below(std::uint32_t at);
   // A place in each table of the text that was met on the way, and whose header names a detector.
   const std::vector<std::uint32_t>& tables() const { return tables_; }
   // The cells below the header of that table, and the detectors, as bits, that the header names, anywhere and above a

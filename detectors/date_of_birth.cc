@@ -4,6 +4,7 @@
 #include <array>
 
 #include "detectors/bytes.h"
+#include "detectors/gazetteer.h"
 #include "detectors/numbers.h"
 
 namespace trawl::detectors {
@@ -14,55 +15,90 @@ namespace {
   ":ember)?|dec(?:ember)?)"
 #define TRAWL_WELSH_MONTH "|ionawr|chwefror|mawrth|ebrill|mai|mehefin|gorffennaf|awst|medi|hydref|tachwedd|rhagfyr"
 constexpr const char* kPattern =
-    R"((?i)\b(?:\d \d ?[-/.] ?\d \d ?[-/.] ?(?:\d \d )?\d \d|\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2} ?[-/. ] ?\d{1,2} ?[-/. ] ?(?:\d{4}|\d{2})|\d{8})"
+    R"((?i)\b(?:\d(?: \d){7}|\d \d ?[-/.] ?\d \d ?[-/.] ?(?:\d \d )?\d \d|\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2} ?[-/.| ] ?\d{1,2} ?[-/.| ] ?(?:\d{4}|\d{2})|\d{8})"
     R"(|\d{1,2}(?:st|nd|rd|th)?[ -]?(?:of )?(?:)" TRAWL_MONTH TRAWL_WELSH_MONTH R"()\.?,?[ -]?(?:\d{4}|'?\d{2}))"
     R"(|)" TRAWL_MONTH R"(\.? \d{1,2}(?:st|nd|rd|th)?,? \d{4})\b)";
 #undef TRAWL_MONTH
 #undef TRAWL_WELSH_MONTH
 
-constexpr std::array<std::string_view, 17> kWords = {
-    "d of b",        "date of birth", "dob",      "d o b",        "born",      "born on",
-    "birth date",    "birthdate",     "birthday", "birth",        "birthdays", "date birth",
-    "year of birth", "bday",          "geboren",  "dyddiad geni", "ganwyd"};
+constexpr std::string_view kWords[] = {"d of b",
+                                       "date of birth",
+                                       "dob",
+                                       "d o b",
+                                       "born",
+                                       "born on",
+                                       "birth date",
+                                       "birthdate",
+                                       "birthday",
+                                       "birth",
+                                       "birthdays",
+                                       "date birth",
+                                       "year of birth",
+                                       "bday",
+                                       "geboren",
+                                       "dyddiad geni",
+                                       "ganwyd",
+                                       "geburtsdatum",
+                                       "geboortedatum",
+                                       "date de naissance",
+                                       "fecha de nacimiento",
+                                       "data urodzenia",
+                                       "data di nascita"};
 
 // Words for people, and numbers that tell when theirs was born.
-constexpr std::array<std::string_view, 37> kPeople = {"mr",
-                                                      "mrs",
-                                                      "ms",
-                                                      "miss",
-                                                      "master",
-                                                      "aged",
-                                                      "age",
-                                                      "child",
-                                                      "children",
-                                                      "sibling",
-                                                      "son",
-                                                      "siblings",
-                                                      "daughter",
-                                                      "baby",
-                                                      "twins",
-                                                      "mum",
-                                                      "dad",
-                                                      "mother",
-                                                      "father",
-                                                      "wife",
-                                                      "widow",
-                                                      "husband",
-                                                      "partner",
-                                                      "patient",
-                                                      "pupil",
-                                                      "tenant",
-                                                      "client",
-                                                      "subject",
-                                                      "nhs",
-                                                      "chi",
-                                                      "beneficiaries",
-                                                      "applicant",
-                                                      "household",
-                                                      "licence",
-                                                      "driving licence",
-                                                      "photocard",
-                                                      "dependants"};
+constexpr std::string_view kPeople[] = {"mr",
+                                        "mrs",
+                                        "ms",
+                                        "miss",
+                                        "master",
+                                        "aged",
+                                        "age",
+                                        "child",
+                                        "children",
+                                        "sibling",
+                                        "son",
+                                        "siblings",
+                                        "daughter",
+                                        "baby",
+                                        "twins",
+                                        "mum",
+                                        "dad",
+                                        "mother",
+                                        "father",
+                                        "wife",
+                                        "widow",
+                                        "husband",
+                                        "partner",
+                                        "patient",
+                                        "pupil",
+                                        "tenant",
+                                        "client",
+                                        "subject",
+                                        "nhs",
+                                        "chi",
+                                        "beneficiaries",
+                                        "applicant",
+                                        "household",
+                                        "licence",
+                                        "driving licence",
+                                        "photocard",
+                                        "dependants",
+                                        "brother",
+                                        "sister",
+                                        "guarantor",
+                                        "defendant",
+                                        "deceased",
+                                        "student",
+                                        "learner",
+                                        "resident",
+                                        "tenants",
+                                        "pupils",
+                                        "claimant",
+                                        "grandson",
+                                        "granddaughter",
+                                        "niece",
+                                        "pt",
+                                        "nephew"};
 
 constexpr std::string_view kMonths[] = {"jan", "feb", "mar", "apr", "may", "jun",
                                         "jul", "aug", "sep", "oct", "nov", "dec"};
@@ -83,7 +119,7 @@ int month_of(std::string_view word) {
 bool goes_on(std::string_view text, Mark mark) {
   if (mark.length() == 8) return true;
   std::int64_t at = mark.end;
-  while (at - mark.end < 3 && std::string_view("-/. ").find(byte_at(text, at)) != std::string_view::npos) ++at;
+  while (at - mark.end < 3 && std::string_view("-/.| ").find(byte_at(text, at)) != std::string_view::npos) ++at;
   const char c = byte_at(text, at);
   if (is_digit(c)) return at > std::int64_t{mark.end};
   return mark.length() <= 2 && is_alpha(c) &&
@@ -265,6 +301,49 @@ bool in_brackets_behind_person(const Match& match, const Date& date, const Hint&
   return (name || word) && near.any() && date.year + 2 <= this_year();
 }
 
+// "tenant 1: Ryan Illingworth 5/5/95", "The twins, Rory and Isla, both 1/12/19": behind a word for people stands a
+// name, and nothing but it.
+bool behind_name(const Match& match, const Date& date, const Hint& near) {
+  constexpr int kYoungest = 4;  // a later date may be that of a visit
+  if (!near.any() || near.source.ends_with("behind") || near.distance > 60 || near.distance > match.start) return false;
+  if (date.year + kYoungest > this_year() || byte_at(match.text, std::int64_t{match.start} - 1) == '(') return false;
+  const std::string_view gap = match.text.substr(match.start - near.distance, near.distance);
+  const auto digits = std::count_if(gap.begin(), gap.end(), is_digit);
+  if (digits > 2 && digits != 10) return false;  // none, that of a list, or an NHS number
+  int names = 0;
+  for (std::size_t at = 0; at < gap.size();) {
+    std::size_t end = at;
+    while (end < gap.size() && is_word(gap[end])) ++end;
+    const std::string_view word = gap.substr(at, end - at);
+    if (gap[at] == '\n' || gap[at] == '=' || gap[at] == '/') return false;
+    at = std::max(end, at + 1);
+    if (word.empty() || word == "and" || word == "both" || word == "number" || word == "no") continue;
+    const bool number = std::all_of(word.begin(), word.end(), is_digit);
+    const WordFacts facts = look_up(word);
+    const bool name = is_upper(word[0]) && facts.kind != WordClass::month && facts.kind != WordClass::label;
+    if (!number && !name) return false;
+    names += name && word.size() > 1;
+  }
+  return names > 0 || digits == 10;
+}
+
+// "02/06/1943 81y", "(81)": an age that agrees with the date stands right behind it.
+bool age_follows(const Match& match, const Date& date) {
+  std::int64_t at = match.end;
+  while (at - match.end < 3 && std::string_view(" (,").find(byte_at(match.text, at)) != std::string_view::npos) ++at;
+  for (const std::string_view word : {"aged ", "age "})
+    if (match.text.substr(static_cast<std::size_t>(at)).starts_with(word)) at += static_cast<std::int64_t>(word.size());
+  const bool bracket = byte_at(match.text, at - 1) == '(';
+  int age = 0, digits = 0;
+  for (; digits < 3 && is_digit(byte_at(match.text, at)); ++at, ++digits)
+    age = age * 10 + digit_of(byte_at(match.text, at));
+  if (byte_at(match.text, at) == ' ') ++at;
+  const bool unit = to_lower(byte_at(match.text, at)) == 'y' || (bracket && byte_at(match.text, at) == ')');
+  constexpr int kLongestKept = 12;  // years that a document may be old
+  const int now = this_year() - date.year;
+  return digits > 0 && unit && age <= now && age + kLongestKept >= now;
+}
+
 bool check(const Match& match, Context& context, Verdict& verdict) {
   const Date date = date_of(fields_of(out_of_boxes(match.view())));
   if (!date.valid()) return false;
@@ -278,15 +357,20 @@ bool check(const Match& match, Context& context, Verdict& verdict) {
     explain(verdict, "agrees with the date in a number beside it", near);
     return true;
   }
-  if (!in_brackets_behind_person(match, date, near)) return false;
+  if (age_follows(match, date)) {
+    verdict.confidence = Confidence::likely;
+    explain(verdict, "agrees with the age behind it", near);
+    return true;
+  }
+  if (!in_brackets_behind_person(match, date, near) && !behind_name(match, date, near)) return false;
   verdict.confidence = Confidence::possible;
-  explain(verdict, "a date in brackets behind a person", near);
+  explain(verdict, "a date behind a person", near);
   return true;
 }
 
 // "b. 12 May 1970", as lists and court papers write it.
 constexpr const char* kBornPattern =
-    R"((?i)\bb\. ?(?:\d{1,2}(?:st|nd|rd|th)?(?: of)? [a-z]{3,9}\.?,? (?:\d{4}|'\d{2})|\d{1,2}[-/.]\d{1,2}[-/.](?:\d{4}|\d{2}))\b)";
+    R"((?i)\bb\. ?(?:\d{1,2}(?:st|nd|rd|th)?(?: of)? [a-z]{3,9}\.?,? (?:\d{4}|'\d{2})|\d{1,2}[-/.]\d{1,2}[-/.](?:\d{4}|\d{2})|\d{4}-\d\d-\d\d)\b)";
 
 Starts find_born_starts(std::string_view text, Mark mark) {
   std::int64_t start = mark.at;
@@ -312,7 +396,7 @@ constexpr Kind kKind = {"date_of_birth", "Date of birth", Risk::medium};
 }  // namespace
 
 const Detector& born_date_detector() {
-  static const Detector detector = {kKind, kBornPattern, Trigger::digits, lengths(1, 2), find_born_starts, check_born,
+  static const Detector detector = {kKind, kBornPattern, Trigger::digits, lengths(1, 4), find_born_starts, check_born,
                                     {}};
   return detector;
 }

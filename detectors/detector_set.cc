@@ -128,8 +128,9 @@ class BuiltInSet final : public DetectorSet, private MatchSink {
   std::vector<Lost> lost_;
   bool keeps_lost_ = false;
   std::vector<Finding> found_names_;
-  std::uint64_t needs_words_ = 0;  // detectors, as bits
-  std::uint64_t whole_ = 0;        // detectors, as bits, that judge a labelled block as a whole
+  std::uint64_t needs_words_ = 0;    // detectors, as bits
+  std::uint64_t names_columns_ = 0;  // detectors, as bits, whose own word may be the name of a column
+  std::uint64_t whole_ = 0;          // detectors, as bits, that judge a labelled block as a whole
 };
 
 Status BuiltInSet::choose_kinds(const Settings& settings) {
@@ -166,6 +167,7 @@ Status BuiltInSet::build(const Settings& settings) {
     const bool checked_by_table = detector->kind.name == "bank_account" && !settings.modulus_table.empty();
     if (detector->needs_words && !checked_by_table) needs_words_ |= bit;
     if (detector->whole != nullptr) whole_ |= bit;
+    if (detector->trigger == Trigger::double_s || detector->trigger == Trigger::us) names_columns_ |= bit;
     detectors_.push_back(detector);
   }
   vocabulary_.add(kOtherNumbers, {0, 0, 1});
@@ -206,6 +208,7 @@ std::uint32_t BuiltInSet::match(std::size_t detector, const Match& match) {
 
 bool BuiltInSet::worth_asking(std::size_t detector, Mark mark) {
   const std::uint64_t bit = std::uint64_t{1} << detector;
+  if ((names_columns_ & bit) != 0) context_.look_for_table_below(mark.at);
   return (needs_words_ & bit) == 0 || (context_.words_around(mark) & bit) != 0;
 }
 

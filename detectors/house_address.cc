@@ -25,14 +25,14 @@ constexpr std::string_view kWords[] = {TRAWL_ADDRESS_WORDS};
 constexpr const char* kHousePattern =
     R"(\b(?:)" TRAWL_WORD "(?:" TRAWL_WORD
     R"(){0,2}?(?i:cottages?|house|hse|lodge|farm|farmhouse|barn|hall|court|villa|manor|bungalow|grange|rectory|)"
-    R"(vicarage|manse|mill|stables|chambers|mansions|apartments|flats?|buildings?|towers?|floor|croft|steading|view)|)"
+    R"(vicarage|manse|mill|stables|chambers|mansions|apartments|flats?|buildings?|towers?|floor|croft|steading|view|home|centre|annexe?|hospice|gatehouse)|)"
     R"((?:The|Ty|Plas|Llys|Maes|Pant|Hafod|Cae|Craig|Nant|Cwm|Bryn) (?:)" TRAWL_WORD R"(){0,2}[A-Z][A-Za-z'.-]{0,24}|)"
     R"([A-Z][a-z]{2,14}(?:view|crest|dene|haven|side|wood|bank|hurst|holme|fields?|lands|lea|house)|)"
     R"(\d{1,2}(?:st|nd|rd|th) (?i:floor)|)"
     R"((?i:flat|apartment|apt|unit|room|rm|suite|block) [A-Za-z]),\s{1,2})" TRAWL_BODY "{0,60}(?:" TRAWL_NUMBER
     "[A-Z]|" TRAWL_POSTCODE ")";
 constexpr const char* kNumberedPattern =
-    R"(\b(?:(?i:flat|apartment|apt|unit) )?)" TRAWL_NUMBER TRAWL_BODY "{3,90}" TRAWL_POSTCODE;
+    R"(\b(?:(?i:flat|apartment|apt|unit|uned) )?)" TRAWL_NUMBER TRAWL_BODY "{3,90}" TRAWL_POSTCODE;
 #undef TRAWL_BODY
 #undef TRAWL_POSTCODE
 #undef TRAWL_NUMBER
@@ -42,9 +42,10 @@ constexpr std::string_view kHouses[] = {
     "cottage",  "cottages",  "house",   "hse",      "lodge",    "farm",       "farmhouse", "barn",
     "hall",     "court",     "villa",   "manor",    "bungalow", "grange",     "rectory",   "vicarage",
     "manse",    "mill",      "stables", "chambers", "mansions", "apartments", "flat",      "flats",
-    "building", "buildings", "tower",   "towers",   "floor",    "croft",      "steading",  "view"};
+    "building", "buildings", "tower",   "towers",   "floor",    "croft",      "steading",  "view",
+    "home",     "centre",    "annexe",  "annex",    "hospice",  "gatehouse"};
 constexpr std::string_view kFlats[] = {"flat", "apartment", "apt", "unit", "room", "rm", "suite", "block"};
-constexpr std::string_view kNumberedFlats[] = {"flat", "apartment", "apt", "unit"};  // both as in the patterns
+constexpr std::string_view kNumberedFlats[] = {"flat", "apartment", "apt", "unit", "uned"};  // both as in the patterns
 constexpr std::string_view kBeforeNames[] = {"The",   "Ty",  "Plas",  "Llys", "Maes", "Pant",
                                              "Hafod", "Cae", "Craig", "Nant", "Cwm",  "Bryn"};
 constexpr std::string_view kSuffixes[] = {"view",  "crest", "dene",  "haven",  "side",  "wood", "bank",
@@ -243,14 +244,6 @@ bool is_lead_in(std::string_view word) {
   return std::find(std::begin(kWordsBefore), std::end(kWordsBefore), word) != std::end(kWordsBefore);
 }
 
-// Where the first half of the postcode begins that ends at `end`.
-std::uint32_t postcode_start(std::string_view text, std::uint32_t end) {
-  std::uint32_t start = end - 3;
-  if (text[start - 1] == ' ') --start;
-  while (is_alnum(byte_at(text, std::int64_t{start} - 1))) --start;
-  return start;
-}
-
 // "Lesley-Ann Croft, 9 Poplar Way", "Bryn Jones", "Winterbank", "The Manager": somebody, not a house. name: without the
 // comma.
 bool is_somebody(std::string_view name) {
@@ -308,7 +301,7 @@ bool check_numbered(const Match& match, Context& context, Verdict& verdict) {
   const bool parted = rest.find_first_of(",\n") != std::string_view::npos;
   if (rest.find("\n\n") != std::string_view::npos || std::count(rest.begin(), rest.end(), '\n') > 4) return false;
   if (!is_alpha(rest[0]) || is_month(rest.substr(0, rest.find_first_of(" ,\n"))) || !stands_alone(match)) return false;
-  if (!(parted || names_street(rest)) || !reads_as_address(rest, small)) return false;
+  if (has_columns(rest) || !(parted || names_street(rest)) || !reads_as_address(rest, small)) return false;
   const Hint hint = context.hint(match);
   const std::string_view number = view.substr(digit, view.find_first_not_of("0123456789", digit) - digit);
   const bool year = number.size() == 4 && (number[0] == '1' || number[0] == '2');

@@ -6,11 +6,11 @@
 namespace trawl::detectors {
 namespace {
 
-constexpr const char* kPattern = R"(\b\d{2}-?\d{6}-?\d{6}-?\d\b)";
+constexpr const char* kPattern = R"(\b\d{2}[- ]?\d{6}[- ]?\d{6}[- ]?\d\b)";
 constexpr std::string_view kWords[] = {"imei", "imei no", "imei number", "handset", "device id"};
 
 Starts find_starts(std::string_view text, Mark mark) {
-  return begins_groups(text, mark.at, {2, 6, 6, 1}, "-") ? at_run(text, mark) : Starts::none();
+  return begins_groups(text, mark.at, {2, 6, 6, 1}, "- ") ? at_run(text, mark) : Starts::none();
 }
 
 bool check(const Match& match, Context& context, Verdict& verdict) {

@@ -98,7 +98,7 @@ bool check_option_user(const Match& match, Context&, Verdict& verdict) {
 constexpr const char* kStrokePattern = R"((?:\A|[\s"'(:,;])[A-Za-z][\w.@-]{2,38} / [^\s"'<>,;|/()]{6,64})";
 constexpr std::string_view kWords[] = {"user",        "username", "user name", "login",     "logon",
                                        "log in",      "log on",   "password",  "passwords", "pw",
-                                       "credentials", "sign in",  "pass"};
+                                       "credentials", "sign in",  "pass", "wifi", "wi fi"};
 constexpr std::string_view kAdmin[] = {"admin", "administrator"};  // as the name itself
 
 Starts find_stroke_starts(std::string_view text, Mark mark) {

@@ -5,6 +5,7 @@
 #include <array>
 
 #include "detectors/bytes.h"
+#include "detectors/gazetteer.h"
 #include "detectors/numbers.h"
 
 namespace trawl::detectors {
@@ -59,6 +60,14 @@ bool known_area(std::string_view value) {
   return kAreas.find(area + ' ') != std::string_view::npos || value.starts_with("GIR");
 }
 
+// "matlock, de4 3ql": in small letters behind the name of a place, or a comma.
+bool behind_place(const Match& match) {
+  const std::string_view before = match.text.substr(0, match.start);
+  if (before.ends_with(", ")) return true;
+  const WordFacts facts = look_up(word_before(match));
+  return facts.kind == WordClass::place || facts.kind == WordClass::street;
+}
+
 bool check(const Match& match, Context& context, Verdict& verdict) {
   const std::string value = capitals_and_digits_of(match.view());
   if (!known_area(value) || !stands_alone(match)) return false;
@@ -68,7 +77,7 @@ bool check(const Match& match, Context& context, Verdict& verdict) {
   if (hint.contradicted && !spaced) return false;
   verdict.confidence = hint.labelled() ? Confidence::certain : Confidence::likely;
   if (!capitals || !spaced) {
-    if (!hint.any()) return false;
+    if (!hint.any() && !(spaced && behind_place(match))) return false;
     verdict.confidence = hint.labelled() ? Confidence::likely : Confidence::possible;
     if (hint.labelled() && capitals) verdict.confidence = Confidence::certain;
   }

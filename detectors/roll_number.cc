@@ -8,7 +8,7 @@ namespace trawl::detectors {
 namespace {
 
 constexpr const char* kPattern = R"((?:[,;|\t] ?|)" TRAWL_BEHIND_LABEL(
-    "rRoOfFeEsS.") R"()(?:[A-Z]{2,4} |(?i:[A-Z]{1,3}[/-]?))?(?i:\d[\dA-Z]{0,17}(?:[/-][\dA-Z]{1,10}){0,3})\b)";
+    "rRoOfFeEsS.") R"()(?:[A-Z]{2,4} |(?i:[A-Z]{1,3}[/-]?))?(?i:\d[\dA-Z]{0,17}(?:[/-][\dA-Z]{1,10}| \d{3}[\d/-]{0,8}){0,3})\b)";
 constexpr std::string_view kWords[] = {"roll number",
                                        "roll no",
                                        "building society roll number",

@@ -24,6 +24,7 @@ bool is_address(std::string_view value) {
 Strength strength_of(std::string_view value) {
   std::size_t letters = 0, digits = 0, others = 0;
   bool sign = false, capital = false;
+  int digits_between = 0;
   for (std::size_t i = 0; i < value.size(); ++i) {
     const char c = value[i];
     letters += is_alpha(c);
@@ -33,13 +34,14 @@ Strength strength_of(std::string_view value) {
     const bool inside = i + 1 < value.size();
     sign |= inside && kSigns.find(c) != std::string_view::npos && is_alnum(value[i - 1]);
     capital |= is_upper(c) && is_lower(value[i - 1]);
+    digits_between += is_alpha(c) && is_digit(value[i - 1]) && letters > 1;
   }
   if (is_address(value)) return Strength::none;
-  if (digits >= 4 && digits <= 10 && letters <= 2 && others == 0) {
+  if (digits + letters >= 4 && digits >= 3 && digits <= 10 && letters <= 2 && others == 0) {
     const std::size_t at_ends = (is_alpha(value.front()) ? 1u : 0u) + (is_alpha(value.back()) ? 1u : 0u);
-    if (letters == at_ends) return Strength::code;
+    if (letters == at_ends || (letters == 1 && value.size() <= 6)) return Strength::code;
   }
-  if (letters >= 2 && sign && value.size() >= 6) return Strength::sign;
+  if (letters >= 2 && (sign || digits_between > 1) && value.size() >= 6) return Strength::sign;
   if (letters >= 2 && digits >= 1 && value.size() >= 5) return Strength::mixed;
   return capital && value.size() >= 8 && others == 0 ? Strength::cased : Strength::none;
 }

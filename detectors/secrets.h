@@ -18,7 +18,7 @@ enum class Strength : std::uint8_t {
   code,   // 4 to 10 digits, perhaps a letter at an end: "4471", "C2741Y"
   cased,  // a capital inside: "purpleFoxes"
   mixed,  // letters and digits: "Sunflower22"
-  sign,   // letters and a sign inside: "Pennine*44x"
+  sign,   // a sign inside, or digits between letters: "Pennine*44x", "k8v2ty"
 };
 Strength strength_of(std::string_view value);
 

@@ -17,7 +17,7 @@ namespace {
 constexpr const char* kPattern =
     R"((?i)\b(?:pw|pwd|pin|pin number|pin no|pin code|puk|puk code|wpa key|wifi key|wi-fi key|network key|key code|keycode|)"
     R"(key safe code|keysafe code|key safe|keysafe|key code box|door code|gate code|alarm code|entry code|access code|)"
-    R"(entrance code|safe code|safe combo|safe combination|lock code|padlock code|lockbox code|keypad code|unlock code|)"
+    R"(entrance code|safe code|safe combo|safe combination|lock code|padlock code|lockbox code|keypad code|unlock code|keypad|alarm panel|wireless key|padlock|alarm|lock box|lock box code|)"
     R"(door combination|lock combination|auth code|authentication code|bypass code|override code)(?:)" TRAWL_TOPIC
     R"(?(?: (?:is|was|are|now|still|to|set|reset|changed)){1,3}(?: ?[:=] ?| )|)" TRAWL_TOPIC
     R"( ?[:=] ?| ?[:=] ?| )["']?[A-Z!@#$%^&*_.+-]{0,24}\d[^\s"'<>,;:=|]{0,64})";
@@ -54,6 +54,13 @@ constexpr std::string_view kNouns[] = {"pw",
                                        "padlock code",
                                        "lockbox code",
                                        "keypad code",
+                                       "keypad",
+                                       "alarm panel",
+                                       "wireless key",
+                                       "alarm",
+                                       "lock box",
+                                       "lock box code",
+                                       "padlock",
                                        "unlock code",
                                        "door combination",
                                        "lock combination",
@@ -61,8 +68,9 @@ constexpr std::string_view kNouns[] = {"pw",
                                        "authentication code",
                                        "bypass code",
                                        "override code"};  // as in the pattern
-constexpr std::string_view kLastWords[] = {"pw",      "pwd", "pin",     "number", "no",    "code",        "puk",
-                                           "keycode", "key", "keysafe", "safe",   "combo", "combination", "box"};
+constexpr std::string_view kLastWords[] = {"pw",      "pwd",     "pin",  "number", "no",          "code",
+                                           "puk",     "keycode", "key",  "keypad", "panel",       "alarm",
+                                           "padlock", "keysafe", "safe", "combo",  "combination", "box"};
 constexpr std::string_view kLinks[] = {"is", "was", "are", "now", "still", "to", "set", "reset", "changed"};
 constexpr std::string_view kPrepositions[] = {"for", "to", "on", "of", "in", "at"};
 constexpr std::int64_t kLongestHead = 24;
@@ -140,13 +148,15 @@ Starts find_starts(std::string_view text, Mark mark) {
 
 // "safe combo 44-18-27"
 bool opens_safe(std::string_view label, std::string_view value) {
-  return in_small_letters(label).find("comb") != std::string::npos &&
+  const std::string noun = in_small_letters(label);
+  return (noun.find("comb") != std::string::npos || noun.starts_with("padlock")) &&
          value.find_first_not_of("0123456789-") == std::string_view::npos && value.size() >= 5;
 }
 
 // "PIN 18I0827E": of a nurse.
 bool is_nmc_pin(std::string_view value) {
-  return value.size() == 8 && is_alpha(value[2]) && is_alpha(value[7]);
+  return value.size() == 8 && is_alpha(value[2]) && is_alpha(value[7]) &&
+         std::count_if(value.begin(), value.end(), is_digit) == 6;
 }
 
 bool check(const Match& match, Context&, Verdict& verdict) {
@@ -154,7 +164,8 @@ bool check(const Match& match, Context&, Verdict& verdict) {
   verdict.end = secret_end(match.text, verdict.start, match.end);
   const std::string_view label = match.text.substr(match.start, verdict.start - match.start);
   const std::string_view value = match.text.substr(verdict.start, verdict.end - verdict.start);
-  const Strength strength = opens_safe(label, value) ? Strength::code : strength_of(value);
+  const std::string_view digits = value.substr(0, value.size() - (value.ends_with('#') ? 1 : 0));  // "2580#"
+  const Strength strength = opens_safe(label, value) ? Strength::code : strength_of(digits);
   if (strength == Strength::none || is_nmc_pin(value)) return false;
   const bool linked = label.find_first_of(":=") != label.npos || std::count(label.begin(), label.end(), ' ') > 2;
   if (!linked && value.size() == 4 && (value.starts_with("19") || value.starts_with("20"))) return false;  // a year

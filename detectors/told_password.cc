@@ -11,7 +11,7 @@ namespace trawl::detectors {
 namespace {
 
 // A noun, perhaps what for, perhaps links and a sign, and the value.
-#define TRAWL_TOPIC R"((?: (?:for|to|on|of|in|at)(?: [A-Z0-9][A-Z0-9'&/.-]{0,24}){1,5}?)?)"
+#define TRAWL_TOPIC R"((?: (?:for|to|on|of|in|at|from|I|we|you|that)(?: [A-Z0-9][A-Z0-9'&/.-]{0,24}){1,5}?)?)"
 #define TRAWL_LINK \
   "(?: (?:is|was|are|now|still|also|remains|stays|will be|has been|should be|(?:set|reset|changed|updated)(?: to)?))"
 #define TRAWL_SIGN "(?: ?(?::|=|->|-)[ \\t]{0,3}| )"

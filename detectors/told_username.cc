@@ -68,7 +68,7 @@ bool check(const Match& match, Context&, Verdict& verdict) {
 // "username stmarys_hall", "user is cab_rochdale", "user jcarr-loc".
 constexpr const char* kUserPattern =
     R"((?i)\busers?(?:name|names| name|id| id|-id)?(?: (?:is|was|now|still|called|changed to|set to)){0,2}(?: ?(?:=|:|->|-)[ \t]{0,3}| )["'(]?)"
-    R"((?:\d\d(?: \d\d){5}|[A-Z0-9][\w.@\\-]{2,38}))";
+    R"((?:\d\d(?: \d\d){5}|[A-Z0-9][\w.@\\-]{2,38})|\busers[\\/][A-Z0-9][\w.-]{1,38}[\\/])";
 
 Starts find_user_starts(std::string_view text, Mark mark) {
   const std::int64_t start = std::int64_t{mark.at} - 1;
@@ -92,7 +92,20 @@ bool looks_like_user(std::string_view name) {
   return (joined || digits) && std::any_of(name.begin(), name.end(), is_alpha) && !is_file_or_host(name);
 }
 
+// "C:\\Users\\jdoe\\": the folder of a user.
+bool check_folder(const Match& match, Verdict& verdict) {
+  constexpr std::string_view kShared[] = {"public", "default", "shared", "admin", "administrator", "all users"};
+  verdict.start = match.start + 6;
+  --verdict.end;
+  const std::string_view name = match.text.substr(verdict.start, verdict.end - verdict.start);
+  const bool shared = std::find(std::begin(kShared), std::end(kShared), in_small_letters(name)) != std::end(kShared);
+  return !shared && byte_at(match.text, std::int64_t{match.start} - 1) == match.text[verdict.end] &&
+         take(name, verdict, "folder of a user");
+}
+
 bool check_user(const Match& match, Context&, Verdict& verdict) {
+  const char last = match.text[match.end - 1];
+  if (last == '/' || (last == '\\' && match.text[match.start + 5] == '\\')) return check_folder(match, verdict);
   while (match.text[verdict.end - 1] == '.' || match.text[verdict.end - 1] == '-') --verdict.end;
   std::uint32_t start = match.start;
   const std::string_view label = match.text.substr(match.start, 7);
@@ -106,6 +119,10 @@ bool check_user(const Match& match, Context&, Verdict& verdict) {
                             match.text.substr(match.start, verdict.end - match.start).find_last_of(" \t\"'(:=>") + 1);
   verdict.start = start;
   const std::string_view name = match.text.substr(start, verdict.end - start);
+  if (const std::size_t domain = name.find('\\'); domain != std::string_view::npos && domain + 4 < name.size()) {
+    verdict.start += static_cast<std::uint32_t>(domain) + 1;  // "LANTERN\\jdoe"
+    return take(name.substr(domain + 1), verdict, "told as a user name");
+  }
   if (name.find('@') != std::string_view::npos || byte_at(match.text, verdict.end) == '@') return false;
   if (grouped) return named && take(name, verdict, "told as a user name");
   const WordFacts facts = look_up(in_small_letters(name));

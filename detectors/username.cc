@@ -10,21 +10,21 @@ namespace {
 
 // The ends of the words below, an equals sign or colon, and a name.
 constexpr const char* kPattern =
-    R"((?i)(?:name|user id|user_id|userid|login id|login_id|loginid|login|logon|skype|skype id|user|uid|network id|ad account|client_id|client id|banking id)["'\]]{0,2} {0,2}[:=][ \t]{0,3}["']?[a-z0-9][a-z0-9_.\\-]{2,38}\b)";
+    R"((?i)(?:name|user id|user_id|userid|login id|login_id|loginid|login|logon|skype|skype id|user|uid|network id|ad account|client_id|client id|banking id|log in|log-in)["'\]]{0,2} {0,2}[:=][ \t]{0,3}["']?[a-z0-9][a-z0-9_.\\-]{2,38}\b)";
 constexpr std::string_view kWords[] = {
     "username",     "user name", "user id",           "login",      "login name",    "screen name",   "skype",
     "skype id",     "logon",     "user login",        "logon name", "windows login", "login id",      "account name",
     "user",         "uid",       "samaccountname",    "network id", "ad account",    "network login", "staff login",
-    "citrix login", "client id", "online banking id", "banking id", "usernames"};
+    "citrix login", "client id", "online banking id", "banking id", "usernames",     "log in"};
 
-constexpr std::string_view kEnds[] = {"name",      "user id",   "user_id",   "userid",     "login id",
-                                      "login_id",  "loginid",   "login",     "logon",      "skype",
-                                      "skype id",  "user",      "uid",       "network id", "ad account",
-                                      "client_id", "client id", "banking id"};  // as in the pattern
+constexpr std::string_view kEnds[] = {"name",    "user id",    "user_id",    "userid",    "login id",  "login_id",
+                                      "loginid", "login",      "logon",      "skype",     "skype id",  "user",
+                                      "uid",     "network id", "ad account", "client_id", "client id", "banking id",
+                                      "log in",  "log-in"};  // as in the pattern
 
-constexpr std::string_view kPlain[] = {"null",  "none",   "true",    "false", "see",    "same",     "blank",
-                                       "n/a",   "not",    "unknown", "your",  "the",    "required", "above",
-                                       "below", "please", "via",     "with",  "string", "sent",     "use"};
+constexpr std::string_view kPlain[] = {"null", "none",    "true",   "false", "see",      "same",  "blank", "n/a",
+                                       "not",  "unknown", "your",   "the",   "required", "above", "below", "please",
+                                       "via",  "with",    "string", "sent",  "use",      "root"};
 
 Starts find_starts(std::string_view text, Mark mark) {
   return at_label_end(text, mark.at, kEnds);

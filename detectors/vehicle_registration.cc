@@ -41,20 +41,26 @@ constexpr std::string_view kWords[] = {"registration",
                                        "private plate",
                                        "private number plate",
                                        "personalised plate",
-                                       "personal plate"};
+                                       "personal plate",
+                                       "index number",
+                                       "index no",
+                                       "registration plate",
+                                       "trade plates"};
 constexpr std::string_view kNear[] = {
-    "car",      "van",         "mot",     "parked",   "driver",     "motor",     "insured",    "ford",
-    "vauxhall", "vw",          "bmw",     "audi",     "rover",      "jaguar",    "mini",       "land rover",
-    "bentley",  "fiat",        "renault", "peugeot",  "citroen",    "nissan",    "toyota",     "honda",
-    "mazda",    "land rovers", "volvo",   "skoda",    "volkswagen", "kia",       "hyundai",    "tesla",
-    "porsche",  "austin",      "morris",  "mercedes", "astra",      "polo",      "corsa",      "fiesta",
-    "transit",  "touran",      "garage",  "lorry",    "trailer",    "motorbike", "motorcycle", "defender"};
+    "car",       "van",        "mot",      "parked",   "driver",  "motor",   "insured",    "ford",        "vauxhall",
+    "vw",        "bmw",        "audi",     "rover",    "jaguar",  "mini",    "land rover", "bentley",     "fiat",
+    "renault",   "peugeot",    "citroen",  "nissan",   "toyota",  "honda",   "mazda",      "land rovers", "volvo",
+    "skoda",     "volkswagen", "kia",      "hyundai",  "tesla",   "porsche", "austin",     "morris",      "mercedes",
+    "astra",     "polo",       "corsa",    "fiesta",   "transit", "touran",  "garage",     "lorry",       "trailer",
+    "motorbike", "motorcycle", "defender", "hilux",    "golf",    "escort",  "focus",      "sprinter",    "ibiza",
+    "clio",      "qashqai",    "octavia",  "passat",   "tractor", "minibus", "suzuki",     "vivaro",      "lights",
+    "parking",   "blocking",   "driveway", "ferguson", "seat",    "lexus",   "subaru",     "mitsubishi",  "dacia"};
 
 // What stands right behind one of these is its number: "Bay B12 LOT", "Light fitting FD58 LED".
-constexpr std::string_view kPlaces[] = {"bay",     "part",    "park",  "retest", "room",  "rooms",   "gate",
-                                        "lift",    "drawing", "bin",   "unit",   "lot",   "fitting", "bus",
-                                        "plan",    "rev",     "hinge", "type",   "model", "code",    "class",
-                                        "numbers", "number",  "item",  "flight", "grid",  "ref"};
+constexpr std::string_view kPlaces[] = {"bay",     "part", "park",  "retest", "room",    "rooms",   "gate",   "lift",
+                                        "drawing", "bin",  "unit",  "lot",    "fitting", "bus",     "plan",   "rev",
+                                        "hinge",   "type", "model", "code",   "class",   "numbers", "number", "item",
+                                        "flight",  "grid", "ref",   "form",   "forms",   "set",     "section"};
 
 Starts find_starts(std::string_view text, Mark mark) {
   const std::int64_t behind = std::int64_t{mark.end} + (byte_at(text, mark.end) == ' ' ? 1 : 0);
@@ -117,13 +123,25 @@ bool ends_in_a_word(std::string_view mark) {
   return mark.find(' ') != std::string_view::npos && facts.ordinary >= 2;
 }
 
+// "van SIL 6604", "The Bentley, CUV 8", "NUI 2218 Golf": three letters and up to four digits beside a word for
+// vehicles.
+bool is_beside_vehicle(const Match& match, std::string_view value, const Hint& hint) {
+  constexpr std::string_view kModels[] = {"RAV", "CRV", "HRV", "SUV", "MOT", "TDI", "GTI", "NHS", "PCN", "MPG"};
+  if (value.size() < 4 || !is_alpha(value[2]) || !is_digit(value.back())) return false;
+  const std::string_view letters = value.substr(0, 3);
+  if (std::find(std::begin(kModels), std::end(kModels), letters) != std::end(kModels)) return false;
+  if (look_up(letters).ordinary != 0 || match.view().find(' ') == std::string_view::npos) return false;
+  return (hint.distance <= 2 && !hint.labelled()) || (is_northern(value) && hint.distance <= 56);
+}
+
 bool is_number_of_a_place(const Match& match) {
   return std::find(std::begin(kPlaces), std::end(kPlaces), word_before(match)) != std::end(kPlaces);
 }
 
 // "BMW 320D", under "Vehicle"
 bool is_model(std::string_view value) {
-  return value.starts_with("BMW") || value.starts_with("KIA");
+  const bool form = value.size() <= 4 && value[0] == 'V' && is_digit(value[1]);  // "V750", of DVLA
+  return form || value.starts_with("BMW") || value.starts_with("KIA");
 }
 
 bool is_beside_dash(const Match& match) {
@@ -139,11 +157,14 @@ bool check(const Match& match, Context& context, Verdict& verdict) {
   if (hint.contradicted || !stands_alone(match) || byte_at(match.text, std::int64_t{match.start} - 1) == '#')
     return false;
   if (!hint.any() && (style != Style::present || !capitals)) return false;
-  if ((!hint.labelled() && is_number_of_a_place(match)) || is_model(verdict.value)) return false;
+  const bool of_column = hint.source == "column" && style == Style::dateless;
+  if (((!hint.labelled() || of_column) && is_number_of_a_place(match)) || is_model(verdict.value)) return false;
   if (style == Style::dateless && hint.phrase == "reg" && hint.distance > 0) return false;  // a register
-  const bool vague =
-      hint.phrase == "vehicle" || hint.phrase == "vehicles" || hint.phrase == "registration" || hint.phrase == "plate";
-  if (style == Style::dateless &&
+  const bool vague = hint.phrase == "vehicle" || hint.phrase == "vehicles" || hint.phrase == "registration" ||
+                     hint.phrase == "plate" || hint.phrase == "plate no" || hint.phrase == "plate number" ||
+                     (hint.phrase == "private plate" && hint.distance > 2);
+  const bool beside = style == Style::dateless && capitals && is_beside_vehicle(match, verdict.value, hint);
+  if (style == Style::dateless && !beside &&
       (!hint.labelled() || !capitals || is_beside_digits(match) || (vague && !is_northern(verdict.value))))
     return false;
   if (!capitals && !hint.labelled() && (style != Style::present || ends_in_a_word(match.view()))) return false;

@@ -189,7 +189,7 @@ TEST(DateOfBirth, agrees_with_numbers_beside_it) {
   expect_found("date_of_birth", {{"CHI 240551 8821 Mr Iain Gollan, 24/05/51", "1951-05-24", certain},
                                  {"licence MORGA657054SM9IJ; 3. 05.07.1964", "1964-07-05", certain}});
   expect_nothing("date_of_birth",
-                 {"CHI 240551 8821 Mr Iain Gollan, 24/06/51", "licence MORGA657054SM9IJ; 3. 05.07.1965"});
+                 {"CHI 240551 8821 Mr Iain Gollan seen 24/06/51", "licence MORGA657054SM9IJ; 3. 05.07.1965"});
 }
 
 TEST(DateOfBirth, is_read_in_boxes_and_behind_brackets) {

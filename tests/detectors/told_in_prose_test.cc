@@ -1,0 +1,87 @@
+// Identifiers as prose, chat, logs and tables tell them, and what only looks like them.
+#include <gtest/gtest.h>
+
+#include "tests/detectors/found.h"
+
+namespace trawl::detectors {
+namespace {
+
+constexpr Confidence possible = Confidence::possible;
+constexpr Confidence likely = Confidence::likely;
+constexpr Confidence certain = Confidence::certain;
+
+TEST(CompanyNumber, behind_the_company_in_groups_or_with_its_register_is_found) {
+  expect_found("company_number",
+               {{"Parent: Gorsedale Group plc (01882734)", "01882734", likely},
+                {"Gorsedale Trading CIC - 10882773", "10882773", likely},
+                {"Gorsedale Plant Hire Limited\nReg no: NI648827", "NI648827", likely},
+                {"Gorsedale LP (LP014417)", "LP014417", likely},
+                {"Registered number: 04 882 173", "04882173", likely},
+                {"The company (Company No: 9182734) was struck off", "09182734", likely},
+                {"Gorsedale Ltd, reg. in England & Wales No. 08827341.", "08827341", certain},
+                {"Registered in England no. 07341192. Registered office: Unit 4", "07341192", certain},
+                {"Cwmni cofrestredig yng Nghymru rhif 07718234", "07718234", certain}});
+  expect_nothing("company_number",
+                 {"It owed Gorsedale Ltd for job 01882734", "Charity SC041827, registered in Scotland",
+                  "Gorsedale Ltd, 20240111", "POD 06273499"});
+}
+
+TEST(Username, of_a_sentence_a_pair_a_path_and_a_log_is_found) {
+  expect_found("username", {{"Username stmarys_hall, as before", "stmarys_hall", likely},
+                            {"user is cab_gorse n the rest is below", "cab_gorse", likely},
+                            {"Gateway: user ID 88 27 34 11 82 73", "88 27 34 11 82 73", likely},
+                            {"curl -u payroll-svc:nB7!wq_22 https://files.example", "payroll-svc", likely},
+                            {"postgres://rents:qW8zz-Lm@db01.internal:5432/r", "rents", likely},
+                            {"C:\\Users\\kgorse\\Desktop", "kgorse", likely},
+                            {"198.51.100.42 - hgorse [11/Jun/2024:09:14:02 +0100]", "hgorse", likely},
+                            {"/user:GORSE\\sdevlin", "sdevlin", likely},
+                            {"Name    Username   Note\nAva B   ab.4t      12 books", "ab.4t", likely}});
+  expect_nothing("username", {"user manual.pdf", "The username is case-sensitive", "userid 1023", "users (46m)",
+                              "C:\\Users\\Public\\Desktop", "user group meets in 2024"});
+}
+
+TEST(Credential, in_a_column_of_a_table_in_the_text_is_found) {
+  const Finding finding = only_found("credential", "Name    Password\nAva B   purplefox12\n");
+  EXPECT_EQ(finding.value.reveal(), "........");
+  expect_nothing("credential", {"Name    Password   Seen\nAva B   unchanged  12\n"});
+}
+
+TEST(Address, ends_with_the_places_behind_the_street) {
+  expect_found("address",
+               {{"at 26 Marchmont Crescent, Edinburgh. Room 2", "26 marchmont crescent edinburgh", possible},
+                {"They moved to 60 Sea View Parade, then on", "60 sea view parade", possible},
+                {"lives at 5 Tolpuddle Gardens. Round 14B", "5 tolpuddle gardens", likely},
+                {"of 2 Heol Wen, in the wood", "2 heol wen", possible},
+                {"Uned 2, Parc Hen House, Llandysul SA44 4XX", "uned 2 parc hen house llandysul sa44 4xx", likely}});
+}
+
+TEST(Address, does_not_go_on_to_the_postcode_of_another) {
+  expect_found("address", {{"14 Byres Road, since about May. Seen near G51 1LX", "14 byres road", possible}});
+}
+
+TEST(DateOfBirth, behind_the_name_of_a_person_or_before_an_age_is_found) {
+  expect_found("date_of_birth", {{"tenant: Ryan Gorse 5/5/95", "1995-05-05", possible},
+                                 {"The twins, Rory and Isla, both 1/12/19", "2019-12-01", possible},
+                                 {"Birth date (DDMMYYYY)\n26111984", "1984-11-26", certain},
+                                 {"Date of birth: 2 6 0 8 1 9 7 9", "1979-08-26", certain},
+                                 {"Albert Gorse, b. 1901-11-30", "1901-11-30", likely},
+                                 {"Geburtsdatum: 24.08.2012", "2012-08-24", certain}});
+  expect_nothing("date_of_birth", {"tenant: Ryan Gorse moved in 5/5/95", "Mr Gorse (5/5/95, by post)"});
+}
+
+TEST(Vehicle, beside_its_make_is_found) {
+  expect_found("vehicle_registration", {{"The Bentley, CUV 8, is left to my nephew", "CUV8", possible},
+                                        {"09:00 KGZ 4071 Hilux, MOT", "KGZ4071", possible}});
+  expect_nothing("vehicle_registration", {"Personal plate V750", "Toyota RAV 4", "private plate form V317"});
+}
+
+TEST(Postcode, in_small_letters_behind_a_place_is_found) {
+  expect_found("postcode", {{"7 quarry bank, matlock, de4 3ql re boiler", "DE4 3QL", possible}});
+}
+
+TEST(Imei, in_groups_is_found) {
+  expect_found("imei", {{"Handset IMEI: 49 015420 323751 8", "490154203237518", certain}});
+}
+
+}  // namespace
+}  // namespace trawl::detectors
