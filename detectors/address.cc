@@ -92,8 +92,9 @@ std::uint32_t street_end(const Match& match) {
     return match.end;
   std::uint32_t end = match.end + 1;
   while (is_alpha(byte_at(match.text, end))) ++end;
-  constexpr std::string_view kLast[] = {"street", "road",     "avenue", "lane", "close",  "drive", "gardens", "terrace",
-                                        "way",    "crescent", "square", "rise", "parade", "grove", "court"};
+  constexpr std::string_view kLast[] = {"street",  "road",  "avenue",   "lane",   "close", "drive",  "gardens",
+                                        "terrace", "way",   "crescent", "square", "rise",  "parade", "grove",
+                                        "court",   "north", "south",    "east",   "west"};
   return word_before(match.text, end, kLast).empty() ? match.end : end;
 }
 

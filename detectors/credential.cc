@@ -120,7 +120,9 @@ bool check(const Match& match, Context& context, Verdict& verdict) {
 
 bool check_whole(const Match& match, Context& context, Verdict& verdict) {
   const bool of_text = match.view().size() < match.text.size();  // a cell between blanks, strokes or commas
-  if (of_text && strength_of(match.view()) == Strength::none) return false;
+  if (of_text && (strength_of(match.view()) == Strength::none ||
+                  match.view().find_first_of(" \"'[]{}()<>$") != std::string_view::npos))
+    return false;
   if (match.view().size() > 256 || !is_secret(match.view()) || is_remark(match, match.start)) return false;
   const Hint hint = context.hint(match);
   if (hint.phrase == "pass" && strength_of(match.view()) < Strength::mixed) return false;

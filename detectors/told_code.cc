@@ -15,14 +15,15 @@ namespace {
 // A noun, perhaps what for, perhaps links, perhaps a sign, and the value.
 #define TRAWL_TOPIC "(?: (?:for|to|on|of|in|at)(?: [A-Z][A-Z'-]{0,19}){1,4})"
 constexpr const char* kPattern =
-    R"((?i)\b(?:pw|pwd|pin|pin number|pin no|pin code|puk|puk code|wpa key|wifi key|wi-fi key|network key|key code|keycode|)"
+    R"((?i)\b(?:pw|p/w|pwd|pin|pin number|pin no|pin code|puk|puk code|wpa key|wifi key|wi-fi key|network key|key code|keycode|)"
     R"(key safe code|keysafe code|key safe|keysafe|key code box|door code|gate code|alarm code|entry code|access code|)"
     R"(entrance code|safe code|safe combo|safe combination|lock code|padlock code|lockbox code|keypad code|unlock code|keypad|alarm panel|wireless key|padlock|alarm|lock box|lock box code|)"
     R"(door combination|lock combination|auth code|authentication code|bypass code|override code)(?:)" TRAWL_TOPIC
-    R"(?(?: (?:is|was|are|now|still|to|set|reset|changed)){1,3}(?: ?[:=] ?| )|)" TRAWL_TOPIC
-    R"( ?[:=] ?| ?[:=] ?| )["']?[A-Z!@#$%^&*_.+-]{0,24}\d[^\s"'<>,;:=|]{0,64})";
+    R"(?(?:(?: (?:is|was|are|now|still|to|set|reset|changed)){1,3}(?: ?[:=] ?| )| ?[:=] ?)| )["']?)"
+    R"([A-Z!@#$%^&*_.+-]{0,24}\d[^\s"'<>,;:=|]{0,64})";
 #undef TRAWL_TOPIC
-constexpr std::string_view kNouns[] = {"pw",
+constexpr std::string_view kNouns[] = {"p/w",
+                                       "pw",
                                        "pwd",
                                        "pin",
                                        "pin number",
@@ -68,9 +69,9 @@ constexpr std::string_view kNouns[] = {"pw",
                                        "authentication code",
                                        "bypass code",
                                        "override code"};  // as in the pattern
-constexpr std::string_view kLastWords[] = {"pw",      "pwd",     "pin",  "number", "no",          "code",
-                                           "puk",     "keycode", "key",  "keypad", "panel",       "alarm",
-                                           "padlock", "keysafe", "safe", "combo",  "combination", "box"};
+constexpr std::string_view kLastWords[] = {"w",       "pw",      "pwd",   "pin",         "number", "no",    "code",
+                                           "puk",     "keycode", "key",   "keypad",      "panel",  "alarm", "padlock",
+                                           "keysafe", "safe",    "combo", "combination", "box"};
 constexpr std::string_view kLinks[] = {"is", "was", "are", "now", "still", "to", "set", "reset", "changed"};
 constexpr std::string_view kPrepositions[] = {"for", "to", "on", "of", "in", "at"};
 constexpr std::int64_t kLongestHead = 24;

@@ -11,16 +11,11 @@ namespace trawl::detectors {
 namespace {
 
 // A noun, perhaps what for, perhaps links and a sign, and the value.
-#define TRAWL_TOPIC R"((?: (?:for|to|on|of|in|at|from|I|we|you|that)(?: [A-Z0-9][A-Z0-9'&/.-]{0,24}){1,5}?)?)"
-#define TRAWL_LINK \
-  "(?: (?:is|was|are|now|still|also|remains|stays|will be|has been|should be|(?:set|reset|changed|updated)(?: to)?))"
-#define TRAWL_SIGN "(?: ?(?::|=|->|-)[ \\t]{0,3}| )"
 constexpr const char* kPattern =
-    R"((?i)\bpass(?:words?|codes?|phrase|wd| word| code| phrase)?(?:)" TRAWL_TOPIC TRAWL_LINK "{1,4}" TRAWL_SIGN
-    "|" TRAWL_TOPIC R"( ?(?::|=|->|-)[ \t]{0,3}| )["'(]?[^\s"'<>,;:|()]{4,64})";
-#undef TRAWL_TOPIC
-#undef TRAWL_LINK
-#undef TRAWL_SIGN
+    R"((?i)\bpass(?:words?|codes?|phrase|wd| word| code| phrase)?)"
+    R"((?:(?: (?:for|to|on|of|in|at|from|I|we|you|that) [^\n.,;:="]{1,50}?)?)"
+    R"((?:(?: (?:is|was|are|now|still|also|remains|stays|will be|has been|should be|(?:set|reset|changed|updated)(?: to)?))+)"
+    R"((?: ?(?::|=|->|-)[ \t]{0,3}| )| ?(?::|=|->|-)[ \t]{0,3})| )["'(]?[^\s"'<>,;:|()]{4,64})";
 
 Starts find_starts(std::string_view text, Mark mark) {
   const std::int64_t start = std::int64_t{mark.at} - 3;

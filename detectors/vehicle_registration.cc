@@ -156,7 +156,8 @@ bool check(const Match& match, Context& context, Verdict& verdict) {
   const Hint hint = context.hint_or_near(match);
   if (hint.contradicted || !stands_alone(match) || byte_at(match.text, std::int64_t{match.start} - 1) == '#')
     return false;
-  if (!hint.any() && (style != Style::present || !capitals)) return false;
+  const bool groups = match.view().find(' ') != std::string_view::npos;
+  if (!hint.any() && (style != Style::present || !(capitals || groups))) return false;
   const bool of_column = hint.source == "column" && style == Style::dateless;
   if (((!hint.labelled() || of_column) && is_number_of_a_place(match)) || is_model(verdict.value)) return false;
   if (style == Style::dateless && hint.phrase == "reg" && hint.distance > 0) return false;  // a register

@@ -81,11 +81,12 @@ TEST(Postcode, in_small_letters_is_found_beside_words_of_deliveries) {
 TEST(VehicleRegistration, is_found_as_people_tell_it) {
   expect_found("vehicle_registration", {
                                            {"whats ur reg?\n[12:01] Jo: ke69 zvf", "KE69ZVF", possible},
+                                           {"is ke69 zvf yours", "KE69ZVF", possible},
                                            {"cherished plate 742 HYK", "742HYK", likely},
                                            {"NI vehicle: SXZ 4471 parked", "SXZ4471", likely},
                                        });
   expect_nothing("vehicle_registration",
-                 {"the car lm60 has", "ke69 zvf", "vehicle: ABC 44", "child reg no. HS 41 88 20 B", "plate 742 HYK"});
+                 {"the car lm60 has", "vehicle: ABC 44", "child reg no. HS 41 88 20 B", "plate 742 HYK"});
 }
 
 TEST(Phone, is_found_without_its_first_zero_beside_words_of_phones) {
