@@ -263,6 +263,10 @@ bool HtmlText::attribute(std::string_view tag, const Attribute& attribute, std::
     const bool hidden = tag == "input" && equal_ignoring_case(value_of(all, "type"), "hidden");
     return emit(is("content") ? BlockKind::property : BlockKind::field, decoded(attribute.value, true), label, hidden);
   }
+  // What a button does, where that is to write to someone.
+  if (starts_ignoring_case(name, "on") && attribute.value.find('@') != attribute.value.npos) {
+    return emit(BlockKind::field, decoded(attribute.value, true), name, true);
+  }
   if (is("srcdoc")) return nested(decoded(attribute.value, true), false);
   if (std::any_of(targets.begin(), targets.end(), is)) return target(attribute.value);
   return true;

@@ -30,12 +30,21 @@ std::uint64_t count(std::string_view digits, std::uint64_t otherwise) {
 // Attributes that hold words, wherever they stand.
 constexpr auto kWords = std::to_array<std::string_view>({
     "string-value", "title", "help-text", "tooltip", "label", "current-value", "default-value", "description",
-    "user-name", "database-name", "annotation", "alt", "num-prefix", "num-suffix",
+    "user-name", "database-name", "annotation", "alt", "num-prefix", "num-suffix", "string-value-if-true",
+    "string-value-if-false",
 });
 
 // Elements whose draw:name is that of a look, not of an object.
 constexpr auto kLooks =
     std::to_array<std::string_view>({"gradient", "hatch", "fill-image", "marker", "stroke-dash", "opacity"});
+
+// Elements whose value is what a filter looks for, or an entry of a form field.
+constexpr auto kChoices = std::to_array<std::string_view>({"filter-condition", "filter-set-item", "param"});
+
+// The address of something outside of the document: a URL, or a file by its path.
+bool leads_out(std::string_view href) {
+  return href.find(':') != std::string_view::npos || href.starts_with("../") || href.starts_with("/");
+}
 
 template <std::size_t N>
 bool among(const std::array<std::string_view, N>& names, std::string_view name) {
@@ -73,6 +82,7 @@ OdfReader::Tag OdfReader::tag_of(std::string_view local) {
         {"user-defined", Tag::leaf}, {"generator", Tag::leaf}, {"creation-date", Tag::leaf}, {"date", Tag::leaf},
         {"print-date", Tag::leaf}, {"language", Tag::leaf}, {"config-item", Tag::leaf},
         {"binary-data", Tag::binary}, {"help-message", Tag::message}, {"error-message", Tag::message},
+        {"source-code", Tag::leaf},
     });
     std::sort(tags.begin(), tags.end(), by_name);
     return tags;
@@ -163,8 +173,7 @@ void OdfReader::attributes(const XmlReader& xml) {
   for (const XmlReader::Attribute& attribute : xml.attributes()) {
     const std::string_view name = attribute.local();
     if (name == "href") {
-      const bool address = attribute.value.find(':') != std::string_view::npos;
-      if (address) queue_once(BlockKind::link, {}, attribute.value);
+      if (leads_out(attribute.value)) queue_once(BlockKind::link, {}, attribute.value);
     } else if (among(kWords, name)) {
       // What a field or a cell shows stands in its text as well.
       if (name == "string-value" && tag_of(xml.local()) == Tag::cell) continue;
@@ -184,6 +193,14 @@ void OdfReader::attributes(const XmlReader& xml) {
   const std::string_view expression = element == "named-expression" ? xml.value("expression") : std::string_view();
   if (expression.find('"') != expression.npos) queue_once(BlockKind::field, element, expression);
   if (element == "content-validation") queue_once(BlockKind::field, "validation", xml.value("condition"));
+  if (among(kChoices, element)) queue_once(BlockKind::field, element, xml.value("value"));
+  if (element == "bibliography-mark") {
+    for (const XmlReader::Attribute& attribute : xml.attributes()) {
+      queue_once(BlockKind::field, "bibliography", attribute.value);
+    }
+  }
+  const std::string_view condition = xml.value(element == "condition" ? "value" : "condition");
+  if (condition.find('"') != condition.npos) queue_once(BlockKind::field, "condition", condition);
 }
 
 void OdfReader::start_frame(const XmlReader& xml, Tag tag) {
@@ -234,6 +251,8 @@ void OdfReader::start_table(const XmlReader& xml) {
   if (table.sheet) {
     queue({BlockKind::name, {}, sheet_anchor(table.name), table.hidden}, table.name);
     write_queue();
+  } else if (!given_by_program(table.name)) {
+    queue_once(BlockKind::field, "object name", table.name);
   }
   tables_.push_back(std::move(table));
 }
@@ -315,6 +334,7 @@ void OdfReader::end_leaf(std::string_view name) {
   if (element == "creator" && frame().tag == Tag::annotation) frame().place.label = leaf_;
   const bool setting = element == "config-item";
   if (setting && leaf_label_ != "PrinterName" && leaf_label_ != "CurrentDatabaseDataSource") return;
+  if (element == "source-code") return queue({BlockKind::text, "macro", {}, false}, leaf_);
   if (name.substr(0, 4) == "svg:") return queue_once(BlockKind::field, "alternative text", leaf_);
   queue_once(BlockKind::property, leaf_label_, leaf_);
 }

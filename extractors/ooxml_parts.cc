@@ -5,6 +5,8 @@
 #include <array>
 
 #include "core/utf8.h"
+#include "extractors/data_uri.h"
+#include "extractors/ole_bytes.h"
 #include "extractors/ooxml_vml.h"
 #include "extractors/ooxml_workbook.h"
 #include "extractors/xlsb_workbook.h"
@@ -40,6 +42,15 @@ bool encoded_blob(std::string_view text) {
   return text.size() > 64 && text.find(' ') == std::string_view::npos && text.find('@') == std::string_view::npos &&
          text.find_first_not_of("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/=\r\n") ==
              std::string_view::npos;
+}
+
+// The names in a certificate (X.509, RFC 5280): of who signed the document and of who vouches for that. They stand as
+// they are between its numbers.
+void write_certificate(std::string_view base64, BlockWriter& writer) {
+  const std::string certificate = parse_data_uri("data:;base64," + std::string(base64)).bytes;
+  for (const std::string& run : text_runs(certificate, 4)) {
+    writer.write({BlockKind::property, "certificate", {}, false}, run);
+  }
 }
 
 bool says_something(const XmlReader::Attribute& attribute) {
@@ -92,6 +103,17 @@ void read_printer(OoxmlDocument& document, std::size_t entry) {
   document.writer().write({BlockKind::property, "printer", {}, false}, name);
 }
 
+// The state of a form control outside of a compound file ([MS-OFORMS]): its texts stand between numbers.
+bool read_control(OoxmlDocument& document, std::size_t entry) {
+  const auto bytes = document.package().bytes(entry);
+  if (!bytes || bytes->starts_with("\xD0\xCF\x11\xE0")) return false;
+  document.package().take(entry);
+  for (const std::string& run : text_runs(*bytes, 4)) {
+    document.writer().write({BlockKind::field, "form control", {}, false}, run);
+  }
+  return true;
+}
+
 bool diagram_shown_elsewhere(OfficePackage& package, std::string_view name) {
   const std::size_t at = name.find("diagrams/drawing");
   if (at == std::string_view::npos) return false;
@@ -139,6 +161,7 @@ void read_member(OoxmlDocument& document, std::size_t entry) {
     if (!package.unread_child(entry, {OutcomeKind::skipped, "an embedded font"})) writer.stop();
     return;
   }
+  if (name.find("activex/") != std::string::npos && ends_with(name, ".bin") && read_control(document, entry)) return;
   if (!package.child(entry)) writer.stop();
 }
 
@@ -150,7 +173,8 @@ void read_any_xml(XmlReader& xml, const BlockPlace& place, BlockWriter& writer) 
   std::string element;
   const auto flush = [&] {
     field.label = element;
-    if (!encoded_blob(text)) writer.write(field, text);
+    if (element == "X509Certificate") write_certificate(text, writer);
+    else if (!encoded_blob(text)) writer.write(field, text);
     text.clear();
   };
   for (auto event = xml.next(); event != Event::done && !writer.stopped(); event = xml.next()) {

@@ -16,6 +16,7 @@ using Event = XmlReader::Event;
 
 constexpr std::uint32_t kLastColumn = 16'383;
 constexpr std::size_t kMostHiddenRanges = 16'384;
+constexpr std::size_t kLongestCell = 4 * 32'767;  // bytes: of what Excel lets a cell hold
 
 template <typename Number>
 std::optional<Number> number(std::string_view text) {
@@ -95,7 +96,8 @@ void SharedStrings::read(XmlReader& xml) {
     if (element == "t") in_text = start;
     if (element == "rPh") phonetic += start ? 1 : -1;
     if (element == "rPh" && !start) phonetic_ += '\n';
-    if (element == "si" && !start) ends_.push_back(all_.size());
+    const bool item = element == "si" || element == "sstItem";  // the latter in betas of Office 2007
+    if (item && !start) ends_.push_back(all_.size());
   }
   used_.resize(ends_.size());
 }
@@ -109,8 +111,10 @@ void SharedStrings::add(std::string_view text, std::string_view phonetic) {
 
 std::string_view SharedStrings::use(std::size_t index) {
   if (index >= ends_.size()) return {};
-  used_[index] = true;
   const std::size_t start = index == 0 ? 0 : ends_[index - 1];
+  // Longer than a cell can be, and for many cells: made to swell. Once is enough.
+  if (used_[index] && ends_[index] - start > kLongestCell) return {};
+  used_[index] = true;
   return std::string_view(all_).substr(start, ends_[index] - start);
 }
 

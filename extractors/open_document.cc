@@ -102,6 +102,10 @@ class Document {
       return package_.take(entry);
     }
     if (locks_.count(name) != 0) return unread(entry);
+    if (drawn_again(name)) {
+      if (!package_.unread_child(entry, {OutcomeKind::skipped, "a drawing of what is read itself"})) writer_.stop();
+      return;
+    }
     if (ends_with(name, "content.xml") || ends_with(name, "styles.xml") || ends_with(name, "meta.xml")) {
       return read_object(entry);
     }
@@ -112,6 +116,13 @@ class Document {
       });
     }
     if (!package_.child(entry)) writer_.stop();
+  }
+
+  // Metafiles of LibreOffice that show an object or a table of the same document to programs that cannot draw it.
+  bool drawn_again(std::string_view name) const {
+    constexpr std::string_view kObjects = "ObjectReplacements/";
+    if (name.starts_with("Pictures/TablePreview")) return true;
+    return name.starts_with(kObjects) && package_.find(std::string(name.substr(kObjects.size())) + "/content.xml");
   }
 
   // An object within the document: another document, or a formula.

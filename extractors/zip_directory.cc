@@ -173,6 +173,14 @@ std::optional<std::uint64_t> shift_of(std::string_view bytes, const End& end) {
   return start - end.offset;
 }
 
+// Whether what begins there is the data of a member: a ZIP that is stored in the one that was cut off behind it.
+bool is_member_data(std::string_view bytes, std::uint64_t start) {
+  if (start < kLocalHeader || start > bytes.size()) return false;
+  const std::size_t header = bytes.rfind(kLocalMagic, start - kLocalHeader);
+  return header != std::string_view::npos &&
+         header + kLocalHeader + number16(bytes, header + 26) + number16(bytes, header + 28) == start;
+}
+
 ZipEntry local_entry(std::string_view bytes, std::uint64_t at) {
   const std::string_view raw = part_of(bytes, at + kLocalHeader, number16(bytes, at + 26));
   const std::string_view extra = part_of(bytes, at + kLocalHeader + raw.size(), number16(bytes, at + 28));
@@ -233,6 +241,7 @@ Result<ZipDirectory> read_central_directory(std::string_view bytes, std::size_t 
   if (!end) return fail(ErrorKind::damaged, "the ZIP directory is missing");
   const auto shift = shift_of(bytes, *end);
   if (!shift) return fail(ErrorKind::damaged, "the ZIP directory is not where it should be");
+  if (is_member_data(bytes, *shift)) return fail(ErrorKind::damaged, "the ZIP directory is missing");
   ZipDirectory directory;
   if (!end->comment.empty()) directory.comments.push_back(decoded_name(end->comment, 0, {}));
   std::uint64_t at = end->offset + *shift;

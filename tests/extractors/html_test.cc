@@ -111,6 +111,13 @@ TEST(Html, ReadsNestedDocumentsAndDataUris) {
   EXPECT_EQ(part.parts[1].text(), "a b\n");
 }
 
+TEST(Html, AnAddressInWhatAButtonDoesIsRead) {
+  const SeenPart part = html("<button onclick=\"location='mailto:button.bly@example.org'\">write</button><p onclick='fold()'>x");
+  ASSERT_NE(part.block("location='mailto:button.bly@example.org'"), nullptr) << part.text();
+  EXPECT_EQ(part.block("location='mailto:button.bly@example.org'")->label, "onclick");
+  EXPECT_EQ(part.text().find("fold"), std::string::npos);
+}
+
 TEST(Html, TakesTheCharsetFromTheDocument) {
   EXPECT_EQ(html_charset("<html><head><META http-equiv=x content=\"text/html; charset=ISO-8859-2\">"), "iso-8859-2");
   EXPECT_EQ(html_charset("<meta charset='windows-1251'>"), "windows-1251");

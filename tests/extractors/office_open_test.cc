@@ -278,6 +278,38 @@ TEST(OfficeOpen, ABombEndsAtTheLimit) {
   EXPECT_FALSE(seen.outcome.complete());
 }
 
+TEST(OfficeOpen, SharedStringsOfTheBetasOfOffice2007AreRead) {
+  expect_places(read_sheet("<row><c r='B1' t='s'><v>1</v></c></row>", {}, "<sstItem><t>x</t></sstItem><sstItem><t>Beta Bolton</t></sstItem>"),
+                {{"Beta Bolton", cell, {}, "sheet=A%26B&cell=B1"}});
+}
+
+TEST(OfficeOpen, AStringLongerThanACellIsWrittenOnce) {
+  const std::string longest(4 * 32'767, 'l');
+  for (const std::string& shared : {longest, longest + "!"}) {
+    const std::string text = read_sheet("<row><c t='s'><v>0</v></c><c t='s'><v>0</v></c></row>", {}, "<si><t>" + shared + "</t></si>").text();
+    const std::size_t first = text.find(shared);
+    ASSERT_NE(first, std::string::npos);
+    EXPECT_EQ(text.find(shared, first + 1) == std::string::npos, shared.size() > longest.size());
+  }
+}
+
+TEST(OfficeOpen, AFormControlOutsideOfACompoundFileIsRead) {
+  auto members = word_members(paragraph(run("body")));
+  std::string control("\0\2\x1C\0Control Carr\0\0", 18);
+  members.push_back({"word/activeX/activeX1.bin", control});
+  const SeenPart seen = read_bytes(zip_of(members));
+  expect_places(seen, {{"Control Carr", field, "form control"}});
+  EXPECT_EQ(seen.find("word/activeX/activeX1.bin"), nullptr);
+}
+
+TEST(OfficeOpen, NamesInCertificatesOfSignaturesAreRead) {
+  auto members = word_members(paragraph(run("body")));
+  // 31 0C 0C 0A "Signe Ryde" 30 03: as a name stands in a certificate.
+  members.push_back({"_xmlsignatures/sig1.xml", "<Signature><KeyInfo><X509Data><X509Certificate>MQwMClNpZ25l\nIFJ5ZGUwAw==</X509Certificate></X509Data>"
+                     "</KeyInfo></Signature>"});
+  expect_places(read_bytes(zip_of(members)), {{"Signe Ryde", property, "certificate"}});
+}
+
 TEST(OfficeOpen, DeepNestingEndsWell) {
   std::string body;
   for (int i = 0; i < 20'000; ++i) body += "<w:tbl><w:tr><w:tc><w:p><w:txbxContent>";

@@ -83,6 +83,34 @@ std::vector<ZipMember> members(std::string_view content, std::string_view manife
           {"META-INF/manifest.xml", "<manifest:manifest>" + std::string(manifest) + "</manifest:manifest>"}};
 }
 
+TEST(OpenDocument, WhatStandsInAttributesIsRead) {
+  expect_places(read_bytes("<office:document xmlns:office='urn:oasis:names:tc:opendocument:xmlns:office:1.0'>"
+      "<office:meta><meta:template xlink:href='../../../home/template.tully/letter.ott'/></office:meta>"
+      "<office:scripts><script:module><ooo:source-code>REM Macro Mabbott</ooo:source-code></script:module></office:scripts>"
+      "<office:body><office:text><text:p><text:bibliography-mark text:bibliography-type='book' text:author='Bibliography Bligh' text:url='x'>[1]"
+      "</text:bibliography-mark><text:conditional-text text:condition='ooow:a == &quot;Condition Cole&quot;' text:string-value-if-true='True Tate'"
+      " text:string-value-if-false='False Finn'>True Tate</text:conditional-text>"
+      "<field:fieldmark><field:param field:name='Dropdown_ListEntry' field:value='Param Pryor'/></field:fieldmark></text:p>"
+      "<table:table table:name='Tenants of Tring'><table:table-row><table:table-cell><text:p>x</text:p></table:table-cell></table:table-row></table:table>"
+      "<table:table table:name='Table1'/>"
+      "<table:database-range><table:filter><table:filter-condition table:value='Filter Firth'><table:filter-set-item table:value='Set Sykes'/>"
+      "</table:filter-condition></table:filter></table:database-range>"
+      "<calcext:conditional-format><calcext:condition calcext:value='=&quot;Format Frith&quot;'/></calcext:conditional-format>"
+      "</office:text></office:body></office:document>"), {
+      {"../../../home/template.tully/letter.ott", link},
+      {"REM Macro Mabbott", text, "macro"},
+      {"Bibliography Bligh", field, "bibliography"},
+      {"Condition Cole", field, "condition"},
+      {"True Tate", field, "string-value-if-true"},
+      {"False Finn", field, "string-value-if-false"},
+      {"Param Pryor", field, "param"},
+      {"Tenants of Tring", field, "object name"},
+      {"Filter Firth", field, "filter-condition"},
+      {"Set Sykes", field, "filter-set-item"},
+      {"Format Frith", field, "condition"},
+  });
+}
+
 TEST(OpenDocument, RepeatedRowsAndCellsCostNothing) {
   const SeenPart seen = read_bytes(zip_of(members(
       "<table:table><table:table-row table:number-rows-repeated='1048576'><table:table-cell "
@@ -106,6 +134,24 @@ TEST(OpenDocument, ObjectsAndPicturesInItAreRead) {
   const SeenPart seen = read_bytes(zip_of(all));
   expect_places(seen, {{"Host Hobbs"}, {"Object Olsen"}, {"Formula Firth"}});
   ASSERT_NE(seen.find("Pictures/note.txt"), nullptr);
+}
+
+TEST(OpenDocument, ADrawingOfWhatIsReadItselfIsLeftOut) {
+  auto all = members("<text:p>Host Hobbs</text:p>");
+  all.push_back({"Object 1/content.xml", "<office:document-content><text:p>Chart Chase</text:p></office:document-content>"});
+  for (const char* name : {"ObjectReplacements/Object 1", "ObjectReplacements/Object 2", "Pictures/TablePreview1.svm"}) {
+    all.push_back({name, "VCLMTF\x01"});
+  }
+  const SeenPart seen = read_bytes(zip_of(all));
+  expect_places(seen, {{"Chart Chase"}});
+  const std::vector<std::pair<const char*, OutcomeKind>> expected = {
+      {"ObjectReplacements/Object 1", OutcomeKind::skipped},
+      {"ObjectReplacements/Object 2", OutcomeKind::unsupported},
+      {"Pictures/TablePreview1.svm", OutcomeKind::skipped}};
+  for (const auto& [name, kind] : expected) {
+    ASSERT_NE(seen.find(name), nullptr) << name;
+    EXPECT_EQ(seen.find(name)->outcome.kind, kind) << name;
+  }
 }
 
 TEST(OpenDocument, ABinaryOfAFlatDocumentIsAPart) {

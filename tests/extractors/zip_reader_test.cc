@@ -10,6 +10,7 @@ namespace {
 
 using test::golden;
 using test::zip_of;
+using test::ZipMember;
 
 constexpr std::string_view kLine = "Zip Zeller wrote this.\n";
 
@@ -95,6 +96,20 @@ TEST(ZipReader, WithoutItsDirectoryMembersAreFoundByTheirHeaders) {
     ASSERT_TRUE(zip);
     EXPECT_TRUE(zip->repaired());
     EXPECT_EQ(unpacked(*zip, zip->entries()[0]).value_or("error"), lines());
+  }
+}
+
+TEST(ZipReader, ADirectoryOfAZipInsideIsNotTakenForThatWhichWasCutOff) {
+  const std::string inner = zip_of({{"inside.txt", "inside"}});
+  for (const bool more : {true, false}) {
+    std::vector<ZipMember> members = {{"first.txt", lines()}, {"inner.zip", inner, false}};
+    if (more) members.push_back({"last.txt", "last"});
+    const std::string cut = zip_of(members, false);
+    const auto zip = ZipReader::open(cut, 10);
+    ASSERT_TRUE(zip) << zip.error().message;
+    EXPECT_TRUE(zip->repaired());
+    ASSERT_EQ(zip->entries().size(), members.size());
+    for (std::size_t i = 0; i < members.size(); ++i) EXPECT_EQ(zip->entries()[i].name, members[i].name);
   }
 }
 
