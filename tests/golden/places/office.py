@@ -4,6 +4,7 @@ LibreOffice (through UNO) writes whatever it can plant, in all its formats; what
 caches of pivot tables ...) is put into its packages afterwards. Run it with /usr/bin/python3 in this folder; it needs
 soffice and python3-uno. With names of formats as arguments only those are made anew.
 """
+import base64
 import gzip
 import os
 import shutil
@@ -350,6 +351,14 @@ def more_xlsx(plan):
             "customXml/item1.xml": '<root xmlns="urn:x" who="' + plan("attribute of custom XML") + '"><name>' + plan("custom XML") + '</name></root>',
             "xl/diagrams/data1.xml": smart_art(plan),
             "xl/embeddings/note1.txt": plan("embedded file"),
+            "xl/drawings/vmlDrawing9.vml": '<xml xmlns:v="urn:schemas-microsoft-com:vml"><v:shape alt="' + plan("alternative text of a legacy shape") +
+                                           '"><v:textbox><div>' + plan("text of a legacy button") + "<br>x</div></v:textbox></v:shape></xml>",
+            "xl/charts/chart9.xml": '<c:chartSpace xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart"><c:trendline><c:name>' +
+                                    plan("name of a trend line") + "</c:name></c:trendline></c:chartSpace>",
+            "xl/activeX/activeX9.bin": "\0\2\x1c\0" + plan("value of a form control") + "\0\0",
+            "_xmlsignatures/sig1.xml": '<Signature xmlns="http://www.w3.org/2000/09/xmldsig#"><X509Certificate>' +
+                                       base64.b64encode(b"0\x031\x0c\x0c\x0c" + plan("name in a certificate").encode() + b"0\x03").decode() +
+                                       "</X509Certificate></Signature>",
             "xl/queryTables/queryTable1.xml": "<queryTable " + S + ' name="' + plan("name of a query") + '" connectionId="1"/>',
             "xl/slicerCaches/slicerCache1.xml": '<slicerCacheDefinition xmlns="http://schemas.microsoft.com/office/spreadsheetml/2009/9/main" name="' +
                                                 plan("name of a slicer") + '" sourceName="x"/>'}
@@ -376,6 +385,13 @@ def more_pptx(plan):
 
 def more_odf(plan):
     return {"Basic/Standard/Module1.xml": '<script:module xmlns:script="http://openoffice.org/2000/script" script:name="M">Sub x \'' + plan("macro") + "</script:module>",
+            "META-INF/documentsignatures.xml": '<document-signatures xmlns="urn:oasis:names:tc:opendocument:xmlns:digitalsignature:1.0"><X509Certificate>' +
+                                               base64.b64encode(b"0\x031\x0c\x0c\x0c" + plan("name in a certificate").encode() + b"0\x03").decode() +
+                                               "</X509Certificate></document-signatures>",
+            "meta.xml": ("</office:meta>", '<meta:template xlink:type="simple" xlink:href="../../' + plan("path of a template") + '.ott"/>'),
+            "content.xml": ("</office:body>", '<table:database-ranges><table:database-range><table:filter><table:filter-condition table:value="' +
+                            plan("value of a filter") + '"><table:filter-set-item table:value="' + plan("one of the values of a filter") +
+                            '"/></table:filter-condition></table:filter></table:database-range></table:database-ranges>'),
             "meta/remarks.rdf": '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"><rdf:Description><x>' + plan("RDF metadata") + "</x></rdf:Description></rdf:RDF>",
             "attached/note.txt": plan("file that nothing refers to")}
 
