@@ -4,6 +4,7 @@
 namespace trawl::extractors {
 namespace {
 
+constexpr std::string_view kUsual = "/F";  // /UF is the same file's name in Unicode
 constexpr const char* kVariants[] = {"/UF", "/F", "/Unix", "/DOS", "/Mac"};
 
 }  // namespace
@@ -44,10 +45,13 @@ void PdfFiles::file(PdfHandle file) {
   PdfHandle variants = file.getKey("/EF");
   texts_.write(BlockKind::field, "attachment", PdfTexts::text_of(file.getKey("/Desc")));
   fields(file.getKey("/CI"));
+  const std::string name = name_of(file);
   for (const char* key : kVariants) {
+    const std::string variant = PdfTexts::text_of(file.getKey(key));
+    if (variant != name) texts_.write(BlockKind::field, "attachment", variant);
     PdfHandle stream = variants.isDictionary() ? variants.getKey(key) : PdfHandle::newNull();
     if (!texts_.stopped() && stream.isStream() && files_.insert(stream.getObjGen()).second)
-      attachment(name_of(file), stream);
+      attachment(variant.empty() || key == kUsual ? name : variant, stream);
     PdfHandle related = file.getKey("/RF").isDictionary() ? file.getKey("/RF").getKey(key) : PdfHandle::newNull();
     const int size = related.isArray() ? related.getArrayNItems() : 0;
     for (int i = 1; i < size && !texts_.stopped(); i += 2) {

@@ -64,14 +64,30 @@ class Objects {
     if (packet.isStream() && texts_.first(packet)) texts_.write_xml(BlockKind::property, PdfTexts::bytes_of(packet));
   }
 
+  // Pictures and forms, also those inside forms.
   void read_pictures(Handle resources) {
-    Handle objects = resources.isDictionary() ? resources.getKey("/XObject") : Handle::newNull();
-    if (!objects.isDictionary() || !texts_.first(objects)) return;
-    for (const std::string& key : objects.getKeys()) {
-      Handle picture = objects.getKey(key);
-      if (!picture.isStream() || !texts_.first(picture)) continue;
-      read_metadata(picture);
-      files_.associated(picture.getDict().getKey("/AF"));
+    std::vector<Handle> open{resources};
+    while (!open.empty() && !stopped()) {
+      Handle objects = open.back().isDictionary() ? open.back().getKey("/XObject") : Handle::newNull();
+      open.pop_back();
+      if (!objects.isDictionary() || !texts_.first(objects)) continue;
+      for (const std::string& key : objects.getKeys()) {
+        Handle picture = objects.getKey(key);
+        if (!picture.isStream() || !texts_.first(picture)) continue;
+        read_metadata(picture);
+        read_included(picture.getDict());
+        files_.associated(picture.getDict().getKey("/AF"));
+        open.push_back(picture.getDict().getKey("/Resources"));
+      }
+    }
+  }
+
+  // What pdfTeX keeps of a PDF that a document includes: the name of its file, its author and title.
+  void read_included(Handle form) {
+    texts_.write(BlockKind::property, "included file", PdfTexts::text_of(form.getKey("/PTEX.FileName")));
+    Handle about = form.getKey("/PTEX.InfoDict");
+    for (const std::string& key : about.isDictionary() ? about.getKeys() : std::set<std::string>()) {
+      texts_.write(BlockKind::property, key.substr(1), PdfTexts::text_of(about.getKey(key)));
     }
   }
 
@@ -210,7 +226,7 @@ std::string pdf_text(std::string_view raw) {
 bool may_hold_objects(std::string_view bytes) {
   for (const std::string_view sign : {"/ObjStm", "/Annots", "/AcroForm", "/EmbeddedFile", "/Outlines",
                                       "/StructTreeRoot", "/OCProperties", "/OpenAction", "/AA", "/Names", "/Dests",
-                                      "/PageLabels", "/Threads", "/AF", "/URI", "/Legal", "/Metadata", "/Collection"}) {
+                                      "/PageLabels", "/Threads", "/AF", "/URI", "/Legal", "/Metadata", "/Collection", "/PTEX."}) {
     if (bytes.find(sign) != std::string_view::npos) return true;
   }
   return false;

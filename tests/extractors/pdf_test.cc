@@ -101,6 +101,29 @@ TEST(Pdf, EachVariantOfAnAttachmentIsAPart) {
   EXPECT_NE(read_bytes(golden("pdf/attached.pdf")).find("b.txt"), nullptr);
 }
 
+TEST(Pdf, EachNameOfAnAttachmentIsRead) {
+  const SeenPart seen = read_bytes(test::one_page(
+      "", "", "/Names << /EmbeddedFiles << /Names [(a) 6 0 R] >> >>",
+      {"<< /Type /Filespec /UF (one.txt) /F (Elmore.txt) /Mac (Fenwick.txt) /EF << /F 7 0 R /Mac 8 0 R >> >>",
+       test::pdf_stream("/Type /EmbeddedFile", "First Fisher"), test::pdf_stream("/Type /EmbeddedFile", "Mac Marsh")}));
+  EXPECT_NE(block_with(seen, {"Elmore.txt", field, "attachment"}), nullptr);
+  ASSERT_EQ(seen.parts.size(), 2u);
+  EXPECT_EQ(seen.parts[0].header.name, "one.txt");
+  EXPECT_EQ(seen.parts[1].header.name, "Fenwick.txt");
+}
+
+// As pdfTeX includes figures; one that includes itself ends well.
+TEST(Pdf, AuthorsAndNamesOfIncludedFilesAreRead) {
+  const std::string form = "/Type /XObject /Subtype /Form /BBox [0 0 1 1] ";
+  const SeenPart seen = read_bytes(test::one_page(
+      "", "/Resources << /XObject << /A 6 0 R >> >>", "",
+      {test::pdf_stream(form + "/Resources << /XObject << /A 6 0 R /B 7 0 R >> >> /PTEX.FileName (./ann/figure.pdf)", ""),
+       test::pdf_stream(form + "/PTEX.InfoDict << /Author (Bob Stone) /Title (Yield of Elmore) >>", "")}));
+  expect_places(seen, {{"./ann/figure.pdf", property, "included file", "page=1"},
+                       {"Bob Stone", property, "Author", "page=1"},
+                       {"Yield of Elmore", property, "Title", "page=1"}});
+}
+
 TEST(Pdf, APasswordIsNeededOnlyWhereItIs) {
   EXPECT_EQ(read_bytes(golden("pdf/locked.pdf")).outcome.kind, OutcomeKind::encrypted);
   EXPECT_NE(read_bytes(golden("pdf/owner_only.pdf")).text().find("Slide Sinclair"), std::string::npos);

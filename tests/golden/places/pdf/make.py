@@ -241,6 +241,24 @@ def pictured():
     t.write("pictured.pdf", "make.py, pdftoppm")
 
 
+def included():
+    """A figure as pdfTeX includes it, and the names of an attachment."""
+    t = Tokens(8)
+    form = "/Type /XObject /Subtype /Form /BBox [0 0 1 1] "
+    inner = f"/PTEX.InfoDict << /Author ({t('author of an included figure')}) >>"
+    outer = f"/Resources << /XObject << /B 11 0 R >> >> /PTEX.FileName (./{t('file of an included figure')}.pdf)"
+    usual, other = t("name of an attachment"), t("another name of an attachment")
+    more = {
+        10: stream("", form + outer),
+        11: stream("", form + inner),
+        12: f"<< /Type /Filespec /UF ({usual}.txt) /Unix ({other}.txt) /EF << /UF 13 0 R >> >>",
+        13: stream("text", "/Type /EmbeddedFile"),
+    }
+    names = "/Names << /EmbeddedFiles << /Names [(a) 12 0 R] >> >>"
+    save("included.pdf", pdf(one_page("", names, resources="/XObject << /A 10 0 R >>", more=more)))
+    t.write("included.pdf", "make.py")
+
+
 def unknown_glyphs():
     t = Tokens(16)
     token = t("glyphs whose characters the file does not tell", "unread", "no usable text layer")
@@ -312,6 +330,7 @@ if __name__ == "__main__":
     attached()
     revised()
     pictured()
+    included()
     unknown_glyphs()
     locked()
     letter()
