@@ -1,6 +1,9 @@
-// UK passport numbers: nine digits (NHS Data Dictionary "PASSPORT NUMBER"; older ones a letter and six digits), which
-// only words tell from others, and the second line of any passport's machine-readable zone (ICAO 9303 part 4), whose
-// check digits give certainty.
+// UK passport numbers: nine digits (NHS Data Dictionary "PASSPORT NUMBER"; older ones a letter and six digits), and
+// those of other countries with letters before the digits, or two among them (France), which only words tell from
+// others, and the second line of any passport's machine-readable zone (ICAO 9303 part 4), whose check digits give
+// certainty.
+#include <algorithm>
+
 #include "detectors/bytes.h"
 #include "detectors/checksums.h"
 #include "detectors/numbers.h"
@@ -8,19 +11,24 @@
 namespace trawl::detectors {
 namespace {
 
-constexpr const char* kPattern = R"(\b(?:\d{9}|\d{3} \d{3} \d{3}|[A-Z]{1,2}\d{6,8}|\d{6}[A-Z])\b)";
+constexpr const char* kPattern =
+    R"(\b(?:\d{9}|\d{3} \d{3} \d{3}|\d(?: \d){8}|[A-Z]{1,2}\d{6,9}|\d{6}[A-Z]|\d\d[A-Z]{2}\d{5})\b)";
 constexpr const char* kZonePattern = R"(\b[A-Z0-9][A-Z0-9<]{8}\d[A-Z<]{3}\d{7}[MFX<]\d{7}[A-Z0-9<]{14}[0-9<]\d)";
 constexpr std::string_view kWords[] = {"passport",     "passport no",     "passport number",
                                        "passport num", "travel document", "travel document number",
                                        "ppt no",       "passport id",     "pp",
                                        "pp no",        "pport",           "travel doc",
+                                       "paspoort",     "passeport",       "reisepass",
+                                       "pasaporte",    "passaporto",      "paszport",
                                        "passports"};
 constexpr std::size_t kMrzLength = 44;
 
 Starts find_starts(std::string_view text, Mark mark) {
   switch (mark.length()) {
-    case 3:
-    case 9: return begins_groups(text, mark.at, {3, 3, 3}, " ") ? at_run(text, mark) : Starts::none();
+    case 1: return begins_groups(text, mark.at, {1, 1, 1, 1, 1, 1, 1, 1, 1}, " ") ? at_run(text, mark) : Starts::none();
+    case 2: return is_upper(byte_at(text, mark.end)) ? at_run(text, mark) : Starts::none();
+    case 9: return at_letters(text, mark, 0, 2);
+    case 3: return begins_groups(text, mark.at, {3, 3, 3}, " ") ? at_run(text, mark) : Starts::none();
     case 6: return at_letters(text, mark, 0, 2);
     case 7:
     case 8: return at_letters(text, mark, 1, 2);
@@ -60,7 +68,11 @@ bool check_zone(const Match& match, Context&, Verdict& verdict) {
 
 bool check(const Match& match, Context& context, Verdict& verdict) {
   verdict.value = capitals_and_digits_of(match.view());
-  const bool new_form = verdict.value.size() == 9 && is_digit(verdict.value[0]);
+  const bool new_form = verdict.value.size() == 9 && std::all_of(verdict.value.begin(), verdict.value.end(), is_digit);
+  const auto digit_at = [&](std::int64_t at) { return is_digit(byte_at(match.text, at)); };
+  const bool boxed = match.view().size() == 17;  // a digit in each box of a form
+  const bool more_boxes = digit_at(std::int64_t{match.start} - 2) || digit_at(std::int64_t{match.end} + 1);
+  if (boxed && more_boxes) return false;
   const Hint hint = context.hint(match);
   if (hint.phrase == "pp" && !(new_form && hint.labelled() && hint.distance <= 3)) return false;  // pages
   return needs_label(context, match, verdict, new_form ? Confidence::certain : Confidence::likely,
@@ -72,7 +84,7 @@ constexpr Kind kKind = {"passport", "Passport number", Risk::high};
 }  // namespace
 
 const Detector& passport_detector() {
-  static const Detector detector = {kKind,  kPattern, Trigger::digits,     lengths(3, 9), find_starts, check,
+  static const Detector detector = {kKind,  kPattern, Trigger::digits,     lengths(1, 9), find_starts, check,
                                     kWords, {},       Refused::next_start, nullptr,       true};
   return detector;
 }

@@ -175,7 +175,10 @@ constexpr std::string_view kExamples[] = {"jane.doe@acme.co.uk",
                                           "Group plc (01882734)",
                                           "R0138748",
                                           "LP 014417",
-                                          "04 882 173"};
+                                          "04 882 173",
+                                          "5 1 8 8 2 7 3 4 1",
+                                          "20FV29073",
+                                          "N011827734"};
 
 std::string random_bytes(std::mt19937& random, std::size_t size) {
   static constexpr std::string_view kLikely = "0123456789 -./:@+()AaBbCcXx<>*=\n\",";

@@ -79,6 +79,13 @@ TEST(Postcode, in_small_letters_behind_a_place_is_found) {
   expect_found("postcode", {{"7 quarry bank, matlock, de4 3ql re boiler", "DE4 3QL", possible}});
 }
 
+TEST(Passport, of_another_country_or_in_boxes_is_found_behind_its_word) {
+  expect_found("passport", {{"Syrian passport N011827734, and more", "N011827734", likely},
+                            {"French passport 20FV29073.", "20FV29073", likely},
+                            {"UK passport 5 1 8 8 2 7 3 4 1 (as on the form)", "518827341", certain}});
+  expect_nothing("passport", {"passport 7 1 8 2 0 4 4 1 9 6", "part 20FV29073", "page 5 1 8 8 2 7 3 4 1"});
+}
+
 TEST(Imei, in_groups_is_found) {
   expect_found("imei", {{"Handset IMEI: 49 015420 323751 8", "490154203237518", certain}});
 }
