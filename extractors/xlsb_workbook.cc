@@ -64,6 +64,11 @@ std::vector<SheetEntry> read_workbook_part(OoxmlDocument& document, std::size_t 
         sheet.hidden = cursor.u32() != 0;
         cursor.u32();
         sheet.relationship = cursor.text();
+        // Betas of Office 2007 put one more number before it, the length of the text behind which reads as its beginning.
+        if (!sheet.relationship.empty() && sheet.relationship.front() < ' ') {
+          cursor = XlsbCursor(record.data, 12);
+          sheet.relationship = cursor.text();
+        }
         sheet.name = cursor.text();
         break;
       }
@@ -126,13 +131,15 @@ void read_comments(OoxmlDocument& document, std::size_t entry, const SheetEntry&
   });
 }
 
+void write_sheet_name(OoxmlDocument& document, const SheetEntry& sheet) {
+  document.writer().write({BlockKind::name, {}, sheet_anchor(sheet.name), sheet.hidden}, sheet.name);
+}
+
 void read_sheet(OoxmlDocument& document, Workbook& workbook, std::size_t entry, const SheetEntry& sheet) {
   OfficePackage& package = document.package();
   if (package.taken(entry)) return;
   const BlockPlace place{BlockKind::text, {}, sheet_anchor(sheet.name), sheet.hidden};
-  BlockPlace title = place;
-  title.kind = BlockKind::name;
-  document.writer().write(title, sheet.name);
+  write_sheet_name(document, sheet);
   XlsbSheet reader(workbook, document.writer(), sheet.name, sheet.hidden, document.memory().rows);
   with_records(document, entry, [&](const XlsbRecord& record) { reader.take(record); });
   reader.finish();
@@ -174,6 +181,8 @@ void read_binary_workbook(OoxmlDocument& document, std::size_t entry) {
     const auto part = relationship == nullptr ? std::nullopt : package.find(relationship->target);
     if (part)
       read_sheet(document, workbook, *part, sheet);
+    else if (sheet.relationship.empty())
+      write_sheet_name(document, sheet);  // a module of Excel 5: its text is in the macros
     else
       document.missed("a sheet of the workbook is missing");
   }

@@ -116,6 +116,13 @@ TEST(Xlsb, WhatStandsBesideCellsIsRead) {
                       });
 }
 
+TEST(Xlsb, AModuleIsNoMissingSheetAndABetasSheetIsFound) {
+  const std::string module = xlsb_record(156, le32(0) + le32(2) + xlsb_text("") + xlsb_text("Module Munro"));
+  const std::string of_a_beta = xlsb_record(156, le32(0) + le32(0) + le32(1) + xlsb_text("rId1") + xlsb_text("Beta Bolton"));
+  expect_places(read_bytes(xlsb_of(row(0) + xlsb_record(6, xlsb_cell(0) + xlsb_text("Ada Quill")), {}, module + of_a_beta), "staff.xlsb"),
+                {{"Module Munro", name}, {"Beta Bolton", name}, {"Ada Quill", cell, {}, "sheet=Beta Bolton&cell=A1"}});
+}
+
 TEST(Xlsb, ASheetThatBreaksOffIsPartlyRead) {
   const std::string sheet = row(0) + xlsb_record(6, xlsb_cell(0) + xlsb_text("First Fairfax")) + "\x06\x7Fshort";
   const SeenPart seen = read_bytes(xlsb_of(sheet), "x.xlsb");
