@@ -16,7 +16,7 @@ namespace trawl::extractors {
 namespace {
 
 constexpr std::uint64_t kLongestHeader = 64ull << 20;  // bytes of a list of members; a million of them have less
-constexpr std::size_t kHeaderSearch = 1 << 20;         // bytes at the end, in which a lost list is looked for
+constexpr std::size_t kHeaderSearch = 64 * 1024;       // bytes at the end, in which a lost list is looked for
 constexpr int kHeadersInHeaders = 4;
 constexpr unsigned kMostRounds = 24, kNoRounds = 63;  // as powers of 2; 7-Zip refuses others
 

@@ -109,6 +109,13 @@ TEST(SevenZip, AnUnfinishedArchiveWithoutAListIsDamaged) {
   EXPECT_EQ(read_bytes(bytes.substr(0, 32), "a.7z").outcome, Outcome{}) << "an archive of nothing";
 }
 
+// Each of these may be where a list begins, and tells of as many streams as there are bytes.
+TEST(SevenZip, ManyBeginningsOfAListEndSoon) {
+  std::string bytes = unfinished("7zip-16.7z").substr(0, 32);
+  while (bytes.size() < 1 << 20) bytes += "\x17\x06\x00\xC0\x00\xF0\x09"s;
+  EXPECT_EQ(finished_seven_zip(bytes), std::nullopt);
+}
+
 TEST(SevenZip, TheKeyIsMadeOfPasswordAndCounter) {
   const std::string password = utf16_password("ab");
   EXPECT_EQ(counted_sha256_key(password, "s", 1),
