@@ -50,7 +50,7 @@ std::uint32_t near_character(std::string_view text, std::int64_t at) {
   if (at < 0 || at >= static_cast<std::int64_t>(text.size())) return ' ';
   const auto c = static_cast<unsigned char>(text[static_cast<std::size_t>(at)]);
   if (c >= 0x80) return 0x80;
-  return c == '\n' || c == '\t' ? ' ' : c;
+  return c == '\n' ? ' ' : c;
 }
 
 }  // namespace

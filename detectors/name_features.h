@@ -12,7 +12,7 @@
 
 namespace trawl::detectors {
 
-inline constexpr std::uint32_t kFeatureVersion = 3;
+inline constexpr std::uint32_t kFeatureVersion = 4;
 
 // BILOU: outside a name; first, inner and last token of one; a name of one token.
 enum class NameTag : std::uint8_t { outside, begin, inside, last, unit };

@@ -3,40 +3,12 @@
 #include <algorithm>
 #include <array>
 
-#include "detectors/name_word.h"
+#include "detectors/name_runs.h"
 
 namespace trawl::detectors {
 namespace {
 
 using Tokens = std::vector<NameToken>;
-
-bool is(const Tokens& all, std::uint32_t i, char32_t c) {
-  return i < all.size() && all[i].kind == TokenKind::punctuation && all[i].hash == c;
-}
-
-bool is_word(const Tokens& all, std::uint32_t i) {
-  return i < all.size() && all[i].kind == TokenKind::word;
-}
-
-bool capitalised(const Tokens& all, std::uint32_t i) {
-  return is_word(all, i) && !all[i].glued && all[i].shape != Shape::lower && all[i].shape != Shape::other;
-}
-
-// Sorted hashes of words.
-template <std::size_t N>
-class Words {
- public:
-  explicit Words(const std::array<std::string_view, N>& words) {
-    std::transform(words.begin(), words.end(), hashes_.begin(), word_hash_ascii);
-    std::sort(hashes_.begin(), hashes_.end());
-  }
-  bool hold(const Tokens& all, std::uint32_t i) const {
-    return is_word(all, i) && std::binary_search(hashes_.begin(), hashes_.end(), all[i].hash);
-  }
-
- private:
-  std::array<std::uint64_t, N> hashes_;
-};
 
 // "Grant reference", "Mark scheme": a word that is a name as well, but here says what a number or a paper is.
 bool before_paper(const Tokens& all, std::uint32_t first, std::uint32_t last) {
@@ -121,26 +93,6 @@ bool closes(const Tokens& all, std::uint32_t opening, std::uint32_t i) {
   return is(all, opening, '"') ? is(all, i, '"') : is(all, i, 0x201D);
 }
 
-// Adds the words outside of all spans that are wanted; words side by side become one span.
-template <typename Wanted>
-void add_words(const NameTokens& tokens, std::vector<NameSpan>& spans, const char* evidence, Wanted wanted) {
-  const Tokens& all = tokens.tokens();
-  const std::size_t found = spans.size();
-  std::size_t next = 0;
-  for (std::uint32_t i = 0; i < all.size(); ++i) {
-    while (next < found && spans[next].last <= i) ++next;
-    if (next < found && spans[next].first <= i) continue;
-    if (all[i].kind != TokenKind::word || all[i].glued || !wanted(all[i])) continue;
-    if (spans.size() > found && spans.back().last == i) {
-      ++spans.back().last;
-    } else {
-      spans.push_back({i, i + 1, Confidence::likely, evidence});
-    }
-  }
-  std::inplace_merge(spans.begin(), spans.begin() + static_cast<std::ptrdiff_t>(found), spans.end(),
-                     [](const NameSpan& a, const NameSpan& b) { return a.first < b.first; });
-}
-
 // Where the surname begins behind a nickname of one or two words at `first`; 0: there is none.
 std::uint32_t behind_nickname(const Tokens& all, std::uint32_t first) {
   if (!opens_quote(all, first)) return 0;
@@ -160,35 +112,77 @@ void take_suffix(const Tokens& all, NameSpan& span) {
   if (capitalised(all, span.last + 1) && kSuffixes.hold(all, span.last + 1)) span.last += 2;
 }
 
-bool plain_surname(const NameToken& token) {
-  return token.kind == TokenKind::word && token.facts.ordinary == 0 && token.facts.kind == WordClass::none &&
-         token.facts.given <= 3 && (token.shape == Shape::capital || token.shape == Shape::all_capitals) &&
-         token.end - token.start >= 4;
-}
-
-// "emma" where "Emma Shaw" stands elsewhere: a word that is nothing but a name.
-bool only_a_name(const NameToken& token) {
-  return token.kind == TokenKind::word && !token.glued && token.facts.ordinary == 0 &&
-         token.facts.kind == WordClass::none && token.shape == Shape::capital && token.end - token.start >= 3;
-}
-
-// "Auntie Remi", "Nan Pat", "Baba Segun": what people in a family are called by belongs to the name.
+// "Auntie Remi", "Nan Pat", "Baba Segun", "Father Brendan": what people in a family and religious are called by belongs
+// to the name.
 void take_kin(const Tokens& all, NameSpan& span) {
   static const Words<22> kKin({"auntie", "aunty",   "aunt",    "uncle",   "nan",         "nana",        "nanny", "gran",
                                "granny", "grandad", "grandpa", "grandma", "grandmother", "grandfather", "baba",  "mama",
                                "papa",   "haji",    "hajji",   "alhaji",  "alhaja",      "hajia"});
-  if (span.first == 0 || !all[span.first].space_before || !kKin.hold(all, span.first - 1)) return;
+  static const Words<6> kOrders({"father", "fr", "sister", "sr", "mother", "master"});
+  if (span.first == 0 || !all[span.first].space_before) return;
+  const bool order = kOrders.hold(all, span.first - 1) && all[span.first - 1].shape == Shape::capital;
+  if (!order && !kKin.hold(all, span.first - 1)) return;
   const Shape kin = all[span.first - 1].shape, name = all[span.first].shape;
   if (kin == Shape::capital || (kin == Shape::lower && name == Shape::lower)) --span.first;
+}
+
+// "Mr and Mrs Haile", "Dr & Mrs Lyle": the couple is one span.
+void take_couple(const Tokens& all, NameSpan& span) {
+  static const Words<1> kAnd({"and"});
+  const std::uint32_t i = span.first;
+  if (i < 2 || !plain_title(all[i]) || title_of_office(all[i])) return;
+  if (!is(all, i - 1, '&') && !kAnd.hold(all, i - 1)) return;
+  if (plain_title(all[i - 2]) && !title_of_office(all[i - 2])) span.first = i - 2;
+}
+
+// "FRCO" of "Rupert Haslingden FRCO": capitals in no list of names behind words that have none.
+bool honour(const Tokens& all, const NameSpan& span) {
+  const NameToken& last = all[span.last - 1];
+  if (span.last - span.first < 3 || last.shape != Shape::all_capitals || last.facts.name() ||
+      last.facts.kind != WordClass::none)
+    return false;
+  const std::size_t letters = last.end - last.start;
+  return letters >= 3 && letters <= 6 &&
+         std::all_of(all.begin() + span.first, all.begin() + span.last - 1, [](const NameToken& token) {
+           return token.shape != Shape::all_capitals && token.kind == TokenKind::word;
+         });
+}
+
+// "PS", "SCCM" of "SCCM Wendy Lam": what stands for a rank.
+void drop_leading_rank(const Tokens& all, NameSpan& span) {
+  static const Words<12> kShort({"ps", "pc", "dc", "ds", "di", "fo", "hh", "dci", "dsi", "wpc", "hhj", "pcso"});
+  if (span.last - span.first < 2) return;
+  const NameToken &front = all[span.first], &next = all[span.first + 1];
+  if (front.shape != Shape::all_capitals || next.shape != Shape::capital) return;
+  const std::size_t letters = front.end - front.start;
+  if (kShort.hold(all, span.first) || (letters >= 3 && letters <= 4 && !front.facts.name())) ++span.first;
 }
 
 // "Leggatt J", "Mr Farquharson QC" without what is behind the name.
 void drop_ranks(const Tokens& all, NameSpan& span) {
   static const Words<1> kJ({"j"});
-  while (span.last - span.first >= 2 && behind_names(all[span.last - 1])) --span.last;
+  while (span.last - span.first >= 2 && (behind_names(all[span.last - 1]) || honour(all, span))) --span.last;
   if (span.last - span.first == 2 && kJ.hold(all, span.last - 1) && all[span.first].facts.given < 3 &&
       all[span.first].shape != Shape::initial && !plain_title(all[span.first]))
     --span.last;
+}
+
+// “Patronat”: what stands in quotes whole and is in no list is what something calls itself.
+bool unlisted_in_quotes(const Tokens& all, std::uint32_t first, std::uint32_t last) {
+  if (first < 2 || all[first - 2].kind != TokenKind::word) return false;  // a cell of a table is in quotes as well
+  if (!(is(all, first - 1, 0x201C) && is(all, last, 0x201D)) && !(is(all, first - 1, '"') && is(all, last, '"')))
+    return false;
+  return std::none_of(all.begin() + first, all.begin() + last, [](const NameToken& token) {
+    return token.facts.name() || token.facts.kind == WordClass::title;
+  });
+}
+
+// "Delivered-To: ...": a field of a header in running text.
+bool header_field(const NameTokens& tokens, std::uint32_t first, std::uint32_t last) {
+  const Tokens& all = tokens.tokens();
+  const bool opens = first == 0 || all[first - 1].kind == TokenKind::line_end;
+  return opens && last - first == 1 && is(all, last, ':') && !all[last].space_before && !all[first].facts.name() &&
+         tokens.text_of(all[first]).find('-') != std::string_view::npos;
 }
 
 }  // namespace
@@ -197,7 +191,24 @@ bool names_a_thing(const NameTokens& tokens, std::uint32_t first, std::uint32_t 
   const Tokens& all = tokens.tokens();
   return before_paper(all, first, last) || before_firm(all, last) || before_street(all, last) ||
          before_institution(all, last) || before_disease(all, first, last) || behind_article(all, first, last) ||
-         other_name_of_organisation(all, first, last);
+         other_name_of_organisation(all, first, last) || unlisted_in_quotes(all, first, last) ||
+         header_field(tokens, first, last);
+}
+
+void part_lists(const NameTokens& tokens, std::vector<NameSpan>& spans) {
+  static const Words<1> kAnd({"and"});
+  const Tokens& all = tokens.tokens();
+  for (std::size_t i = 0; i < spans.size(); ++i) {
+    const NameSpan span = spans[i];
+    if (span.last - span.first < 3 || !is(all, span.first + 1, ',')) continue;
+    const WordFacts& front = all[span.first].facts;
+    const bool list = (span.first > 0 && is(all, span.first - 1, ',')) || is(all, span.last, ',') ||
+                      is(all, span.last, '(') || is(all, span.last, '&') || kAnd.hold(all, span.last);
+    if (!list || front.given < 2 || front.given <= front.surname) continue;
+    spans[i].last = span.first + 1;
+    spans.insert(spans.begin() + static_cast<std::ptrdiff_t>(i) + 1, span);
+    spans[++i].first = span.first + 2;
+  }
 }
 
 void join_parts(const NameTokens& tokens, std::vector<NameSpan>& spans) {
@@ -206,8 +217,11 @@ void join_parts(const NameTokens& tokens, std::vector<NameSpan>& spans) {
   for (std::size_t i = 0; i < spans.size(); ++i) {
     NameSpan span = spans[i];
     if (begins_address(tokens, span.first, span.last)) continue;
+    if (span.last - span.first == 1 && plain_title(all[span.first])) continue;
     drop_ranks(all, span);
+    drop_leading_rank(all, span);
     if (kept == 0 || spans[kept - 1].last < span.first) take_kin(all, span);
+    if (kept == 0 || spans[kept - 1].last + 1 < span.first) take_couple(all, span);
     const std::uint32_t surname = behind_nickname(all, span.last);
     std::size_t next = i + 1;
     while (surname != 0 && next < spans.size() && spans[next].first < surname) ++next;  // the nickname is one as well
@@ -223,76 +237,6 @@ void join_parts(const NameTokens& tokens, std::vector<NameSpan>& spans) {
     spans[kept++] = span;
   }
   spans.resize(kept);
-}
-
-void repeat_surnames(const NameTokens& tokens, std::vector<NameSpan>& spans) {
-  const Tokens& all = tokens.tokens();
-  std::vector<std::uint64_t> surnames;
-  for (const NameSpan& span : spans)
-    if (span.last - span.first >= 2 && span.confidence >= Confidence::likely && plain_surname(all[span.last - 1]))
-      surnames.push_back(all[span.last - 1].hash);
-  if (surnames.empty()) return;
-  std::sort(surnames.begin(), surnames.end());
-  const std::size_t found = spans.size();
-  std::size_t next = 0;
-  for (std::uint32_t i = 0; i < all.size(); ++i) {
-    while (next < found && spans[next].last <= i) ++next;
-    if (next < found && spans[next].first <= i) continue;
-    if (!all[i].candidate || !plain_surname(all[i])) continue;
-    const bool alone = (i == 0 || !capitalised(all, i - 1)) && !capitalised(all, i + 1);
-    if (!alone || names_a_thing(tokens, i, i + 1)) continue;
-    if (std::binary_search(surnames.begin(), surnames.end(), all[i].hash))
-      spans.push_back({i, i + 1, Confidence::likely, "surname of a name elsewhere in the text"});
-  }
-  std::inplace_merge(spans.begin(), spans.begin() + static_cast<std::ptrdiff_t>(found), spans.end(),
-                     [](const NameSpan& a, const NameSpan& b) { return a.first < b.first; });
-}
-
-namespace {
-
-// Whether "AH" or "A.J.H." are the initials of "Andrea Jane Holroyd".
-bool initials_agree(const NameTokens& tokens, const NameSpan& name, const NameToken& initials) {
-  std::string letters, wanted;
-  for (std::uint32_t i = name.first; i < name.last; ++i)
-    if (is_word(tokens.tokens(), i) && !plain_title(tokens.tokens()[i]))
-      letters += tokens.text_of(tokens.tokens()[i]).front();
-  for (const char c : tokens.text_of(initials))
-    if (c != '.') wanted += c;
-  return letters.size() >= 2 && (letters == wanted || std::string{letters.front(), letters.back()} == wanted);
-}
-
-}  // namespace
-
-void find_initials(const NameTokens& tokens, std::vector<NameSpan>& spans) {
-  const Tokens& all = tokens.tokens();
-  std::vector<std::uint64_t> known;
-  for (const NameSpan& span : spans) {
-    const std::uint32_t at = span.last + 1;
-    if (!is(all, span.last, '(') || !is_word(all, at) || !(is(all, at + 1, ')') || is(all, at + 1, ','))) continue;
-    const bool capitals = all[at].shape == Shape::all_capitals || all[at].shape == Shape::initials;
-    if (capitals && initials_agree(tokens, span, all[at])) known.push_back(all[at].hash);
-  }
-  if (known.empty()) return;
-  std::sort(known.begin(), known.end());
-  add_words(tokens, spans, "initials of a name elsewhere in the text", [&](const NameToken& token) {
-    return (token.shape == Shape::all_capitals || token.shape == Shape::initials) &&
-           std::binary_search(known.begin(), known.end(), token.hash);
-  });
-}
-
-void repeat_in_lower_case(const NameTokens& tokens, std::vector<NameSpan>& spans) {
-  const Tokens& all = tokens.tokens();
-  std::vector<std::uint64_t> names;
-  for (const NameSpan& span : spans) {
-    const bool sure = span.last - span.first >= 2 || span.confidence == Confidence::certain;
-    for (std::uint32_t i = span.first; span.confidence >= Confidence::likely && i < span.last; ++i)
-      if (only_a_name(all[i]) && (sure || all[i].facts.name())) names.push_back(all[i].hash);
-  }
-  if (names.empty()) return;
-  std::sort(names.begin(), names.end());
-  add_words(tokens, spans, "name elsewhere in the text, here without its capital", [&](const NameToken& token) {
-    return token.shape == Shape::lower && std::binary_search(names.begin(), names.end(), token.hash);
-  });
 }
 
 }  // namespace trawl::detectors

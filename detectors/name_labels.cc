@@ -5,6 +5,8 @@
 #include <string>
 #include <vector>
 
+#include "detectors/name_word.h"
+
 namespace trawl::detectors {
 namespace {
 
@@ -86,6 +88,23 @@ NameLabel name_label(std::string_view label) {
   const bool header = std::find(kHeaders.begin(), kHeaders.end(), joined) != kHeaders.end() ||
                       std::find(kHeaders.begin(), kHeaders.end(), last) != kHeaders.end();
   return header ? NameLabel::people : NameLabel::none;
+}
+
+bool labels_names(std::uint64_t hash) {
+  static const std::vector<std::uint64_t> kHashes = [] {
+    std::vector<std::uint64_t> hashes;
+    const auto add = [&](const auto& words) {
+      for (const std::string_view word : words) hashes.push_back(word_hash_ascii(word));
+    };
+    add(kGiven);
+    add(kSurname);
+    add(kName);
+    add(kPeople);
+    add(kHeaders);
+    std::sort(hashes.begin(), hashes.end());
+    return hashes;
+  }();
+  return std::binary_search(kHashes.begin(), kHashes.end(), hash);
 }
 
 }  // namespace trawl::detectors

@@ -3,6 +3,9 @@
 #include <algorithm>
 #include <array>
 
+#include "detectors/name_joins.h"
+#include "detectors/name_lists.h"
+#include "detectors/name_runs.h"
 #include "detectors/name_word.h"
 
 namespace trawl::detectors {
@@ -10,75 +13,28 @@ namespace {
 
 using Tokens = std::vector<NameToken>;
 
-bool is(const NameToken& token, char c) {
-  return token.kind == TokenKind::punctuation && token.hash == static_cast<unsigned char>(c);
-}
-
-bool capitalised(const NameToken& token) {
-  return token.kind == TokenKind::word && !token.glued && token.shape != Shape::lower && token.shape != Shape::other &&
-         token.shape != Shape::mixed;
-}
-
-// Capitalised words of these classes are no names unless the lists know them as such.
-bool ordinary_class(const WordFacts& facts) {
-  switch (facts.kind) {
-    case WordClass::stop:
-    case WordClass::organisation:
-    case WordClass::technical:
-    case WordClass::label:
-    case WordClass::greeting:
-    case WordClass::signoff: return facts.given < 4 && facts.surname < 4;
-    case WordClass::title:
-    case WordClass::role:
-    case WordClass::month:
-    case WordClass::nationality:
-    case WordClass::street: return facts.given < 3 && facts.surname < 3;
-    default: return false;
-  }
-}
-
-bool name_word(const NameToken& token) {
-  return capitalised(token) && !ordinary_class(token.facts);
-}
-
-// "McDonald, Connie A": a bare initial behind a word, unless the sentence goes on.
-bool middle_initial(const Tokens& tokens, std::uint32_t i, std::uint32_t last) {
-  if (!capitalised(tokens[i]) || tokens[i].shape != Shape::initial) return false;
-  return i + 1 == last || tokens[i + 1].kind != TokenKind::word || tokens[i + 1].shape != Shape::lower;
-}
-
-// Words of which each is also an ordinary word; only a model can tell whether "Goods Inward" is a person.
-bool all_ordinary(const Tokens& tokens, std::uint32_t first, std::uint32_t last) {
-  return std::all_of(tokens.begin() + first, tokens.begin() + last, [](const NameToken& token) {
-    return token.facts.ordinary > 0 || token.kind != TokenKind::word || token.facts.kind == WordClass::place ||
-           token.facts.kind == WordClass::organisation;
-  });
-}
-
-bool particle(const NameToken& token) {
-  return token.kind == TokenKind::word && token.shape == Shape::lower && token.facts.kind == WordClass::particle;
-}
-
 bool any_name(const NameTokens& tokens, const NameToken& token) {
   if (token.kind != TokenKind::word || token.glued || token.shape != Shape::lower) return false;
   const WordFacts facts = tokens.facts_of(token);
   return facts.given >= 2 && facts.ordinary == 0 && facts.kind == WordClass::none;
 }
 
-// Walks over the lines of the text.
-struct Line {
-  std::uint32_t first = 0;
-  std::uint32_t last = 0;
-  bool empty() const { return first == last; }
-};
-
-Line line_from(const Tokens& tokens, std::uint32_t first) {
-  Line line{first, first};
-  while (line.last < tokens.size() && tokens[line.last].kind != TokenKind::line_end) ++line.last;
-  return line;
+// A title says that a name follows; what else may: "Mrs Dalby's Goose", "DR ADJAYE-MOSS WANTS THE KEY", "Mr Biscuits".
+Confidence titled_confidence(const NameTokens& tokens, std::uint32_t title, std::uint32_t first, std::uint32_t last,
+                             const TokenLine& line) {
+  const Tokens& all = tokens.tokens();
+  const bool capitals = all[title].shape == Shape::all_capitals;
+  const bool work = last + 1 < line.last && all[last].hash == 's' && capitalised(all[last + 1]);
+  const bool glued = last < line.last && !all[last].space_before && is(all[last], '-');
+  const bool ordinary = std::any_of(all.begin() + first, all.begin() + last, [](const NameToken& token) {
+    return token.facts.kind == WordClass::place || token.facts.kind == WordClass::role ||
+           (token.facts.ordinary > 0 && !token.facts.name());
+  });
+  const bool word = last == first + 1 && all[first].facts.ordinary > 0;
+  return capitals || work || glued || ordinary || word || last - first > 3 ? Confidence::likely : Confidence::certain;
 }
 
-void title_rule(const NameTokens& tokens, const Line& line, std::vector<NameSpan>& out) {
+void title_rule(const NameTokens& tokens, const TokenLine& line, std::vector<NameSpan>& out) {
   const Tokens& all = tokens.tokens();
   for (std::uint32_t i = line.first; i + 1 < line.last; ++i) {
     if (all[i].facts.kind != WordClass::title || !capitalised(all[i]) || !all[i + 1].space_before) continue;
@@ -89,12 +45,51 @@ void title_rule(const NameTokens& tokens, const Line& line, std::vector<NameSpan
     if (!plain_title(all[i])) continue;
     std::uint32_t begin = i;
     while (begin < first && title_of_office(all[begin])) ++begin;
-    out.push_back({begin, last, Confidence::certain, "title before the name"});
+    if (!names_a_thing(tokens, i, last))
+      out.push_back({begin, last, titled_confidence(tokens, i, first, last, line), "title before the name"});
     i = last - 1;
   }
 }
 
-void greeting_rule(const NameTokens& tokens, const Line& line, std::vector<NameSpan>& out) {
+// "... and a Mr\nAlfred Crake": a line of prose that was broken behind the title.
+void broken_title_rule(const NameTokens& tokens, const TokenLine& line, std::vector<NameSpan>& out) {
+  const Tokens& all = tokens.tokens();
+  if (line.last - line.first < 6 || line.last + 1 >= all.size()) return;
+  const NameToken& title = all[line.last - 1];
+  if (!plain_title(title) || title_of_office(title) || title.shape != Shape::capital) return;
+  const TokenLine next = line_from(all, line.last + 1);
+  const std::uint32_t end = name_run(tokens, next.first, next.last);
+  if (end > next.first) out.push_back({line.last - 1, end, Confidence::likely, "title before the name"});
+}
+
+bool versus(const NameTokens& tokens, const NameToken& token) {
+  return token.end == token.start + 1 && token.kind == TokenKind::word && tokens.text()[token.start] == 'v';
+}
+
+// A party of a case that is called by one word, which no list knows as anything but a name.
+bool party(const NameToken& token) {
+  if (!name_word(token) || token.shape == Shape::initial || token.end - token.start < 3) return false;
+  const WordFacts& facts = token.facts;
+  if (facts.kind != WordClass::none) return false;
+  return facts.ordinary == 0 ? token.shape != Shape::all_capitals || facts.name() : facts.surname >= 2;
+}
+
+// "Polkey v Dunne [1987]", "Hirst v. the United Kingdom": a word alone on a side of "v".
+void case_rule(const NameTokens& tokens, const TokenLine& line, std::vector<NameSpan>& out) {
+  const Tokens& all = tokens.tokens();
+  for (std::uint32_t i = line.first + 1; i + 1 < line.last; ++i) {
+    if (!versus(tokens, all[i])) continue;
+    if (party(all[i - 1]) && (i - 1 == line.first || !capitalised(all[i - 2])))
+      out.push_back({i - 1, i, Confidence::likely, "party of a case"});
+    const std::uint32_t after = is(all[i + 1], '.') ? i + 2 : i + 1;
+    if (after >= line.last || !party(all[after])) continue;
+    const bool alone = after + 1 == line.last || !capitalised(all[after + 1]);
+    const bool firm = after + 1 < line.last && (is(all[after + 1], '&') || is(all[after + 1], '/'));
+    if (alone && !firm) out.push_back({after, after + 1, Confidence::likely, "party of a case"});
+  }
+}
+
+void greeting_rule(const NameTokens& tokens, const TokenLine& line, std::vector<NameSpan>& out) {
   const Tokens& all = tokens.tokens();
   if (!capitalised(all[line.first]) || all[line.first].facts.kind != WordClass::greeting) return;
   std::uint32_t first = line.first + 1;
@@ -107,10 +102,11 @@ void greeting_rule(const NameTokens& tokens, const Line& line, std::vector<NameS
   const bool ends = last == line.last || all[last].kind == TokenKind::punctuation;
   const bool known = all[first].facts.given > 0;
   if (!ends && !known) return;
-  out.push_back({first, last, known && ends ? Confidence::certain : Confidence::likely, "greeting"});
+  const bool given = all[first].facts.given >= 2 && all[first].facts.ordinary < 2;
+  out.push_back({first, last, given && ends ? Confidence::certain : Confidence::likely, "greeting"});
 }
 
-bool signoff_line(const NameTokens& tokens, const Line& line, std::uint32_t& name) {
+bool signoff_line(const NameTokens& tokens, const TokenLine& line, std::uint32_t& name) {
   const Tokens& all = tokens.tokens();
   if (line.last - line.first > 12) return false;
   std::uint32_t i = line.first;
@@ -127,27 +123,42 @@ bool signoff_line(const NameTokens& tokens, const Line& line, std::uint32_t& nam
   return found;
 }
 
-// "mr hussain", "mrs lightbody": chat without capitals.
-void lower_case_title_rule(const NameTokens& tokens, const Line& line, std::vector<NameSpan>& out) {
+// Words of lower case that may be a name behind a title: in no list, or in those of names rather than in a dictionary.
+bool name_behind_title(const NameTokens& tokens, const NameToken& name) {
+  if (name.kind != TokenKind::word || name.glued || name.shape != Shape::lower || !name.space_before) return false;
+  if (name.end - name.start < 3) return false;
+  const WordFacts facts = tokens.facts_of(name);
+  return facts.kind == WordClass::none && (facts.ordinary == 0 || (facts.ordinary == 1 && facts.surname >= 2));
+}
+
+// "mr hussain", "ms karen adair-voss", "mrs van houten", "uncle javed": chat without capitals.
+void lower_case_title_rule(const NameTokens& tokens, const TokenLine& line, std::vector<NameSpan>& out) {
   const Tokens& all = tokens.tokens();
-  static const std::array<std::uint64_t, 4> kTitles = {word_hash("mr"), word_hash("mrs"), word_hash("ms"),
-                                                       word_hash("miss")};
+  constexpr std::size_t kOffices = 3;  // are no part of the name
+  static const std::array<std::uint64_t, 12> kTitles = {
+      word_hash("nurse"), word_hash("cllr"), word_hash("councillor"), word_hash("mr"),
+      word_hash("mrs"),   word_hash("dr"),   word_hash("doctor"),     word_hash("ms"),
+      word_hash("miss"),  word_hash("lord"), word_hash("uncle"),      word_hash("auntie")};
   for (std::uint32_t i = line.first; i + 1 < line.last; ++i) {
-    const NameToken& name = all[i + 1];
-    if (all[i].shape != Shape::lower || all[i].glued || name.glued || name.shape != Shape::lower) continue;
-    if (!name.space_before || name.end - name.start < 3) continue;
-    const auto title = std::find(kTitles.begin(), kTitles.end(), all[i].hash);
-    if (all[i].kind != TokenKind::word || name.kind != TokenKind::word || title == kTitles.end()) continue;
-    const WordFacts facts = tokens.facts_of(name);
-    const bool known = facts.surname >= 2 && facts.ordinary < 2;
-    if (facts.kind != WordClass::none || facts.ordinary > 1 || (title - kTitles.begin() >= 2 && !known)) continue;
-    if (facts.ordinary == 1 && !known) continue;
-    out.push_back({i, i + 2, Confidence::likely, "title before the name"});
+    if (all[i].kind != TokenKind::word || all[i].shape != Shape::lower || all[i].glued) continue;
+    if (std::string_view("nmcdlua").find(tokens.text()[all[i].start]) == std::string_view::npos) continue;
+    const auto title =
+        static_cast<std::size_t>(std::find(kTitles.begin(), kTitles.end(), all[i].hash) - kTitles.begin());
+    if (title == kTitles.size()) continue;
+    std::uint32_t name = i + 1;
+    while (name + 1 < line.last && name < i + 3 && tokens.facts_of(all[name]).kind == WordClass::particle) ++name;
+    if (!name_behind_title(tokens, all[name])) continue;
+    std::uint32_t last = name + 1;
+    while (last < line.last && last < name + 3 && tokens.facts_of(all[last]).name() &&
+           name_behind_title(tokens, all[last]))
+      ++last;
+    out.push_back({title < kOffices ? i + 1 : i, last, Confidence::likely, "title before the name"});
+    i = last - 1;
   }
 }
 
 // "Leggatt J", "Asif LJ", "Morrow LCJ": judges.
-void judge_rule(const NameTokens& tokens, const Line& line, std::vector<NameSpan>& out) {
+void judge_rule(const NameTokens& tokens, const TokenLine& line, std::vector<NameSpan>& out) {
   const Tokens& all = tokens.tokens();
   static const std::uint64_t kJ = word_hash("j");
   static const std::array<std::uint64_t, 4> kRanks = {word_hash("lj"), word_hash("ljj"), word_hash("lcj"),
@@ -165,7 +176,7 @@ void judge_rule(const NameTokens& tokens, const Line& line, std::vector<NameSpan
 }
 
 // Names in lower case behind words that ask for one: "hi xiaohong,", "regards sipho", "my name is", "its keiko here".
-void lower_case_rule(const NameTokens& tokens, const Line& line, std::vector<NameSpan>& out) {
+void lower_case_rule(const NameTokens& tokens, const TokenLine& line, std::vector<NameSpan>& out) {
   const Tokens& all = tokens.tokens();
   static const std::uint64_t kIs = word_hash("is"), kIts = word_hash("its"), kItIs = word_hash("it's"),
                              kName = word_hash("name"), kHere = word_hash("here");
@@ -193,11 +204,11 @@ void lower_case_rule(const NameTokens& tokens, const Line& line, std::vector<Nam
   }
 }
 
-void signoff_rule(const NameTokens& tokens, const Line& line, std::vector<NameSpan>& out) {
+void signoff_rule(const NameTokens& tokens, const TokenLine& line, std::vector<NameSpan>& out) {
   const Tokens& all = tokens.tokens();
   std::uint32_t first = 0;
   if (!signoff_line(tokens, line, first)) return;
-  Line target{first, line.last};
+  TokenLine target{first, line.last};
   for (int skipped = 0; target.empty() && skipped < 3 && target.last < all.size(); ++skipped)
     target = line_from(all, target.last + 1);
   if (target.empty()) return;
@@ -205,7 +216,7 @@ void signoff_rule(const NameTokens& tokens, const Line& line, std::vector<NameSp
   if (last == target.first || last > target.first + 4) return;
   const bool alone = last == target.last || all[last].kind == TokenKind::punctuation;
   if (!alone) return;
-  const bool known = all[target.first].facts.given > 0;
+  const bool known = all[target.first].facts.given >= 2 && all[target.first].facts.ordinary < 2;
   if (all_ordinary(all, target.first, last)) return;
   out.push_back({target.first, last, known ? Confidence::certain : Confidence::likely, "sign-off"});
 }
@@ -218,7 +229,7 @@ bool header_of_archive(const NameTokens& tokens, const NameToken& word) {
 }
 
 // "Applicant name: ...", "X-From: ...": a label within the first five words of a line, and what follows its colon.
-void label_rule(const NameTokens& tokens, const Line& line, std::vector<NameSpan>& out) {
+void label_rule(const NameTokens& tokens, const TokenLine& line, std::vector<NameSpan>& out) {
   const Tokens& all = tokens.tokens();
   const auto front = all.begin() + line.first, early = all.begin() + std::min(line.last, line.first + 6);
   if (std::none_of(front, early, [](const NameToken& token) { return is(token, ':'); })) return;
@@ -237,7 +248,7 @@ void label_rule(const NameTokens& tokens, const Line& line, std::vector<NameSpan
 }
 
 // "First name Senga Surname Forbes": a form on one line without colons.
-void form_rule(const NameTokens& tokens, const Line& line, std::vector<NameSpan>& out) {
+void form_rule(const NameTokens& tokens, const TokenLine& line, std::vector<NameSpan>& out) {
   const Tokens& all = tokens.tokens();
   static const std::array<std::uint64_t, 3> kWhole = {word_hash("surname"), word_hash("forename"),
                                                       word_hash("forenames")};
@@ -266,110 +277,17 @@ void form_rule(const NameTokens& tokens, const Line& line, std::vector<NameSpan>
   }
 }
 
-// "Surname, Given": a surname of one or two words, then a given name with initials at most.
-bool turned_pair(const NameTokens& tokens, const NameSpan& surname, const NameSpan& given) {
-  const Tokens& all = tokens.tokens();
-  const std::uint32_t words = surname.last - surname.first;
-  if (words > 2 || given.last - given.first > 3) return false;
-  const WordFacts& front = all[surname.first].facts;
-  const WordFacts& back = all[given.first].facts;
-  const bool surname_alone = words == 1 || all[surname.last - 1].facts.kind == WordClass::suffix || front.given <= 1 ||
-                             front.kind == WordClass::particle;
-  return surname_alone && (back.given > 0 || all[given.first].shape == Shape::initial);
-}
-
-// `"De Boer, Marie",marie@example.org`: a cell of a table with commas, in quotes.
-void quoted_pair_rule(const NameTokens& tokens, const Line& line, std::vector<NameSpan>& out) {
-  const Tokens& all = tokens.tokens();
-  for (std::uint32_t i = line.first; i + 4 < line.last; ++i) {
-    if (!is(all[i], '"')) continue;
-    const std::uint32_t comma = name_run(tokens, i + 1, line.last);
-    if (comma == i + 1 || comma + 1 >= line.last || !is(all[comma], ',')) continue;
-    const std::uint32_t end = name_run(tokens, comma + 1, line.last);
-    if (end == comma + 1 || end >= line.last || !is(all[end], '"')) continue;
-    const NameSpan surname{i + 1, comma, Confidence::likely, ""}, given{comma + 1, end, Confidence::likely, ""};
-    if (turned_pair(tokens, surname, given))
-      out.push_back({i + 1, end, Confidence::certain, "surname and given name in quotes"});
-    i = end;
-  }
-}
-
-void add_name(const NameTokens& tokens, NameSpan span, std::vector<NameSpan>& out) {
-  const Tokens& all = tokens.tokens();
-  const bool whole = span.last - span.first >= 2;
-  const bool known =
-      std::any_of(all.begin() + span.first, all.begin() + span.last, [](const NameToken& t) { return t.facts.name(); });
-  if ((!whole && !known) || all_ordinary(all, span.first, span.last)) return;
-  if (!whole && all[span.first].shape == Shape::all_capitals && all[span.first].end - all[span.first].start <= 3)
-    return;
-  if (span.first > 0 && is(all[span.first - 1], '/')) return;
-  span.confidence = whole && known ? Confidence::certain : Confidence::likely;
-  out.push_back(span);
-}
-
-// Names between commas: "Surname, Given" in pairs when at least three of four pairs read so; else one name each, but
-// for pairs that cannot be read otherwise.
-void add_list(const NameTokens& tokens, const std::vector<NameSpan>& parts, std::vector<NameSpan>& out) {
-  const Tokens& all = tokens.tokens();
-  std::size_t turned = 0;
-  for (std::size_t i = 0; i + 1 < parts.size(); i += 2) turned += turned_pair(tokens, parts[i], parts[i + 1]);
-  const bool pairs = parts.size() >= 2 && parts.size() % 2 == 0 && turned * 4 >= parts.size() / 2 * 3;
-  for (std::size_t i = 0; i < parts.size(); ++i) {
-    const bool sure = i + 1 < parts.size() && turned_pair(tokens, parts[i], parts[i + 1]) &&
-                      parts[i].last - parts[i].first == 1 && all[parts[i].first].facts.given <= 2 &&
-                      all[parts[i + 1].first].facts.given >= 2;
-    if (!pairs && !sure) {
-      add_name(tokens, parts[i], out);
-      continue;
-    }
-    add_name(tokens, {parts[i].first, parts[i + 1].last, parts[i].confidence, parts[i].evidence}, out);
-    ++i;
-  }
-}
-
 }  // namespace
-
-std::uint32_t name_run(const NameTokens& tokens, std::uint32_t first, std::uint32_t last) {
-  const Tokens& all = tokens.tokens();
-  std::uint32_t end = first;
-  for (std::uint32_t i = first; i < last && i < first + 7; ++i) {
-    if (i > first && !all[i].space_before && all[i - 1].shape != Shape::initials && all[i - 1].shape != Shape::initial)
-      break;
-    if (i > first && (tokens.column_gap_before(i) || behind_names(all[i]))) break;
-    if (particle(all[i])) continue;
-    if (!name_word(all[i]) && !(i > first && middle_initial(all, i, last))) break;
-    end = i + 1;
-  }
-  return end;
-}
-
-void find_in_list(const NameTokens& tokens, std::uint32_t first, std::uint32_t last, const char* evidence,
-                  std::vector<NameSpan>& out) {
-  const Tokens& all = tokens.tokens();
-  std::vector<NameSpan> parts;  // runs of words that follow each other with a comma between
-  for (std::uint32_t i = first; i <= last;) {
-    std::uint32_t begin = i, end = i;
-    if (i < last) {
-      while (begin < last && plain_title(all[begin])) ++begin;
-      end = name_run(tokens, begin, last);
-    }
-    if (end > begin) parts.push_back({i, end, Confidence::likely, evidence});
-    const bool goes_on = end > begin && end < last && is(all[end], ',');
-    if (!goes_on) {
-      add_list(tokens, parts, out);
-      parts.clear();
-    }
-    i = std::max(end, begin) + 1;  // titles without a name behind them have been seen
-  }
-}
 
 void find_by_rules(const NameTokens& tokens, std::vector<NameSpan>& out) {
   const Tokens& all = tokens.tokens();
   for (std::uint32_t at = 0; at < all.size();) {
-    const Line line = line_from(all, at);
+    const TokenLine line = line_from(all, at);
     at = line.last + 1;
     if (line.empty()) continue;
     title_rule(tokens, line, out);
+    broken_title_rule(tokens, line, out);
+    case_rule(tokens, line, out);
     lower_case_title_rule(tokens, line, out);
     judge_rule(tokens, line, out);
     greeting_rule(tokens, line, out);
@@ -377,8 +295,8 @@ void find_by_rules(const NameTokens& tokens, std::vector<NameSpan>& out) {
     lower_case_rule(tokens, line, out);
     label_rule(tokens, line, out);
     form_rule(tokens, line, out);
-    quoted_pair_rule(tokens, line, out);
   }
+  find_turned_names(tokens, out);
 }
 
 }  // namespace trawl::detectors

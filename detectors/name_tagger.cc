@@ -46,8 +46,8 @@ Choice best_of(const TagScores& scores, unsigned allowed) {
 
 unsigned allowed_tags(std::span<const NameToken> tokens, std::size_t i, NameTag previous) {
   constexpr std::uint32_t kColumnGap = 3;  // blanks between columns of a form
-  const bool goes_on =
-      i + 1 < tokens.size() && tokens[i + 1].candidate && tokens[i + 1].start < tokens[i].end + kColumnGap;
+  const bool goes_on = i + 1 < tokens.size() && tokens[i + 1].candidate &&
+                       tokens[i + 1].start < tokens[i].end + kColumnGap && !tokens[i + 1].tab_before;
   const bool comma = tokens[i].kind == TokenKind::punctuation;
   const bool particle = !comma && tokens[i].shape == Shape::lower && tokens[i].facts.kind == WordClass::particle;
   if (opens(previous)) {

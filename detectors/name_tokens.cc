@@ -171,11 +171,6 @@ bool short_name(std::string_view word) {
   return std::find(kShortNames.begin(), kShortNames.end(), word) != kShortNames.end();
 }
 
-constexpr std::array<bool, 256> kCode = plain_table("{}[]=\\$+~^%&#");
-bool code_character(std::uint64_t c) {
-  return c < 0x80 && kCode[c];
-}
-
 }  // namespace
 
 void NameTokens::assign(std::string_view text, const std::vector<Masked>& masked) {
@@ -189,7 +184,7 @@ void NameTokens::assign(std::string_view text, const std::vector<Masked>& masked
 bool NameTokens::column_gap_before(std::size_t i) const {
   if (i == 0 || !tokens_[i].space_before) return false;
   const std::uint32_t from = tokens_[i - 1].end, to = tokens_[i].start;
-  return to >= from + 3 || (to > from && text_[from] == '\t');
+  return to >= from + 2 || tokens_[i].tab_before;
 }
 
 void NameTokens::add(TokenKind kind, std::uint32_t start, std::uint32_t end, std::uint64_t hash, bool space) {
@@ -205,8 +200,14 @@ void NameTokens::cut(const std::vector<Masked>& masked) {
   constexpr std::uint32_t kNoMask = ~std::uint32_t{0};
   auto mask = masked.begin();
   std::uint32_t masked_from = mask == masked.end() ? kNoMask : mask->start;
-  bool space = true;
+  bool space = true, tab = false;
+  std::size_t marked = 0;  // tokens whose tab_before is known
   for (std::uint32_t at = 0; at < text_.size();) {
+    if (tokens_.size() > marked) {
+      tokens_[marked].tab_before = tab;
+      tab = false;
+    }
+    marked = tokens_.size();
     if (at >= masked_from) {
       while (mask != masked.end() && mask->end <= at) ++mask;
       masked_from = mask == masked.end() ? kNoMask : mask->start;
@@ -219,6 +220,7 @@ void NameTokens::cut(const std::vector<Masked>& masked) {
     }
     const Byte byte = kBytes[static_cast<unsigned char>(text_[at])];
     if (byte == kSpace) {
+      tab |= text_[at] == '\t';
       ++at;
       space = true;
       continue;
@@ -244,6 +246,7 @@ void NameTokens::cut(const std::vector<Masked>& masked) {
     }
     space = false;
   }
+  if (tokens_.size() > marked) tokens_[marked].tab_before = tab;
 }
 
 // "@Karen", "@Olumide Bakare": a mention of a person by the name, not a handle: a capital and lower case, and either a
@@ -377,128 +380,6 @@ std::uint32_t NameTokens::cut_word(std::uint32_t start, bool space) {
     return joiner + 1;
   }
   return at;
-}
-
-void NameTokens::mark_candidates() {
-  std::size_t first = 0;
-  for (std::size_t i = 0; i <= tokens_.size(); ++i) {
-    if (i < tokens_.size() && tokens_[i].kind != TokenKind::line_end) continue;
-    if (i > first) mark_line(first, i);
-    first = i + 1;
-  }
-}
-
-// Words within two tokens of a candidate get their facts.
-void NameTokens::look_at_neighbours(std::size_t first, std::size_t last) {
-  std::size_t done = first;
-  for (std::size_t i = first; i < last; ++i) {
-    if (!tokens_[i].candidate) continue;
-    for (std::size_t j = std::max(done, i >= first + 2 ? i - 2 : first); j < last && j <= i + 2; ++j) {
-      NameToken& token = tokens_[j];
-      if (token.kind == TokenKind::word && !token.candidate) token.facts = facts_of(token);
-      done = j + 1;
-    }
-  }
-}
-
-// A short lower case word before a capitalised one, or before another such word ("van der Berg").
-bool NameTokens::may_be_particle(std::size_t at, std::size_t last) const {
-  if (tokens_[at].end - tokens_[at].start > 5) return false;
-  for (std::size_t i = at + 1; i < last && i < at + 3; ++i) {
-    const NameToken& next = tokens_[i];
-    if (next.kind != TokenKind::word || next.glued) return false;
-    if (next.shape != Shape::lower && next.shape != Shape::other) return true;
-    if (next.end - next.start > 3) return false;
-  }
-  return false;
-}
-
-// Whether a sentence within the line opens with a capitalised word.
-bool NameTokens::has_capital_sentence(std::size_t first, std::size_t last) const {
-  for (std::size_t i = first + 1; i + 1 < last; ++i) {
-    if (tokens_[i].kind != TokenKind::punctuation || tokens_[i].hash != '.') continue;
-    if (tokens_[i + 1].kind == TokenKind::word && tokens_[i + 1].space_before && tokens_[i + 1].shape != Shape::lower)
-      return true;
-  }
-  return false;
-}
-
-// "hi sarah jones here": known given names without their capital, and an unusual word or a surname behind one. Not in
-// long lines of edited prose, where sentences open with a capital; where a line opens with a capital, only names that
-// are frequent.
-bool NameTokens::mark_lower_case(std::size_t first, std::size_t last) {
-  constexpr std::size_t kLongLine = 40;
-  if (last - first > kLongLine && has_capital_sentence(first, last)) return false;
-  const std::uint8_t least = tokens_[first].shape == Shape::capital ? 4 : 3;
-  bool any = false;
-  for (std::size_t i = first; i < last; ++i) {
-    NameToken& token = tokens_[i];
-    if (token.kind != TokenKind::word || token.glued || token.shape != Shape::lower) continue;
-    const bool behind = i > first && tokens_[i - 1].candidate && token.space_before;
-    if (!behind && !may_be_given_in_lower_case(token.hash)) continue;
-    const WordFacts facts = facts_of(token);
-    const bool surname = behind && facts.kind == WordClass::none && token.end - token.start >= 3 &&
-                         (facts.ordinary == 0 || (facts.ordinary == 1 && facts.surname > 0));
-    if (!surname && (!given_in_lower_case(facts) || facts.given < least)) continue;
-    token.facts = facts;
-    token.candidate = any = true;
-  }
-  return any;
-}
-
-void NameTokens::mark_line(std::size_t first, std::size_t last) {
-  std::size_t code = 0;
-  bool capital = false, lower_case_name = false, candidate = false;
-  for (std::size_t i = first; i < last; ++i) {
-    const NameToken& token = tokens_[i];
-    code += token.kind == TokenKind::punctuation && code_character(token.hash);
-    if (token.kind != TokenKind::word) continue;
-    if (token.shape == Shape::lower) {
-      lower_case_name |= may_be_given_in_lower_case(token.hash);
-      const std::string_view word = text_of(token);
-      if (word == "mr" || word == "mrs") {  // the rules look at these
-        tokens_[i].facts = facts_of(token);
-        any_candidate_ = true;
-      }
-    } else {
-      capital |= token.shape != Shape::other;
-    }
-  }
-  if (!capital && !lower_case_name) return;
-  if (code >= 3 && code * 5 >= last - first) return;
-  if (lower_case_name) candidate = mark_lower_case(first, last);
-  for (std::size_t i = first; i < last; ++i) {
-    NameToken& token = tokens_[i];
-    if (token.kind != TokenKind::word || token.glued) continue;
-    if (token.shape == Shape::lower || token.shape == Shape::other) continue;
-    token.facts = facts_of(token);
-    const WordFacts& facts = token.facts;
-    token.candidate = facts.ordinary < 3 || facts.given >= 4 || facts.surname >= 4;
-    if (token.candidate && facts.ordinary == 2 && !facts.name() && facts.kind == WordClass::none) {
-      // "However, ...": an ordinary word that opens a sentence, with no other capital beside it
-      const bool opens = i == first || tokens_[i - 1].kind == TokenKind::punctuation;
-      const bool beside =
-          i + 1 < last && tokens_[i + 1].kind == TokenKind::word && tokens_[i + 1].shape != Shape::lower;
-      token.candidate = !opens || beside || i + 1 == last;
-    }
-    if (token.shape == Shape::initial && i > first &&
-        tokens_[i - 1].candidate) {  // "Connie A Lee", where "A" is no article
-      token.candidate = i + 1 == last || tokens_[i + 1].kind != TokenKind::word || tokens_[i + 1].shape != Shape::lower;
-    }
-    candidate |= token.candidate;
-  }
-  if (!candidate) return;
-  any_candidate_ = true;
-  look_at_neighbours(first, last);
-  for (std::size_t i = first; i + 1 < last;
-       ++i) {  // what joins candidates: particles, and the comma of "Surname, Given"
-    NameToken& token = tokens_[i];
-    if (token.candidate) continue;
-    if (token.kind == TokenKind::word && token.shape == Shape::lower)
-      token.candidate = token.facts.kind == WordClass::particle && may_be_particle(i, last);
-    if (i > first && token.hash == ',' && token.kind == TokenKind::punctuation)
-      token.candidate = tokens_[i - 1].candidate && tokens_[i + 1].candidate && tokens_[i + 1].space_before;
-  }
 }
 
 }  // namespace trawl::detectors

@@ -25,8 +25,9 @@ struct NameToken {
   Shape shape = Shape::other;
   bool glued = false;
   bool space_before = false;
-  WordFacts facts;         // of words within two tokens of a candidate
-  bool candidate = false;  // may begin, end or stand in a name
+  bool tab_before = false;  // a tab among the blanks before it
+  WordFacts facts;          // of words within two tokens of a candidate
+  bool candidate = false;   // may begin, end or stand in a name
 };
 
 // A stretch of the text that other detectors have found to be something else.
@@ -45,7 +46,7 @@ class NameTokens {
   std::string_view text() const { return text_; }
   std::string_view text_of(const NameToken& token) const { return text_.substr(token.start, token.end - token.start); }
   bool any_candidate() const { return any_candidate_; }
-  // Whether two spaces or more, or a tab, part token i from the one before it: a gap between columns.
+  // Whether two blanks or more, or a tab, part token i from the one before it: a gap between columns.
   bool column_gap_before(std::size_t i) const;
   WordFacts facts_of(const NameToken& word) const { return recent_.look_up(word.hash); }
 
@@ -61,11 +62,14 @@ class NameTokens {
   void look_at_neighbours(std::size_t first, std::size_t last);
   bool has_capital_sentence(std::size_t first, std::size_t last) const;
   bool mark_lower_case(std::size_t first, std::size_t last);
+  bool mark_without_capitals(std::size_t first, std::size_t last);
+  void look_for_capitals();
   void mark_line(std::size_t first, std::size_t last);
 
   std::string_view text_;
   std::vector<NameToken> tokens_;
   bool any_candidate_ = false;
+  bool without_capitals_ = false;  // the text is written in lower case, names too
   mutable RecentWords recent_;
 };
 

@@ -7,7 +7,11 @@
 #include "detectors/name_addresses.h"
 #include "detectors/name_joins.h"
 #include "detectors/name_labels.h"
+#include "detectors/name_lists.h"
+#include "detectors/name_repeats.h"
 #include "detectors/name_rules.h"
+#include "detectors/name_runs.h"
+#include "detectors/name_tables.h"
 #include "detectors/name_tagger.h"
 #include "detectors/name_tokens.h"
 #include "detectors/name_value.h"
@@ -66,6 +70,7 @@ class TaggedNames final : public PersonNames {
   void mask(const TextBlock& block, const NormalText& normal, std::span<const Finding> structured);
   bool by_label(const TextBlock& block);
   void by_model();
+  bool lone_letter(const TaggedName& name) const;
   void resolve();
   void emit(const TextBlock& block, const NormalText& normal, std::vector<Finding>& out);
   std::string value_of(const TextBlock& block, const NameSpan& span);
@@ -73,6 +78,7 @@ class TaggedNames final : public PersonNames {
   NameTagger tagger_;
   Sensitivity sensitivity_;
   NameTokens tokens_;
+  NameTables tables_;
   NameMemory memory_;
   std::vector<Masked> masked_;
   std::vector<NameSpan> spans_, kept_;
@@ -118,6 +124,11 @@ bool TaggedNames::by_label(const TextBlock& block) {
   return true;
 }
 
+// "C" below a letter, "option B": too little to be told as possible.
+bool TaggedNames::lone_letter(const TaggedName& name) const {
+  return name.last - name.first == 1 && tokens_.tokens()[name.first].shape == Shape::initial;
+}
+
 void TaggedNames::by_model() {
   tagged_.clear();
   tagger_.tag(tokens_.tokens(), tokens_.text(), memory_, bias_of(sensitivity_), tagged_);
@@ -125,6 +136,7 @@ void TaggedNames::by_model() {
   for (const TaggedName& name : tagged_) {
     if (name.margin < floor_of(sensitivity_, margins) || names_a_thing(tokens_, name.first, name.last)) continue;
     NameSpan span{name.first, name.last, Confidence::possible, "reads like a name"};
+    if (name.margin < margins[1] && lone_letter(name)) continue;
     if (name.margin >= margins[1]) span = {name.first, name.last, Confidence::likely, "wording and context of a name"};
     if (name.margin >= margins[2]) span.confidence = Confidence::certain;
     spans_.push_back(span);
@@ -197,11 +209,13 @@ void TaggedNames::find(const TextBlock& block, const NormalText& normal, std::sp
   if (!tokens_.any_candidate()) return;
   if (!by_label(block)) {
     find_by_rules(tokens_, spans_);
+    tables_.find(tokens_, spans_);
     by_model();
   }
   resolve();
+  part_lists(tokens_, spans_);
   join_parts(tokens_, spans_);
-  repeat_surnames(tokens_, spans_);
+  repeat_words(tokens_, spans_);
   repeat_in_lower_case(tokens_, spans_);
   find_initials(tokens_, spans_);
   addresses_.assign(structured);

@@ -178,6 +178,17 @@ bool names_a_place(const std::string& text, std::size_t at) {
                      [&](const std::string& word) { return text.compare(at, word.size(), word) == 0; });
 }
 
+bool bare_title(std::string_view text) {
+  return std::find(kTitles.begin(), kTitles.end(), text) != kTitles.end();
+}
+
+// "Mr" of "Mr and Mrs Smith".
+bool ends_in_title(const Document& document) {
+  if (document.names.empty()) return false;
+  const GoldSpan& last = document.names.back();
+  return bare_title(std::string_view(document.text).substr(last.start, last.end - last.start));
+}
+
 void append_name(Document& document, const std::string& name, bool continues) {
   const auto start = static_cast<std::uint32_t>(document.text.size());
   document.text += name;
@@ -228,22 +239,17 @@ Document from_template(const std::string& text, const OriginNames& names, Random
       gap = "-";
       continue;
     }
-    if (slot == "ini") {  // initials alone are not annotated as a name
-      document.text += name_of(slot, person);
-      gap = "-";
-      continue;
-    }
     if (slot == "title" && person.title == "Prof") {  // an office, which is no part of a name
       document.text += person.title;
       gap = "-";
       continue;
     }
-    append_name(document, slot == "title" ? person.title : name_of(slot, person), gap == " ");
+    const bool couple = slot == "title" && (gap == " and " || gap == " & ") && ends_in_title(document);
+    append_name(document, slot == "title" ? person.title : name_of(slot, person), gap == " " || couple);
     gap.clear();
   }
-  std::erase_if(document.names, [&](const GoldSpan& span) {  // "Mr and Mrs Smith": the first is no name
-    return std::find(kTitles.begin(), kTitles.end(), document.text.substr(span.start, span.end - span.start)) !=
-           kTitles.end();
+  std::erase_if(document.names, [&](const GoldSpan& span) {
+    return bare_title(std::string_view(document.text).substr(span.start, span.end - span.start));
   });
   harmonise(document);
   return document;

@@ -274,5 +274,61 @@ TEST(PersonName, survives_hostile_text) {
   }
 }
 
+TEST(PersonName, stands_in_the_columns_that_the_first_line_of_a_table_names) {
+  EXPECT_EQ(spans_of("Name\tSite\tDays\nQuorra Vexwell\tNorth\t4\nTamsin Okorie\tSouth\t2\n"),
+            "[Quorra Vexwell][Tamsin Okorie]");
+  EXPECT_EQ(spans_of("id;surname;forename;dept\n1;Vexwell;Quorra;Parks\n2;MARLOWE;Ann;Legal\n"),
+            "[Vexwell][Quorra][MARLOWE][Ann]");
+  EXPECT_EQ(spans_of("Name,Email,Town\nquorra vexwell,a@example.org,Leeds\nvacant,b@example.org,Leeds\n"),
+            "[quorra vexwell]");
+  EXPECT_EQ(spans_of("Ref | Patient | Ward\n1 | VEXWELL, Anna | 7\n"), "[VEXWELL, Anna]");
+  EXPECT_EQ(spans_of("Product\tName\tPrice\nChair\tOffice Chair\t4\nTable\tLong Table\t2\n"), "")
+      << "ordinary words are nobody's name";
+}
+
+TEST(PersonName, does_not_run_over_a_tab) {
+  EXPECT_EQ(spans_of("Early\tMarisol\tTendai\tMarisol\nLate\tTendai\tMarisol\tTendai\n").find('\t'), std::string::npos);
+}
+
+TEST(PersonName, stands_turned_in_a_register_of_a_person_a_line) {
+  EXPECT_EQ(spans_of("1  Vexwell, Anna\n2  Okorie, Zahra (late)\n3  de Almeida, Peter\n"),
+            "[Vexwell, Anna][Okorie, Zahra][de Almeida, Peter]");
+}
+
+TEST(PersonName, of_a_couple_and_of_religious_is_one_with_what_stands_before_it) {
+  EXPECT_EQ(spans_of("We wrote to Mr and Mrs Hallworth about it."), "[Mr and Mrs Hallworth]");
+  EXPECT_EQ(spans_of("We wrote to Dr & Mrs Hallworth about it."), "[Dr & Mrs Hallworth]");
+  EXPECT_EQ(spans_of("Father Brendan said grace.\nThanks to Father Brendan for it."),
+            "[Father Brendan][Father Brendan]");
+  EXPECT_EQ(spans_of("Present: Cllr Bernadette Hallworth, Cllr Anna Hamid"), "[Bernadette Hallworth][Anna Hamid]");
+  EXPECT_EQ(spans_of("We met a number of people, among them a Mr\nAlfred Hallworth of Leeds."),
+            "[Mr\nAlfred Hallworth]");
+}
+
+TEST(PersonName, is_a_party_of_a_case_by_a_word_alone) {
+  EXPECT_EQ(spans_of("It was said in Hallworth v Garside [1987] AC 1."), "[Hallworth][Garside]");
+  EXPECT_EQ(spans_of("He relied on Hallworth v. the United Kingdom."), "[Hallworth]");
+  EXPECT_EQ(spans_of("It was said in Southwark Council v Leeds City Council."), "");
+}
+
+TEST(PersonName, is_no_field_of_a_header_and_nothing_in_quotes_that_no_list_knows) {
+  EXPECT_EQ(spans_of("Delivered-To: list@example.org\nX-Antiabuse: see below\n"), "");
+  EXPECT_EQ(spans_of("The association called \u201CPatronatix\u201D replied."), "");
+}
+
+TEST(PersonName, in_lower_case_stands_behind_a_title) {
+  EXPECT_EQ(spans_of("the nurse said that dr vexwell and uncle javed will come at four"), "[dr vexwell][uncle javed]");
+  EXPECT_EQ(spans_of("please ask mr blue or the doctor if the uncle can come"), "");
+}
+
+TEST(PersonName, is_certain_behind_a_title_only_when_nothing_speaks_against_it) {
+  const auto confidence_of = [](std::string_view text) {
+    const auto findings = Finder().findings(prose(text));
+    return findings.size() == 1 ? findings[0].confidence : Confidence::possible;
+  };
+  EXPECT_EQ(confidence_of("We met Mr John Hallworth there."), Confidence::certain);
+  EXPECT_EQ(confidence_of("The cat Mr Biscuits sat there."), Confidence::likely);
+}
+
 }  // namespace
 }  // namespace trawl::detectors
