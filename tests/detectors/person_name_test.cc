@@ -282,7 +282,7 @@ TEST(PersonName, stands_in_the_columns_that_the_first_line_of_a_table_names) {
   EXPECT_EQ(spans_of("Name,Email,Town\nquorra vexwell,a@example.org,Leeds\nvacant,b@example.org,Leeds\n"),
             "[quorra vexwell]");
   EXPECT_EQ(spans_of("Ref | Patient | Ward\n1 | VEXWELL, Anna | 7\n"), "[VEXWELL, Anna]");
-  EXPECT_EQ(spans_of("Product\tName\tPrice\nChair\tOffice Chair\t4\nTable\tLong Table\t2\n"), "")
+  EXPECT_EQ(spans_of("Product\tName\tCost\nChair\tOffice Chair\t4\nTable\tLong Table\t2\n"), "")
       << "ordinary words are nobody's name";
 }
 
