@@ -20,11 +20,9 @@ namespace {
 
 Result<scanner::ScanOptions> scan_options(const ScanCommand& command, const IndexPaths& paths) {
   scanner::ScanOptions options;
-  for (const std::string& path : command.paths) {
-    auto root = scanner::absolute_root(path);
-    if (!root) return fail(root.error().kind, path + ": " + root.error().message);
-    options.roots.push_back(std::move(*root));
-  }
+  auto roots = absolute_roots(command.paths);
+  if (!roots) return tl::unexpected(roots.error());
+  options.roots = std::move(*roots);
   options.jobs = command.reading.jobs;
   options.version = kVersion;
   options.ocr_languages = ocr_languages(command.reading);

@@ -139,7 +139,9 @@ int run(const TextCommand& command) {
   if (reading.jobs == 0) reading.jobs = 1;
   auto started = start_host(reading);
   if (!started) return report_error(started.error());
-  auto walker = scanner::Walker::start(command.paths, {});
+  auto roots = absolute_roots(command.paths);
+  if (!roots) return report_error(roots.error());
+  auto walker = scanner::Walker::start(*roots, {});
   if (!walker) return report_error(walker.error());
   watch_for_stop();
   std::ios::sync_with_stdio(false);

@@ -14,6 +14,7 @@
 #include "scanner/file_reader.h"
 #include "scanner/huge_file.h"
 #include "scanner/named_sink.h"
+#include "scanner/walk/walker.h"
 
 namespace trawl::cli {
 namespace {
@@ -60,6 +61,16 @@ Result<std::string> file_content(const std::string& path, std::string_view what)
   content << file.rdbuf();
   if (!file) return fail(ErrorKind::not_found, "the " + std::string(what) + " at " + path + " cannot be read");
   return content.str();
+}
+
+Result<std::vector<std::string>> absolute_roots(const std::vector<std::string>& paths) {
+  std::vector<std::string> roots;
+  for (const std::string& path : paths) {
+    auto root = scanner::absolute_root(path);
+    if (!root) return fail(root.error().kind, path + ": " + root.error().message);
+    roots.push_back(std::move(*root));
+  }
+  return roots;
 }
 
 std::string ocr_languages(const ReadingOptions& options) {

@@ -13,6 +13,9 @@
 
 namespace trawl::cli {
 
+// The paths of a command, absolute. An error names the path that cannot be opened.
+Result<std::vector<std::string>> absolute_roots(const std::vector<std::string>& paths);
+
 // Empty where OCR is off.
 std::string ocr_languages(const ReadingOptions& options);
 

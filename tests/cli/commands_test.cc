@@ -191,6 +191,15 @@ TEST_F(CommandsTest, AnswersASubjectAccessRequest) {
   EXPECT_THAT(test::file_content(answer + "/dsar.html"), HasSubstr("picture.png"));
 }
 
+TEST_F(CommandsTest, APathThatCannotBeOpenedIsNamed) {
+  for (const char* command : {"text", "scan"}) {
+    const ProgramRun run = trawl({command, share(), "--ocr", "off"});  // --ocr=off is the option
+    EXPECT_NE(run.exit_code, 0);
+    EXPECT_THAT(run.err, HasSubstr("trawl: off: ")) << command;
+    EXPECT_EQ(run.out, "");
+  }
+}
+
 TEST_F(CommandsTest, TextPrintsBlocksAndOutcomes) {
   const ProgramRun run = trawl({"text", "--json", share()});
   ASSERT_EQ(run.exit_code, 0) << run.err;
