@@ -74,8 +74,9 @@ std::string BiffCursor::wide_text(std::size_t characters) {
 
 std::string BiffCursor::wide_text(std::size_t characters, bool two_bytes) {
   std::string utf16;
-  bool option = false;  // the option byte comes next
   advance(0);
+  // The option byte comes next: also where the record ended between the head of a text and its first character.
+  bool option = segment_ > 0 && at_ == 0;
   while (characters > 0 && !done()) {
     if (option) two_bytes = (u8() & 1) != 0;
     const std::string_view piece = rest().substr(0, two_bytes ? characters * 2 : characters);

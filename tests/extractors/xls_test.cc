@@ -72,6 +72,15 @@ TEST(Xls, SharedTextsGoOnInTheNextRecordInEitherWidth) {
                        {"Unused Underhill", text, "text no cell uses", {}, true}});
 }
 
+TEST(Xls, ASharedTextMayBeginWithItsHeadInOneRecordAndItsCharactersInTheNext) {
+  const std::string first = le32(2) + le32(2) + string_of("Calder") + le16(7) + '\0';
+  const std::string rest = '\0' + std::string("Margery");  // the option byte is said again
+  const SeenPart seen = read_workbook(workbook(record(0xFC, first) + record(0x3C, rest),
+                                               record(0xFD, at(0, 0) + le32(0)) + record(0xFD, at(0, 1) + le32(1))));
+  EXPECT_EQ(seen.outcome.kind, OutcomeKind::read);
+  expect_places(seen, {{"Calder", cell, {}, "sheet=Staff&cell=A1"}, {"Margery", cell, {}, "sheet=Staff&cell=B1"}});
+}
+
 TEST(Xls, ASharedTextThatIsMissingIsSaid) {
   const SeenPart seen = read_workbook(workbook(record(0xFC, le32(9) + le32(9) + string_of("Only Osgood")), {}));
   EXPECT_EQ(seen.outcome.kind, OutcomeKind::partly);
