@@ -33,6 +33,12 @@ const Character* character_of(std::string_view word) {
   return found == std::end(kCharacters) ? nullptr : found;
 }
 
+// Windows told the charsets of one font apart by the ends of its names, before fonts had them all.
+constexpr std::pair<std::string_view, std::uint32_t> kFontNames[] = {
+    {" CE", 1250},  {" Cyr", 1251},      {" Greek", 1253},    {" Tur", 1254},
+    {" Baltic", 1257}, {" (Hebrew)", 1255}, {" (Arabic)", 1256}, {" (Vietnamese)", 1258},
+};
+
 bool is_ascii(std::string_view bytes) {
   return std::all_of(bytes.begin(), bytes.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
 }
@@ -75,6 +81,7 @@ bool RtfReader::step(const RtfToken& token) {
     }
     case RtfToken::Kind::text: {
       if (group().take == Take::raw) return raw(token.bytes, false);
+      if (group().fonts) name_font(token.bytes);
       const std::size_t skipped = std::min<std::size_t>(to_skip_, token.bytes.size());
       to_skip_ -= static_cast<int>(skipped);
       add(token.bytes.substr(skipped));
@@ -124,6 +131,8 @@ bool RtfReader::on_word(const RtfToken& token) {
   if (token.bytes == "u" && token.has_parameter) return group().take != Take::text || unicode(token.parameter);
   if (skips(token)) return true;
   if (!flush()) return false;
+  // A section begins in no table of styles or colours: the end of that was lost.
+  if (token.is("sectd") && group().take != Take::raw) group().take = Take::text, group().fonts = false;
   if (group().take == Take::silence) return true;
   if (const Character* character = character_of(token.bytes)) {
     return word(token, starred) && give(character->text);
@@ -171,6 +180,21 @@ bool RtfReader::about_fonts(const RtfToken& token) {
   const auto found = fonts_.find(plain ? default_font_ : token.parameter);
   group().code_page = found == fonts_.end() ? 0 : found->second;
   return !plain;  // the derived class wants to know of \plain
+}
+
+// The name of a font ends with a semicolon; a charset that was told before it counts more than the name.
+void RtfReader::name_font(std::string_view bytes) {
+  constexpr std::size_t kLongest = 64;
+  for (const char c : bytes) {
+    if (c != ';') {
+      if (font_name_.size() < kLongest) font_name_ += c;
+      continue;
+    }
+    for (const auto& [end, code_page] : kFontNames) {
+      if (font_name_.ends_with(end) && fonts_.size() < kFonts) fonts_.try_emplace(font_, code_page);
+    }
+    font_name_.clear();
+  }
 }
 
 // A UTF-16 unit, signed.

@@ -68,6 +68,7 @@ class RtfReader {
   void open();
   bool about_characters(const RtfToken& token);
   bool about_fonts(const RtfToken& token);
+  void name_font(std::string_view bytes);
   bool unicode(std::int32_t value);
   bool flush();
   bool flush_surrogate();
@@ -87,6 +88,7 @@ class RtfReader {
   std::uint32_t default_code_page_ = 1252;
   std::int32_t default_font_ = 0;
   std::int32_t font_ = 0;  // that the font table defines
+  std::string font_name_;  // as far as it was read
   std::unordered_map<std::int32_t, std::uint32_t> fonts_;  // code page by font
   std::map<std::uint32_t, std::unique_ptr<Converter>> converters_;
 };

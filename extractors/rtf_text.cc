@@ -67,11 +67,12 @@ void RtfText::end_paragraph(Flow& flow) {
 }
 
 bool RtfText::word(const RtfToken& token, bool starred) {
+  constexpr std::size_t kDocument = 2;  // level of the document's own group, which a stray word must not silence
   if (const RtfDestination destination = rtf_destination(token.bytes); destination.use != RtfUse::none) {
-    open_destination(destination);
+    if (level() > kDocument) open_destination(destination);
   } else if (token.is("ud")) {
     group().take = Take::text;
-  } else if (token.is("upr") || starred) {  // \upr: the same follows in Unicode, in \ud
+  } else if (token.is("upr") || (starred && !token.is("cs"))) {  // \upr: the same follows in Unicode, in \ud
     group().take = Take::nothing;
   } else {
     formatting(token);

@@ -81,6 +81,9 @@ TEST(Rtf, TextIsDecodedByTheCodePageOfItsFont) {
            Case{"O\\rquote Brien\\~A\\-B\\_C \\{\\}\\\\", "O\xE2\x80\x99" "Brien\xC2\xA0" "AB\xE2\x80\x91" "C {}\\"},
            Case{"one\\par two\\line three", "one\ntwo\nthree"},
            Case{"a\\cell b\\cell\\row", "a\tb"},
+           Case{"{\\fonttbl{\\f4 Arial Baltic;}}\\f4\\'e0", "\xC4\x85"},
+           Case{"{\\fonttbl{\\f5\\fcharset161 Arial CE;}}\\f5\\'e1", "\xCE\xB1"},
+           Case{"{\\fonttbl{\\f6 Price;}}\\f6\\'e0", "\xC3\xA0"},
            Case{"Plum\r\ntree{\\b  }{\\i Street}", "Plumtree Street"},
        }) {
     const SeenPart seen = read(fonts + c.body);
@@ -95,6 +98,16 @@ TEST(Rtf, WhatIsNoTextIsLeftOut) {
       "{\\upr{zz}{\\*\\ud{ once}}}");
   ASSERT_EQ(seen.blocks.size(), 1u);
   EXPECT_EQ(seen.blocks[0].text, "shown once");
+}
+
+TEST(Rtf, AStrayWordOrALostBraceSilencesNoText) {
+  for (const char* body : {
+           "\\pard\\plain \\sp shown",                                     // would begin a property of a shape
+           "{\\field{\\fldrslt \\*\\cs12 shown}}",                        // a style, not a destination
+           "{\\stylesheet{\\s1 zz;}\\sectd\\pard shown",                  // its end was lost
+       }) {
+    EXPECT_NE(read(body).text().find("shown"), std::string::npos) << body;
+  }
 }
 
 TEST(Rtf, DestinationsAreBlocksOfTheirOwn) {
