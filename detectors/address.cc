@@ -16,16 +16,16 @@ namespace {
 #define TRAWL_NUMBER R"(\d{1,4}[A-Za-z]?(?:[-/]\d{1,4}[A-Za-z]?)?,? )"
 #define TRAWL_NAME R"([A-Z][A-Za-z'.-]{0,24} (?:[A-Za-z][A-Za-z'.-]{0,24} ){0,3}?)"
 #define TRAWL_BUILDING R"([A-Z][A-Za-z'.-]{0,24}(?: [A-Z][A-Za-z'.-]{0,24}){0,2},\s{1,2})"
-#define TRAWL_STREET                                                                                            \
-  "street|st|road|rd|avenue|ave|lane|ln|close|drive|dr|court|ct|gardens|gdns|place|pl|terrace|way|crescent|"    \
-  "cres|square|sq|grove|hill|park|rise|row|mews|walk|green|view|parade|quay|wharf|circus|broadway|mount|vale|"  \
-  "meadow|meadows|fields|bank|brae|wynd|loan|gate|croft|heights|villas|yard|yd|fold|garth|cl|lawn|lonnen|loke|" \
+#define TRAWL_STREET                                                                                             \
+  "street|st|road|rd|avenue|ave|lane|ln|close|drive|dr|court|ct|gardens|gdns|place|pl|terrace|ter|way|crescent|" \
+  "cres|square|sq|grove|hill|park|rise|row|mews|walk|green|view|parade|quay|wharf|circus|broadway|mount|vale|"   \
+  "meadow|meadows|fields|bank|brae|wynd|loan|gate|croft|heights|villas|yard|yd|fold|garth|cl|lawn|lonnen|loke|"  \
   "chase|paddocks?|orchard|drove|spinney|copse|nook|esplanade|promenade|embankment|cottages|boulevard|knoll"
 constexpr const char* kPattern =
     R"(\b(?:(?i:(?:flat|apartment|apt|unit|room|rm|suite|caravan|plot|studio|maisonette|uned|pitch|berth) )"
     R"(\d{1,4}(?:[a-z]|/\d{1,2})?,?\s{1,2})(?:)" TRAWL_BUILDING ")?(?:" TRAWL_NUMBER ")?" TRAWL_NAME "(?i:" TRAWL_STREET
-    "|house|hse|lodge|hall|buildings?|mansions|tower|chambers)|(?:\\d{1,2}/\\d{1,2},?\\s{1,2})?" TRAWL_NUMBER TRAWL_NAME
-    "(?i:" TRAWL_STREET ")|" TRAWL_NUMBER
+    "|house|hse|lodge|hall|buildings?|mansions|tower|chambers|grange|apartments|manor)|(?:\\d{1,2}/"
+    "\\d{1,2},?\\s{1,2})?" TRAWL_NUMBER TRAWL_NAME "(?i:" TRAWL_STREET ")|" TRAWL_NUMBER
     R"((?:Heol|Stryd|Ffordd|Lon|Maes|Rhodfa|Clos|Tan|Trem|Cae)[ -](?:yr?[ -][A-Za-z]|[A-Z])[A-Za-z'-]{1,24})"
     R"()\b\.?)";
 #undef TRAWL_NUMBER

@@ -32,6 +32,18 @@ bool is_outward(std::string_view half, bool capitals) {
   return spaced && is_lower(half[0]) && digit;
 }
 
+// Where the first half of a postcode ends that stands alone behind a place: "Washington NE38", "Borth, SY24".
+std::uint32_t with_outward(std::string_view text, std::uint32_t place) {
+  std::int64_t at = std::int64_t{place} + (byte_at(text, place) == ',' ? 1 : 0);
+  if (byte_at(text, at++) != ' ') return place;
+  const std::int64_t start = at;
+  while (at - start < 2 && is_upper(byte_at(text, at))) ++at;
+  if (at == start || !is_digit(byte_at(text, at))) return place;
+  ++at;
+  if (is_digit(byte_at(text, at)) || is_upper(byte_at(text, at))) ++at;
+  return is_word(byte_at(text, at)) ? place : static_cast<std::uint32_t>(at);
+}
+
 }  // namespace
 
 std::uint32_t postcode_end(std::string_view text, std::uint32_t from) {
@@ -69,9 +81,9 @@ bool has_columns(std::string_view text) {
 
 std::uint32_t places_end(std::string_view text, std::uint32_t from) {
   constexpr int kMostPlaces = 3;
-  std::uint32_t end = from;
-  for (int places = 0; places < kMostPlaces && text.substr(end).starts_with(", "); ++places) {
-    std::uint32_t at = end + 2, part_end = end + 2, words = 0;
+  std::uint32_t end = from, at_part = from;
+  for (int places = 0; places < kMostPlaces && text.substr(at_part).starts_with(", "); ++places) {
+    std::uint32_t at = at_part + 2, part_end = at_part + 2, words = 0;
     bool place = false, plain = true;
     while (words < 4 && is_upper(byte_at(text, at))) {
       std::uint32_t word = at;
@@ -86,11 +98,26 @@ std::uint32_t places_end(std::string_view text, std::uint32_t from) {
       if (at == word) break;
     }
     const char next = byte_at(text, part_end);
-    const bool closed = next == '\0' || std::string_view(",.;)\n").find(next) != std::string_view::npos;
-    if (words == 0 || !(place || (plain && closed && part_end - end > 5))) break;
-    end = part_end;
+    const bool closed = next == '\0' || std::string_view(",.;)\n\"").find(next) != std::string_view::npos;
+    const bool sure = place || (plain && closed && part_end - at_part > 5);
+    if (words == 0 || !(sure || next == ',')) break;
+    at_part = part_end;
+    if (sure) end = part_end;  // else the place behind it decides: "Heaton, Bolton"
   }
-  return end;
+  return end == from ? end : with_outward(text, end);
+}
+
+std::uint32_t street_with_places(std::string_view text, std::uint32_t from) {
+  constexpr int kMostStreetWords = 4;
+  std::uint32_t at = from;
+  for (int words = 0; words < kMostStreetWords && is_upper(byte_at(text, at)); ++words) {
+    std::uint32_t end = at;
+    while (is_alpha(byte_at(text, end)) || byte_at(text, end) == '\'' || byte_at(text, end) == '-') ++end;
+    if (words > 0 && look_up(text.substr(at, end - at)).kind == WordClass::street) return places_end(text, end);
+    if (byte_at(text, end) != ' ') break;
+    at = end + 1;
+  }
+  return 0;
 }
 
 std::string canonical_address(std::string_view text) {

@@ -16,16 +16,20 @@ namespace trawl::detectors {
 // with a space between its halves.
 std::uint32_t postcode_end(std::string_view text, std::uint32_t from);
 
-// The address on one line, in lower case, without commas.
 // Where the first half of the postcode begins that ends at `end`.
 std::uint32_t postcode_start(std::string_view text, std::uint32_t end);
 
 // Whether the text is one of cells or columns: "TOWN        Salford", ";;Shrewsbury".
 bool has_columns(std::string_view text);
 
-// Where the names of places end that stand behind a street at `from`: ", Bramley, Leeds". `from` when there are none.
+// Where the names of places end that stand behind a street at `from`, and the first half of a postcode behind them:
+// ", Bramley, Leeds LS13". `from` when there are none.
 std::uint32_t places_end(std::string_view text, std::uint32_t from);
 
+// Where the street ends that begins with the capital at `from`, with the places behind it; 0: it is of no usual kind.
+std::uint32_t street_with_places(std::string_view text, std::uint32_t from);
+
+// The address on one line, in lower case, without commas.
 std::string canonical_address(std::string_view text);
 
 // Whether this may stand between the beginning of an address and its postcode: names, commas and the small words of

@@ -5,6 +5,7 @@
 
 #include "detectors/bytes.h"
 #include "detectors/gazetteer.h"
+#include "detectors/words_before.h"
 
 namespace trawl::detectors {
 
@@ -42,10 +43,23 @@ bool agrees_with_number(const Match& match, const Date& date) {
          stands(year.substr(0, 1) + padded(date.month + 50, 2) + day + year.substr(1), in_licence);
 }
 
+namespace {
+
+// "(Y8, 29.3.2011)": where the year group of a pupil begins before a date; `start` where there is none.
+std::int64_t behind_year_group(std::string_view text, std::int64_t start) {
+  std::int64_t at = start - 2;
+  if (byte_at(text, at) != ',' || byte_at(text, at + 1) != ' ') return start;
+  while (start - at <= 4 && is_digit(byte_at(text, at - 1))) --at;
+  if (byte_at(text, at - 1) == 'R') --at;
+  return at < start - 2 && byte_at(text, at - 1) == 'Y' ? at - 1 : start;
+}
+
+}  // namespace
+
 // "Leo (17/08/2017)", "his widow (12/05/1963)": alone in brackets behind a name or a word for a person.
 bool in_brackets_behind_person(const Match& match, const Date& date, const Hint& near) {
-  if (byte_at(match.text, std::int64_t{match.start} - 1) != '(' || byte_at(match.text, match.end) != ')') return false;
-  std::int64_t at = std::int64_t{match.start} - 1;
+  std::int64_t at = behind_year_group(match.text, match.start) - 1;
+  if (byte_at(match.text, at) != '(' || byte_at(match.text, match.end) != ')') return false;
   while (byte_at(match.text, at - 1) == ' ') --at;
   const std::int64_t end = at;
   while (is_alpha(byte_at(match.text, at - 1)) || byte_at(match.text, at - 1) < 0) --at;
@@ -55,6 +69,31 @@ bool in_brackets_behind_person(const Match& match, const Date& date, const Hint&
   return (name || word) && near.any() && date.year + 2 <= this_year();
 }
 
+namespace {
+
+// "1. ROE/RUTH MRS  12AUG61": the title ends at `end`, and a name as airlines write it stands before it.
+bool is_passenger(std::string_view text, std::int64_t end, std::string_view title) {
+  std::int64_t at = end - static_cast<std::int64_t>(title.size());
+  if (look_up(title).kind != WordClass::title || byte_at(text, --at) != ' ') return false;
+  const std::int64_t given = at;
+  while (is_upper(byte_at(text, at - 1))) --at;
+  return given - at > 1 && byte_at(text, at - 1) == '/' && is_upper(byte_at(text, at - 2));
+}
+
+// "Poppy 03/03/2016, Alfie ": the name behind an earlier date of a list; the whole where there is no such one.
+std::string_view behind_earlier_date(std::string_view gap) {
+  const std::size_t digit = gap.find_last_of("0123456789");
+  if (digit == std::string_view::npos || digit < 6 || digit + 3 >= gap.size()) return gap;
+  const std::string_view name = gap.substr(digit + 1);
+  const bool date = std::string_view("/-.").find(gap[digit - 2]) != std::string_view::npos ||
+                    std::string_view("/-.").find(gap[digit - 4]) != std::string_view::npos;
+  const bool listed = (name[0] == ',' || name[0] == ';') && name[1] == ' ' && is_upper(name[2]);
+  const std::string_view word = listed ? name.substr(2, name.find_first_of(" ,(", 2) - 2) : std::string_view();
+  return date && look_up(word).given >= 2 ? name.substr(2) : gap;
+}
+
+}  // namespace
+
 // "tenant 1: Ryan Illingworth 5/5/95", "The twins, Rory and Isla, both 1/12/19": behind a word for people stands a
 // name, and nothing but it.
 bool behind_name(const Match& match, const Date& date, const Hint& near) {
@@ -62,7 +101,7 @@ bool behind_name(const Match& match, const Date& date, const Hint& near) {
   if (!near.any() || near.source.ends_with("behind") || near.distance > 60 || near.distance > match.start) return false;
   const bool opened = byte_at(match.text, std::int64_t{match.start} - 1) == '(';
   if (date.year + kYoungest > this_year() || (opened && byte_at(match.text, match.end) != ')')) return false;
-  const std::string_view gap = match.text.substr(match.start - near.distance, near.distance);
+  const std::string_view gap = behind_earlier_date(match.text.substr(match.start - near.distance, near.distance));
   const auto digits = std::count_if(gap.begin(), gap.end(), is_digit);
   if (digits > 2 && digits != 10) return false;  // none, that of a list, or an NHS number
   int names = 0;
@@ -79,8 +118,19 @@ bool behind_name(const Match& match, const Date& date, const Hint& near) {
     if (!number && !name) return false;
     names += name && word.size() > 1;
   }
-  return names > 0 || digits == 10;
+  return names > 0 || digits == 10 || is_passenger(match.text, match.start - near.distance, near.phrase);
 }
+
+namespace {
+
+// Whether somebody born then had that age when a document of the last years was written.
+bool fits_age(int age, const Date& date) {
+  constexpr int kLongestKept = 12;  // years that a document may be old
+  const int now = this_year() - date.year;
+  return age <= now && age + kLongestKept >= now;
+}
+
+}  // namespace
 
 // "02/06/1943 81y", "(81)": an age that agrees with the date stands right behind it.
 bool age_follows(const Match& match, const Date& date) {
@@ -94,9 +144,42 @@ bool age_follows(const Match& match, const Date& date) {
     age = age * 10 + digit_of(byte_at(match.text, at));
   if (byte_at(match.text, at) == ' ') ++at;
   const bool unit = to_lower(byte_at(match.text, at)) == 'y' || (bracket && byte_at(match.text, at) == ')');
-  constexpr int kLongestKept = 12;  // years that a document may be old
-  const int now = this_year() - date.year;
-  return digits > 0 && unit && age <= now && age + kLongestKept >= now;
+  return digits > 0 && unit && fits_age(age, date);
+}
+
+bool age_before(const Match& match, const Date& date) {
+  std::int64_t at = match.start;
+  while (match.start - at < 3 && std::string_view(" (,").find(byte_at(match.text, at - 1)) != std::string_view::npos)
+    --at;
+  const std::int64_t end = at;
+  while (end - at < 3 && is_digit(byte_at(match.text, at - 1))) --at;
+  if (at == end || end == std::int64_t{match.start} || byte_at(match.text, at - 1) != ' ') return false;
+  const bool said = ends_with_word(match.text, at - 1, "age") || ends_with_word(match.text, at - 1, "aged");
+  const bool enclosed = byte_at(match.text, at - 2) == ',' && byte_at(match.text, end) == ',';  // "Lee Roe, 36, "
+  int age = 0;
+  for (std::int64_t i = at; i < end; ++i) age = age * 10 + digit_of(byte_at(match.text, i));
+  return (said || (enclosed && end - at == 2)) && fits_age(age, date);
+}
+
+bool between_name_and_number(const Match& match, const Date& date) {
+  constexpr int kYoungest = 4;
+  constexpr std::string_view kNumbers[] = {"ni", "nino", "nhs", "chi", "passport", "driving licence"};
+  const auto behind = static_cast<std::int64_t>(match.end) + 2;
+  const bool number = match.text.substr(match.end).starts_with(", ") &&
+                      std::any_of(std::begin(kNumbers), std::end(kNumbers), [&](std::string_view word) {
+                        const std::int64_t end = behind + static_cast<std::int64_t>(word.size());
+                        return ends_with_word(match.text, end, word) && !is_word(byte_at(match.text, end));
+                      });
+  if (!number || date.year + kYoungest > this_year()) return false;
+  std::string_view before = match.text.substr(0, match.start);
+  before.remove_prefix(before.rfind('\n') + 1);
+  if (!before.ends_with(", ") || before.size() > 60) return false;
+  const std::string_view name = before.substr(0, before.find(','));
+  const std::size_t space = name.rfind(' ');
+  if (space == std::string_view::npos || std::any_of(before.begin(), before.end(), is_digit)) return false;
+  const std::size_t given = name.substr(0, space).rfind(' ') + 1;
+  return is_upper(name[given]) && is_upper(byte_at(name, static_cast<std::int64_t>(space) + 1)) &&
+         look_up(name.substr(given, space - given)).given > 0;
 }
 
 }  // namespace trawl::detectors

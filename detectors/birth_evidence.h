@@ -5,16 +5,9 @@
 #include <string>
 
 #include "detectors/context.h"
-#include "detectors/numbers.h"
+#include "detectors/dates.h"
 
 namespace trawl::detectors {
-
-struct Date {
-  int day = 0;
-  int month = 0;
-  int year = 0;
-  bool valid() const { return is_date(day, month, year); }
-};
 
 std::string padded(int number, std::size_t width);  // with zeros in front
 
@@ -28,5 +21,9 @@ bool in_brackets_behind_person(const Match& match, const Date& date, const Hint&
 bool behind_name(const Match& match, const Date& date, const Hint& near);
 // "02/06/1943 81y": an age that agrees with the date stands right behind it.
 bool age_follows(const Match& match, const Date& date);
+// "aged 34 (12/03/1990)", "Lee Roe, 36, 15/3/88": the same right before it.
+bool age_before(const Match& match, const Date& date);
+// "Tai Roe, assessor, 10/09/1991, NI ...": behind a given name and a surname, before a number of that person.
+bool between_name_and_number(const Match& match, const Date& date);
 
 }  // namespace trawl::detectors

@@ -1,11 +1,12 @@
 // Dates of birth. A date is one only where words say so: mail holds 20 dates a MB. Days before months, as in
 // the UK; the other way round only where nothing else is a date. Canonical: ISO 8601.
 #include <algorithm>
-#include <array>
 
 #include "detectors/birth_evidence.h"
 #include "detectors/bytes.h"
+#include "detectors/dates.h"
 #include "detectors/numbers.h"
+#include "detectors/words_before.h"
 
 namespace trawl::detectors {
 namespace {
@@ -17,6 +18,9 @@ namespace {
 constexpr const char* kPattern =
     R"((?i)\b(?:\d(?: \d){7}|\d \d ?[-/.] ?\d \d ?[-/.] ?(?:\d \d )?\d \d|\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2} ?[-/.| ] ?\d{1,2} ?[-/.| ] ?(?:\d{4}|\d{2})|\d{8})"
     R"(|\d{1,2}(?:st|nd|rd|th)?[ -]?(?:of )?(?:)" TRAWL_MONTH TRAWL_WELSH_MONTH R"()\.?,?[ -]?(?:\d{4}|'?\d{2}))"
+    R"(|\d{1,2} month \d{1,2} year \d{4}|(?:(?:twenty|thirty)[ -])?(?:first|second|third|fourth|fifth|sixth|seventh)"
+    R"(|eighth|ninth|tenth|eleventh|twelfth|thirteenth|fourteenth|fifteenth|sixteenth|seventeenth|eighteenth)"
+    R"(|nineteenth|twentieth|thirtieth)(?: day)?(?: of)? )" TRAWL_MONTH R"(,? \d{4})"
     R"(|)" TRAWL_MONTH R"(\.? \d{1,2}(?:st|nd|rd|th)?,? \d{4})\b)";
 #undef TRAWL_MONTH
 #undef TRAWL_WELSH_MONTH
@@ -102,21 +106,14 @@ constexpr std::string_view kPeople[] = {"mr",
                                         "nan",
                                         "gran",
                                         "pt",
-                                        "nephew"};
-
-constexpr std::string_view kMonths[] = {"jan", "feb", "mar", "apr", "may", "jun",
-                                        "jul", "aug", "sep", "oct", "nov", "dec"};
-constexpr std::string_view kWelshMonths[] = {"ion", "chw", "maw", "ebr", "mai", "meh",
-                                             "gor", "aws", "med", "hyd", "tac", "rha"};
-
-int month_of(std::string_view word) {
-  if (word.size() < 3) return 0;
-  const char lower[] = {to_lower(word[0]), to_lower(word[1]), to_lower(word[2])};
-  const std::string_view begins(lower, 3);
-  for (std::size_t i = 0; i < std::size(kMonths); ++i)
-    if (begins == kMonths[i] || begins == kWelshMonths[i]) return static_cast<int>(i) + 1;
-  return 0;
-}
+                                        "nephew",
+                                        "prisoner",
+                                        "injured",
+                                        "debtor",
+                                        "passenger",
+                                        "nino",
+                                        "ni",
+                                        "passport"};
 
 // Whether the run can be a day, a year or a date in digits: what follows it must be a separator and a digit, or the
 // letters of an ordinal or a month.
@@ -130,10 +127,42 @@ bool goes_on(std::string_view text, Mark mark) {
          std::string_view("jfmasondrticegh").find(to_lower(c)) != std::string_view::npos;
 }
 
+std::int64_t word_start(std::string_view text, std::int64_t end) {
+  constexpr int kLongest = 12;
+  std::int64_t start = end;
+  while (end - start < kLongest && is_alpha(byte_at(text, start - 1))) --start;
+  return start;
+}
+
+// "the third day of May 1962": where the words of the day can begin before a year.
+Starts in_words_before(std::string_view text, std::int64_t year) {
+  std::int64_t end = year - 1;
+  if (byte_at(text, end) != ' ') return Starts::none();
+  if (byte_at(text, end - 1) == ',') --end;
+  const std::int64_t month = word_start(text, end);
+  if (byte_at(text, month - 1) != ' ' || end - month < 3 ||
+      month_of(text.substr(static_cast<std::size_t>(month), 3)) == 0)
+    return Starts::none();
+  end = month - 1;
+  for (const std::string_view word : {"of", "day"}) {
+    const std::int64_t before = end - static_cast<std::int64_t>(word.size()) - 1;
+    if (ends_with_word(text, end, word) && byte_at(text, before) == ' ') end = before;
+  }
+  const std::string_view ordinal = word_before(text, end, kOrdinals);
+  if (ordinal.empty()) return Starts::none();
+  const std::int64_t start = end - static_cast<std::int64_t>(ordinal.size());
+  Starts starts;
+  const char joint = byte_at(text, start - 1);
+  const std::string_view tens = joint == ' ' || joint == '-' ? word_before(text, start - 1, kTens) : std::string_view();
+  if (!tens.empty()) starts.add(start - 1 - static_cast<std::int64_t>(tens.size()));
+  starts.add(start);
+  return starts;
+}
+
 // The longest names of months, so that "May 12, 1970" is begun at its month.
 Starts find_starts(std::string_view text, Mark mark) {
-  Starts starts;
   std::int64_t at = mark.at;
+  Starts starts = mark.length() == 4 ? in_words_before(text, at) : Starts::none();
   if (byte_at(text, at - 1) == ' ' && mark.length() <= 2) {
     std::int64_t word = at - 1;
     if (byte_at(text, word - 1) == '.') --word;
@@ -149,62 +178,6 @@ Starts find_starts(std::string_view text, Mark mark) {
       !is_word(byte_at(text, at - 1)))
     starts.add(at);
   return starts;
-}
-
-// Numbers and the month's word of the match, in order.
-struct Fields {
-  std::array<int, 3> numbers{};
-  std::array<int, 3> lengths{};
-  std::size_t count = 0;
-  int month = 0;
-};
-
-// "3 0 / 0 4 / 1 9 9 1", a digit in each box of a form: without its blanks.
-std::string out_of_boxes(std::string_view text) {
-  std::string out(text);
-  const bool boxed = text.size() > 10 && is_digit(text[0]) && text[1] == ' ' && is_digit(text[2]) &&
-                     !is_digit(text[3]) && std::count(text.begin(), text.end(), ' ') >= 3;
-  if (boxed) std::erase(out, ' ');
-  return out;
-}
-
-Fields fields_of(std::string_view text) {
-  Fields fields;
-  for (std::size_t i = 0; i < text.size();) {
-    if (is_digit(text[i]) && fields.count < 3) {
-      for (; i < text.size() && is_digit(text[i]); ++i) {
-        fields.numbers[fields.count] = fields.numbers[fields.count] * 10 + digit_of(text[i]);
-        ++fields.lengths[fields.count];
-      }
-      ++fields.count;
-    } else if (is_alpha(text[i])) {
-      std::size_t end = i;
-      while (end < text.size() && is_alpha(text[end])) ++end;
-      if (const int month = month_of(text.substr(i, end - i)); month != 0) fields.month = month;
-      i = end;
-    } else {
-      ++i;
-    }
-  }
-  return fields;
-}
-
-int year_of(int number, int length) {
-  return length == 2 ? full_year(number) : number;
-}
-
-Date eight_digits(int number) {
-  const Date day_first{number / 1000000, number / 10000 % 100, number % 10000};
-  return day_first.valid() ? day_first : Date{number % 100, number / 100 % 100, number / 10000};
-}
-
-Date date_of(const Fields& f) {
-  if (f.count == 1) return eight_digits(f.numbers[0]);
-  if (f.month != 0) return {f.numbers[0], f.month, year_of(f.numbers[1], f.lengths[1])};
-  if (f.lengths[0] == 4) return {f.numbers[2], f.numbers[1], f.numbers[0]};
-  const int year = year_of(f.numbers[2], f.lengths[2]);
-  const Date day_first{f.numbers[0], f.numbers[1], year};
-  return day_first.valid() ? day_first : Date{f.numbers[1], f.numbers[0], year};
 }
 
 std::string iso(const Date& date) {
@@ -252,7 +225,10 @@ bool spoken_for(const Match& match, const Hint& hint, Verdict& verdict) {
 }
 
 bool check(const Match& match, Context& context, Verdict& verdict) {
-  const Date date = date_of(fields_of(out_of_boxes(match.view())));
+  // "thirty-first of April": not the first.
+  if (byte_at(match.text, match.start) > '9' && !word_before(match.text, std::int64_t{match.start} - 1, kTens).empty())
+    return false;
+  const Date date = read_date(match.view());
   if (!date.valid()) return false;
   const Hint hint = context.hint(match);
   if (hint.contradicted) return false;
@@ -264,12 +240,14 @@ bool check(const Match& match, Context& context, Verdict& verdict) {
     explain(verdict, "agrees with the date in a number beside it", near);
     return true;
   }
-  if (age_follows(match, date)) {
+  if (age_follows(match, date) || age_before(match, date)) {
     verdict.confidence = Confidence::likely;
-    explain(verdict, "agrees with the age behind it", near);
+    explain(verdict, "agrees with the age beside it", near);
     return true;
   }
-  if (!in_brackets_behind_person(match, date, near) && !behind_name(match, date, near)) return false;
+  if (!in_brackets_behind_person(match, date, near) && !behind_name(match, date, near) &&
+      !between_name_and_number(match, date))
+    return false;
   verdict.confidence = Confidence::possible;
   explain(verdict, "a date behind a person", near);
   return true;
@@ -288,7 +266,7 @@ Starts find_born_starts(std::string_view text, Mark mark) {
 
 bool check_born(const Match& match, Context&, Verdict& verdict) {
   const Match date{match.text, match.start + 2 + (match.text[match.start + 2] == ' ' ? 1u : 0u), match.end};
-  const Date read = date_of(fields_of(date.view()));
+  const Date read = read_date(date.view());
   if (!read.valid()) return false;
   verdict.start = date.start;
   verdict.value = iso(read);

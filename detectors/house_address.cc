@@ -32,7 +32,8 @@ constexpr const char* kHousePattern =
     R"((?i:flat|apartment|apt|unit|room|rm|suite|block) [A-Za-z]),\s{1,2})" TRAWL_BODY "{0,60}(?:" TRAWL_NUMBER
     "[A-Z]|" TRAWL_POSTCODE ")";
 constexpr const char* kNumberedPattern =
-    R"(\b(?:(?i:flat|apartment|apt|unit|uned) )?)" TRAWL_NUMBER TRAWL_BODY "{3,90}" TRAWL_POSTCODE;
+    R"(\b(?:(?i:flat|apartment|apt|unit|uned|room|rm|suite|studio|caravan|plot|pitch|berth) )?)" TRAWL_NUMBER TRAWL_BODY
+    "{3,90}" TRAWL_POSTCODE;
 #undef TRAWL_BODY
 #undef TRAWL_POSTCODE
 #undef TRAWL_NUMBER
@@ -45,7 +46,9 @@ constexpr std::string_view kHouses[] = {
     "building", "buildings", "tower",   "towers",   "floor",    "croft",      "steading",  "view",
     "home",     "centre",    "annexe",  "annex",    "hospice",  "gatehouse"};
 constexpr std::string_view kFlats[] = {"flat", "apartment", "apt", "unit", "room", "rm", "suite", "block"};
-constexpr std::string_view kNumberedFlats[] = {"flat", "apartment", "apt", "unit", "uned"};  // both as in the patterns
+constexpr std::string_view kNumberedFlats[] = {
+    "flat",  "apartment", "apt",     "unit", "uned",  "room", "rm",
+    "suite", "studio",    "caravan", "plot", "pitch", "berth"};  // as in the patterns
 constexpr std::string_view kBeforeNames[] = {"The",   "Ty",  "Plas",  "Llys", "Maes", "Pant",
                                              "Hafod", "Cae", "Craig", "Nant", "Cwm",  "Bryn"};
 constexpr std::string_view kSuffixes[] = {"view",  "crest", "dene",  "haven",  "side",  "wood", "bank",
@@ -260,12 +263,28 @@ bool is_somebody(std::string_view name) {
   return (last == "Hall" || last == "Croft") && (given || before.size() == 1 || first.kind == WordClass::title);
 }
 
+// "Larch Nursing Home, 9-11 Ashford Road, Maidstone": no postcode, but a number and a street right behind the house.
+bool check_house_and_number(const Match& match, std::uint32_t comma, Context& context, Verdict& verdict) {
+  const std::string_view between = match.view().substr(comma + 1);
+  const std::size_t digit = between.find_first_of("0123456789");
+  if (digit > 2 || !is_upper(between.back()) || !stands_alone(match)) return false;
+  const std::uint32_t end = street_with_places(match.text, match.end - 1);
+  if (end == 0) return false;
+  verdict.end = end;
+  const Hint hint = context.hint({match.text, verdict.start, verdict.end});
+  verdict.value = canonical_address(match.text.substr(verdict.start, verdict.end - verdict.start));
+  verdict.confidence = hint.labelled() ? Confidence::likely : Confidence::possible;
+  explain(verdict, "name of a house, number and street", hint);
+  return true;
+}
+
 bool check_house(const Match& match, Context& context, Verdict& verdict) {
   const std::string_view view = match.view();
   const auto comma = static_cast<std::uint32_t>(view.find(','));
   if (is_lead_in(view.substr(0, view.find(' ')))) verdict.start += static_cast<std::uint32_t>(view.find(' ')) + 1;
   verdict.end = postcode_end(match.text, match.start + comma);
-  if (verdict.end == 0 || is_somebody(view.substr(0, comma))) return false;
+  if (is_somebody(view.substr(0, comma))) return false;
+  if (verdict.end == 0) return check_house_and_number(match, comma, context, verdict);
   const std::uint32_t postcode = postcode_start(match.text, verdict.end);
   const std::string_view rest = match.text.substr(match.start + comma, postcode - match.start - comma);
   if (!reads_as_address(rest, is_lower(match.text[postcode])) || !stands_alone(match)) return false;

@@ -180,7 +180,7 @@ TEST(DateOfBirth, stands_in_brackets_behind_a_person) {
   expect_found("date_of_birth", {{"Re: Mrs Pauline Nettleship (08-Apr-1949)", "1949-04-08", possible},
                                  {"subject child Leo (17/08/2017)", "2017-08-17", possible},
                                  {"His widow (12/05/1963) lives in Ludlow", "1963-05-12", possible},
-                                 {"aged 43 (12/3/81)", "1981-03-12", possible}});
+                                 {"aged 43 (12/3/1931)", "1931-03-12", possible}});
   expect_nothing("date_of_birth", {"the meeting (12/05/1963)", "Mr Doe wrote a letter (12 May 1963)",
                                    "Acme (12/05/1963)", "Mrs Doe (see 12/05/1963)", "Ms Doe (12/05/1963, by post)"});
 }

@@ -1,6 +1,7 @@
 // Identifiers as prose, chat, logs and tables tell them, and what only looks like them.
 #include <gtest/gtest.h>
 
+#include "detectors/numbers.h"
 #include "tests/detectors/found.h"
 
 namespace trawl::detectors {
@@ -67,6 +68,53 @@ TEST(DateOfBirth, behind_the_name_of_a_person_or_before_an_age_is_found) {
                                  {"Albert Gorse, b. 1901-11-30", "1901-11-30", likely},
                                  {"Geburtsdatum: 24.08.2012", "2012-08-24", certain}});
   expect_nothing("date_of_birth", {"tenant: Ryan Gorse moved in 5/5/95", "Mr Gorse (5/5/95, by post)"});
+}
+
+TEST(DateOfBirth, in_words_and_behind_the_words_of_a_form_is_found) {
+  expect_found("date_of_birth", {{"Born on the third of May 1962 in Leeds", "1962-05-03", certain},
+                                 {"Date of birth: Twenty-third November 1973", "1973-11-23", certain},
+                                 {"dob\nthirty first day of August, 1936", "1936-08-31", certain},
+                                 {"Date of birth: Day 14 Month 03 Year 1977", "1977-03-14", certain}});
+  expect_nothing("date_of_birth",
+                 {"DOB: thirty-first of April 1962", "DOB: twenty of May 1962", "The third of May 1962 was a Thursday",
+                  "DOB: Day 14 Month 13 Year 1977", "DOB: thirty-second May 1962"});
+}
+
+TEST(DateOfBirth, behind_an_age_or_in_a_list_of_people_is_found) {
+  const std::string born = std::to_string(this_year() - 40);
+  const std::string behind = "Mr Gorse, age 40, 20/5/" + born, enclosed = "her stepdad, Lee Gorse, 40, 15/3/" + born,
+                    other = "Mr Gorse, room 40, 15/3/" + born, wrong = "Mr Gorse, age 70, 20/5/" + born;
+  expect_found("date_of_birth", {{behind, born + "-05-20", likely}, {enclosed, born + "-03-15", likely}});
+  expect_nothing("date_of_birth", {other, wrong});
+  EXPECT_EQ(found("date_of_birth", "Children: Poppy 03/03/2016, Alfie 21/08/2020").size(), 2u);
+  EXPECT_EQ(found("date_of_birth", "Children: Poppy 03/03/2016, Monday 21/08/2020").size(), 1u);
+  EXPECT_EQ(found("date_of_birth", "Children: Poppy 03/03/2016, reviewed 21/08/2020").size(), 1u);
+}
+
+TEST(DateOfBirth, of_passengers_pupils_and_people_with_a_number_is_found) {
+  expect_found("date_of_birth", {{"1. GORSE/RUTH MRS  12AUG61", "1961-08-12", possible},
+                                 {"Pupil panel: Kian (Y8, 29.3.2011)", "2011-03-29", possible},
+                                 {"Maxine Gorse, technician, 02/05/1979, NI to follow", "1979-05-02", possible}});
+  expect_nothing("date_of_birth", {"to MRS  12AUG61", "Pupil panel (Y8, 29.3.2011, late)",
+                                   "Office, technician, 02/05/1979, NI to follow", "Flow, 02/05/1979, nice passport"});
+}
+
+TEST(Address, of_a_house_before_its_number_is_found_whole) {
+  expect_found("address",
+               {{"moved to Larch Nursing Home, 9-11 Ashford Road, Maidstone.",
+                 "larch nursing home 9-11 ashford road maidstone", possible},
+                {"at Flat C, 71 Amber Park, by", "flat c 71 amber park", possible},
+                {"Berth 14, Gull Marina, Towcester NN12 7UE", "berth 14 gull marina towcester nn12 7ue", likely},
+                {"taxi for 14B Albert Ter, now", "14b albert ter", possible}});
+  expect_found("address", {{"Lesley-Ann Croft, 9 Poplar Way", "9 poplar way", possible}});
+  expect_nothing("address", {"the Town Hall, 3 Councillors spoke", "Corn Mill, 12 Sacks"});
+}
+
+TEST(Address, ends_with_places_that_are_names_and_the_first_half_of_a_postcode) {
+  expect_found("address", {{"63 Pennine Way, Heaton, Bolton. New", "63 pennine way heaton bolton", possible},
+                           {"Addr: 9 Cae Mawr, Aberystwyth, SY23 (rest", "9 cae mawr aberystwyth sy23", likely},
+                           {"P.O. Box 77, Washington NE38. Fax", "p o box 77 washington ne38", possible},
+                           {"by 3 Mill Lane, Leeds M4A1X now", "3 mill lane leeds", possible}});
 }
 
 TEST(Vehicle, beside_its_make_is_found) {
