@@ -68,4 +68,17 @@ std::uint32_t code_page_of_font_charset(std::int32_t charset) {
   }
 }
 
+std::string bytes_of_double_width(std::string_view characters) {
+  constexpr unsigned char kFirstOfTwo = 0x81, kWestern = 0x10;
+  constexpr std::string_view kQuotes = "\x27\x27\"\"";  // 0x91 to 0x94, which would begin a character of two bytes here
+  std::string bytes;
+  for (std::size_t at = 0; at + 1 < characters.size(); at += 2) {
+    const auto low = static_cast<unsigned char>(characters[at]), high = static_cast<unsigned char>(characters[at + 1]);
+    if (high >= kFirstOfTwo) bytes += characters[at + 1];
+    const bool quote = high == kWestern && low >= 0x91 && low <= 0x94;
+    bytes += quote ? kQuotes[low - 0x91] : characters[at];
+  }
+  return bytes;
+}
+
 }  // namespace trawl::extractors

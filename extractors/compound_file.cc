@@ -29,6 +29,7 @@ Result<CompoundFile> CompoundFile::open(std::string_view bytes) {
   if (auto status = file.read_header(); !status) return tl::unexpected(status.error());
   file.read_fat();
   file.read_directory();
+  if (file.entries_.empty()) file.salvage();
   if (file.entries_.empty()) return fail(ErrorKind::damaged, "compound file without a directory");
   file.index_children();
   return file;
@@ -181,6 +182,34 @@ CompoundFile::Entry CompoundFile::entry_of(std::string_view record) {
   if (entry.in_mini_stream) take_chain(mini_fat_, mini_taken_, first, count, entry.sectors);
   else take_chain(fat_, taken_, first, count, entry.sectors);
   return entry;
+}
+
+// Without a directory, which a file that was cut often ends before, the main streams of Office are known by their first bytes;
+// they mostly lie in one piece, but for sectors of the allocation table.
+void CompoundFile::salvage() {
+  struct Beginning {
+    std::string_view bytes, name;
+  };
+  constexpr Beginning kBeginnings[] = {
+      {{"\xEC\xA5\xC1\0", 4}, "WordDocument"},  {{"\xDC\xA5\x65\0", 4}, "WordDocument"},
+      {{"\xDC\xA5\x68\0", 4}, "WordDocument"},  {{"\x09\x08\x10\0\0\6\5\0", 8}, "Workbook"},
+      {{"\x09\x08\x08\0\0\5\5\0", 8}, "Book"}, {{"\x0F\0\xE8\3", 4}, "PowerPoint Document"},
+  };
+  std::vector<Entry> found;
+  for (std::uint32_t number = 0; number < taken_.size(); ++number) {
+    if (taken_[number]) continue;
+    const std::string_view bytes = sector(number);
+    for (const Beginning& beginning : kBeginnings) {
+      if (bytes.starts_with(beginning.bytes)) found.push_back({std::string(beginning.name), Kind::stream});
+    }
+    if (found.empty()) continue;
+    found.back().sectors.push_back(number);
+    found.back().size += bytes.size();
+  }
+  if (found.empty()) return;
+  damaged_ = true;
+  entries_.push_back({"Root Entry"});
+  for (Entry& entry : found) entries_.push_back(std::move(entry));
 }
 
 void CompoundFile::index_children() {

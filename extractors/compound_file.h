@@ -39,7 +39,7 @@ class CompoundFile {
     bool whole = true;
   };
 
-  // damaged where there is no header or no directory to begin with.
+  // damaged where there is no header, or no directory and no stream that is known without one.
   static Result<CompoundFile> open(std::string_view bytes);
 
   // All entries that hang together, the root first and each behind its storage.
@@ -67,6 +67,7 @@ class CompoundFile {
   void read_directory();
   void walk_directory(std::string_view directory);
   Entry entry_of(std::string_view record);
+  void salvage();
   void index_children();
   std::string_view sector(std::uint32_t number) const;
   std::string bytes_of(const std::vector<std::uint32_t>& sectors) const;

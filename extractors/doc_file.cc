@@ -9,7 +9,7 @@
 namespace trawl::extractors {
 namespace {
 
-constexpr std::uint32_t kWord97 = 0x00C1;     // nFib
+constexpr std::uint32_t kWord6 = 0x0065, kWord97 = 0x00C1;  // nFib
 constexpr std::size_t kPage = 512;            // of formatted runs
 constexpr std::size_t kMostStrings = 65'536;
 constexpr std::uint32_t kMostCharacters = 0x3FFFFFFF;
@@ -32,6 +32,19 @@ std::uint32_t code_page_of_language(std::uint32_t language) {
     case 0x04: return language == 0x0404 || language == 0x0C04 ? 950 : 936;
     default: return 1252;
   }
+}
+
+// The types of documents that Word 6 and 95 wrote in Japan, Korea and China.
+constexpr std::uint32_t kFarEast[] = {0xA697, 0xA698, 0xA699};
+
+// Both kinds of Chinese have one type; the table of fonts tells which (FFN: its size, flags, weight, charset, ...).
+std::uint32_t far_east_code_page(std::uint32_t magic, std::string_view fonts) {
+  if (magic != kFarEast[2]) return magic == kFarEast[0] ? 932 : 949;
+  for (std::size_t at = 2; at + 5 < fonts.size(); at += 1 + byte_at(fonts, at)) {
+    const std::uint32_t code_page = code_page_of_font_charset(static_cast<std::int32_t>(byte_at(fonts, at + 4)));
+    if (code_page == 936 || code_page == 950) return code_page;
+  }
+  return 936;
 }
 
 // What a list of property modifiers (Prl, [MS-DOC] 2.6) says; a later one of a kind overrules.
@@ -80,6 +93,13 @@ class Modifiers {
   std::uint8_t flags_ = 0;
 };
 
+// UTF-16: every second byte is mostly that of the Latin or the Cyrillic alphabet.
+bool looks_wide(std::string_view bytes) {
+  std::size_t alphabet = 0;
+  for (std::size_t i = 1; i < bytes.size(); i += 2) alphabet += bytes[i] == '\0' || bytes[i] == '\4';
+  return alphabet * 4 > bytes.size();
+}
+
 // Between the text there are also tables and pictures.
 bool looks_like_text(std::string_view bytes, bool wide) {
   constexpr std::size_t kMostPages = 8;  // of Unicode: what one alphabet and its signs need
@@ -113,7 +133,10 @@ Result<DocFile> DocFile::open(std::string_view main, std::string_view table0, st
 
 Status DocFile::read_base(std::string_view table0, std::string_view table1) {
   const std::uint32_t magic = little16(main_, 0);
-  if (main_.size() < 0x60 || (magic != 0xA5EC && magic != 0xA5DC))
+  const auto far_east = std::find(std::begin(kFarEast), std::end(kFarEast), magic);
+  double_byte_ = far_east != std::end(kFarEast);
+  const bool known = magic == 0xA5EC || magic == 0xA5DC || magic == 0xA5DB || magic == 0xA59B || double_byte_;
+  if (main_.size() < 0x60 || !known)
     return fail(ErrorKind::damaged, "the document does not begin with its type");
   const std::uint32_t flags = little16(main_, 0x0A);
   if ((flags & 0x0100) != 0) return fail(ErrorKind::encrypted, "password needed");
@@ -127,6 +150,8 @@ Status DocFile::read_base(std::string_view table0, std::string_view table1) {
     code_page_ = mac ? 10000 : code_page_of_language(little16(main_, 6));
     pairs_ = 0x58;
     pair_count_ = 75;
+    size_width_ = little16(main_, 2) < kWord6 ? 2 : 4;
+    if (double_byte_) code_page_ = far_east_code_page(magic, table(kFonts));
   } else {
     table_ = uses_second_table(main_) ? table1 : table0;
     const std::size_t longs = 34 + 2 * little16(main_, 32);
@@ -141,7 +166,8 @@ Status DocFile::read_base(std::string_view table0, std::string_view table1) {
 
 std::string_view DocFile::table(Table table) const {
   if (table >= pair_count_) return {};
-  return bytes_at(table_, little32(main_, pairs_ + 8 * table), little32(main_, pairs_ + 8 * table + 4));
+  const std::size_t pair = pairs_ + (4 + size_width_) * table;
+  return bytes_at(table_, little32(main_, pair), size_width_ == 2 ? little16(main_, pair + 4) : little32(main_, pair + 4));
 }
 
 std::uint32_t DocFile::story_start(Story story) const {
@@ -174,9 +200,7 @@ std::vector<DocPiece> DocFile::left_pieces() const {
   for (const DocPiece& piece : used) {
     if (piece.offset >= done + kShortest && piece.offset <= end) {
       const std::string_view bytes = bytes_at(main_, done, piece.offset - done);
-      std::uint32_t zeros = 0;
-      for (std::size_t i = 1; i < bytes.size(); i += 2) zeros += bytes[i] == '\0' || bytes[i] == '\4';
-      const bool wide = zeros * 4 > bytes.size();
+      const bool wide = looks_wide(bytes);
       if (looks_like_text(bytes, wide))
         left.push_back({0, static_cast<std::uint32_t>(bytes.size()) / (wide ? 2 : 1), done, wide, 0});
     }
@@ -199,16 +223,31 @@ void DocFile::read_pieces() {
   incomplete_ = !old_ || complex_;
   const std::uint32_t start = little32(main_, 0x18);
   const std::uint32_t end = std::min<std::uint32_t>(little32(main_, 0x1C), static_cast<std::uint32_t>(main_.size()));
-  if (end > start) pieces_.push_back({0, (end - start) / (wide_old_ ? 2 : 1), start, wide_old_, 0});
+  const bool wide = old_ ? wide_old_ : looks_wide(bytes_at(main_, start, end - std::min(start, end)));
+  if (end > start) pieces_.push_back({0, (end - start) / (wide ? 2 : 1), start, wide, 0});
+}
+
+// Where the pieces begin and the last one ends, in characters; one that is out of order is taken for that of the next.
+std::vector<std::uint32_t> DocFile::piece_places(std::string_view table, std::size_t count) {
+  std::vector<std::uint32_t> places;
+  for (std::size_t i = 0; i <= count; ++i) places.push_back(little32(table, 4 * i));
+  for (std::size_t i = 1; i <= count; ++i) {
+    const std::uint32_t stated = places[i];
+    if (i < count && stated > places[i + 1]) places[i] = places[i + 1];
+    places[i] = std::max(places[i], places[i - 1]);
+    incomplete_ |= places[i] != stated;
+  }
+  return places;
 }
 
 void DocFile::read_piece_table(std::string_view table, const std::vector<std::string_view>& changes) {
   const std::size_t count = table.size() < 4 ? 0 : (table.size() - 4) / 12;
+  const std::vector<std::uint32_t> places = piece_places(table, count);
   std::uint64_t held = 0;
   for (std::size_t i = 0; i < count; ++i) {
     DocPiece piece;
-    piece.first = little32(table, 4 * i);
-    piece.last = little32(table, 4 * i + 4);
+    piece.first = places[i];
+    piece.last = places[i + 1];
     const std::size_t at = 4 * (count + 1) + 8 * i;
     const std::uint32_t offset = little32(table, at + 2);
     const bool bytes = (offset & 0x40000000) != 0;
@@ -225,10 +264,6 @@ void DocFile::read_piece_table(std::string_view table, const std::vector<std::st
     }
     const std::uint32_t width = piece.wide ? 2 : 1;
     const std::uint64_t room = piece.offset < main_.size() ? (main_.size() - piece.offset) / width : 0;
-    if (piece.last < piece.first || (i > 0 && piece.first < pieces_.back().last)) {
-      incomplete_ = true;
-      return;
-    }
     if (piece.last - piece.first > room) {
       incomplete_ = true;
       piece.last = piece.first + static_cast<std::uint32_t>(room);

@@ -1,4 +1,4 @@
-// DocFile: the structure of a Word document ([MS-DOC] 2.4; Word 6 and 95 alike but for widths): where its text lies,
+// DocFile: the structure of a Word document ([MS-DOC] 2.4; Word 2, 6 and 95 alike but for widths): where its text lies,
 // which stories it is divided into, and how runs of it are formatted as far as that says what is hidden or deleted.
 #pragma once
 
@@ -50,6 +50,7 @@ class DocFile {
     kHeaderTexts = 11,
     kCharacterRuns = 12,
     kParagraphRuns = 13,
+    kFonts = 15,
     kBookmarks = 21,
     kAssociated = 32,
     kPieces = 33,
@@ -66,7 +67,9 @@ class DocFile {
   // Whether a document of Word 97 and later has its tables in the stream 1Table rather than in 0Table.
   static bool uses_second_table(std::string_view main) { return (little16(main, 0x0A) & 0x0200) != 0; }
 
-  bool old() const { return old_; }  // Word 6 or 95
+  bool old() const { return old_; }  // before Word 97
+  // Wide pieces hold characters of one or two bytes in the code page, as Word 6 and 95 wrote them in East Asia.
+  bool double_byte() const { return double_byte_; }
   std::uint32_t code_page() const { return code_page_; }
   // Of text that takes one byte a character, for Converter.
   const std::string& charset() const { return charset_; }
@@ -89,6 +92,7 @@ class DocFile {
   Status read_base(std::string_view table0, std::string_view table1);
   void read_pieces();
   void choose_charset();
+  std::vector<std::uint32_t> piece_places(std::string_view table, std::size_t count);
   void read_piece_table(std::string_view table, const std::vector<std::string_view>& changes);
   std::vector<DocRun> read_runs(Table table, bool paragraphs) const;
 
@@ -97,14 +101,24 @@ class DocFile {
   bool complex_ = false;
   bool incomplete_ = false;
   bool wide_old_ = false;
+  bool double_byte_ = false;
   std::uint32_t code_page_ = 1252;
   std::string charset_ = "windows-1252";
   std::size_t pairs_ = 0;       // where the pairs of offset and size begin
   std::size_t pair_count_ = 0;
+  std::size_t size_width_ = 4;  // bytes of a size in them
   std::array<std::uint32_t, 8> sizes_{};
   std::vector<DocPiece> pieces_;
   std::vector<DocRun> character_runs_, paragraph_runs_;
 };
+
+// Whether bytes are a document of Word for Windows 1 or 2, which has no compound file around it: the type, a version before
+// Word 6, and text between sound bounds.
+inline bool begins_document(std::string_view bytes) {
+  constexpr std::uint32_t kWord6 = 0x65;
+  const std::uint32_t type = little16(bytes, 0), start = little32(bytes, 0x18), end = little32(bytes, 0x1C);
+  return (type == 0xA5DB || type == 0xA59B) && little16(bytes, 2) < kWord6 && start >= 0x60 && end >= start;
+}
 
 // A table of strings (STTB, [MS-DOC] 2.2.4).
 std::vector<std::string> doc_strings(std::string_view table, std::uint32_t code_page);

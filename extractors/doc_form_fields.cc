@@ -2,6 +2,7 @@
 #include "extractors/doc_form_fields.h"
 
 #include "extractors/ole_bytes.h"
+#include "extractors/ole_drawing.h"
 
 namespace trawl::extractors {
 namespace {
@@ -34,18 +35,40 @@ void write_field(std::string_view field, BlockWriter& writer) {
   }
 }
 
+// Each picture or form field of the stream is found by its own size and that of its header (PICF, [MS-DOC] 2.9.190).
+template <typename Visit>
+void visit_pictures(std::string_view data, const Visit& visit) {
+  constexpr std::size_t kHeader = 0x44;
+  for (std::size_t at = 0; at + kHeader + 10 < data.size();) {
+    const std::size_t size = little32(data, at);
+    const bool picture = little16(data, at + 4) == kHeader && size > kHeader && size <= data.size() - at;
+    if (picture && visit(data.substr(at, kHeader), data.substr(at + kHeader, size - kHeader))) at += size;
+    else ++at;
+  }
+}
+
 }  // namespace
 
-// NilPICFAndBinData ([MS-DOC] 2.9.158) is found by its own size and that of its header, and by the version of FFData.
+// A form field (NilPICFAndBinData, [MS-DOC] 2.9.158) is known by the version of FFData.
 void write_form_fields(std::string_view data, BlockWriter& writer) {
-  constexpr std::size_t kHeader = 0x44;
-  for (std::size_t at = 0; at + kHeader + 10 < data.size() && !writer.stopped();) {
-    const std::size_t size = little32(data, at);
-    const bool field = little16(data, at + 4) == kHeader && size > kHeader && size <= data.size() - at &&
-                       little32(data, at + kHeader) == 0xFFFFFFFF;
-    if (field) write_field(data.substr(at + kHeader, size - kHeader), writer);
-    at += field ? size : 1;
-  }
+  visit_pictures(data, [&writer](std::string_view, std::string_view field) {
+    if (little32(field, 0) != 0xFFFFFFFF) return false;
+    write_field(field, writer);
+    return true;
+  });
+}
+
+void write_picture_texts(std::string_view data, BlockWriter& writer) {
+  constexpr std::uint32_t kShape = 0x64, kShapeFile = 0x66;  // MFPF.mm, [MS-DOC] 2.9.157; the latter begins with a name
+  visit_pictures(data, [&writer](std::string_view header, std::string_view picture) {
+    const std::uint32_t kind = little16(header, 6);
+    if (kind != kShape && kind != kShapeFile) return false;
+    if (kind == kShapeFile) picture = bytes_at(picture, 1 + byte_at(picture, 0));
+    for (const DrawingText& text : drawing_texts(picture)) {
+      writer.write({text.kind, std::string(text.label), {}, false}, text.text);
+    }
+    return true;
+  });
 }
 
 }  // namespace trawl::extractors

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "extractors/code_page.h"
 #include "extractors/ole_drawing.h"
 
 namespace trawl::extractors {
@@ -186,7 +187,9 @@ void DocText::read_piece(const DocPiece& piece, std::uint32_t first, std::uint32
 
 void DocText::read_run(std::string_view bytes, bool wide, std::uint8_t flags) {
   decoded_.clear();
-  if (wide) {
+  const std::string one_width = wide && file_.double_byte() ? bytes_of_double_width(bytes) : std::string();
+  if (!one_width.empty()) bytes = one_width;
+  if (wide && one_width.empty()) {
     decoded_ = utf16_text(bytes);
   } else {
     if (converter_ == nullptr) converter_ = Converter::open(file_.charset());

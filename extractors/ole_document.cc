@@ -9,6 +9,7 @@
 #include "extractors/ole_objects.h"
 #include "extractors/ole_properties.h"
 #include "extractors/ppt_document.h"
+#include "extractors/works_text.h"
 #include "extractors/xls_old.h"
 #include "extractors/xls_workbook.h"
 
@@ -29,8 +30,12 @@ class OleDocument {
     else if (book != CompoundFile::kNone) outcome = read_workbook(book);
     else if (slides != CompoundFile::kNone) outcome = read_slides(slides);
     else if (file_.find("PP40") != CompoundFile::kNone) outcome = {OutcomeKind::unsupported, "PowerPoint 95 and older"};
-    else if (out_.format() == Format::visio) outcome = {OutcomeKind::unsupported, "the drawing of a Visio file older than 2013 is not read"};
-    else if (out_.format() == Format::publisher) outcome = {OutcomeKind::unsupported, "the pages of a Publisher file are not read"};
+    else if (out_.format() == Format::ms_works) outcome = read_works();
+    else if (out_.format() == Format::star_office)
+      outcome = {OutcomeKind::unsupported, "the text of a StarOffice file is not read"};
+    else if (out_.format() == Format::visio)
+      outcome = {OutcomeKind::unsupported, "the drawing of a Visio file older than 2013 is not read"};
+    else if (out_.format() == Format::publisher) outcome = read_publication();
     if (!writer_.stopped()) write_ole_properties(file_, CompoundFile::kRoot, writer_);
     // Without a password the other streams are noise.
     if (outcome.kind != OutcomeKind::encrypted && !writer_.stopped()) OleObjects(file_, writer_).pass(read_);
@@ -60,6 +65,7 @@ class OleDocument {
     if (document->incomplete()) out_.missed("the document's list of text pieces is damaged");
     DocText(*document, writer_).read();
     write_form_fields(data, writer_);
+    write_picture_texts(data, writer_);
     pass_pictures(data);
     pass_pictures(main);
     return {};
@@ -102,6 +108,23 @@ class OleDocument {
     return outcome;
   }
 
+  Outcome read_works() {
+    const std::size_t entry = file_.find("MN0");
+    if (entry == CompoundFile::kNone) return {OutcomeKind::unsupported, "the text of a Works file after version 4 is not read"};
+    read_ = {"mn0"};
+    return write_works(bytes_of(entry), false, writer_);
+  }
+
+  Outcome read_publication() {
+    const std::string stream = bytes_of(file_.find("Quill/QuillSub/CONTENTS"));
+    write_publication(stream, writer_);
+    for (const std::string_view name : {"Escher/EscherStm", "Escher/EscherDelayStm"}) {
+      pass_pictures(bytes_of(file_.find(name)));
+    }
+    read_ = {"escher"};
+    return {};
+  }
+
   void pass_pictures(const std::string& stream) {
     for (const DrawingPicture& picture : drawing_pictures(stream)) {
       pass("picture " + std::to_string(++pictures_) + "." + std::string(picture.suffix), picture.bytes,
@@ -125,6 +148,23 @@ class OleDocument {
   std::set<std::string, std::less<>> read_;  // names of streams, in lower case
 };
 
+// A document of Word 1 or 2.
+Outcome read_bare_document(const std::string& bytes, Extraction& out) {
+  const auto document = DocFile::open(bytes, {}, {});
+  if (!document) return outcome_of(document.error());
+  if (document->incomplete()) out.missed("the document's list of text pieces is damaged");
+  BlockWriter writer(out);
+  DocText(*document, writer).read();
+  return writer.stopped() ? out.stopped() : Outcome{};
+}
+
+// A document of Works for DOS.
+Outcome read_bare_works(std::string_view bytes, Extraction& out) {
+  BlockWriter writer(out);
+  const Outcome outcome = write_works(bytes, true, writer);
+  return writer.stopped() ? out.stopped() : outcome;
+}
+
 // A workbook's stream as a file of its own, as Excel wrote before it knew compound files.
 Outcome read_bare_workbook(std::string_view bytes, Extraction& out) {
   BlockWriter writer(out);
@@ -139,6 +179,8 @@ class OleDocumentExtractor final : public Extractor {
     const auto bytes = source.whole(out.limits().whole_bytes);
     if (!bytes) return outcome_of(bytes.error());
     if (begins_workbook(*bytes)) return read_bare_workbook(*bytes, out);
+    if (begins_document(*bytes)) return read_bare_document(std::string(*bytes), out);
+    if (begins_works(*bytes)) return read_bare_works(*bytes, out);
     const auto file = CompoundFile::open(*bytes);
     if (!file) return outcome_of(file.error());
     const Extractor* mail = extractor_of(Format::msg);

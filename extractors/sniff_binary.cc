@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <string>
 
+#include "extractors/doc_file.h"
 #include "extractors/mime_text.h"
 #include "extractors/sniff_parts.h"
 #include "extractors/xls_old.h"
@@ -99,6 +100,20 @@ constexpr Signature kSignatures[] = {
     {0, "ITSF\3\0\0\0"sv, Format::chm},
     {0, "\xE4\x52\x5C\x7B\x8C\xD8\xA7\x4D\xAE\xB1\x53\x78\xD0\x29\x96\xD3"sv, Format::onenote},
     {0, "\x3F\xDD\x9A\x10\x1B\x91\xF5\x49\xA5\xD0\x17\x91\xED\xC8\xAE\xD8"sv, Format::onenote},
+    {0, "\xFFWPC"sv, Format::word_perfect},
+    {0, "\x31\xBE\0\0"sv, Format::ms_write},
+    {0, "\x32\xBE\0\0"sv, Format::ms_write},  // with objects
+    {0, "\x01\xFE\1\0"sv, Format::ms_works},  // of DOS
+    {0, "WordPro\0"sv, Format::lotus_word_pro},
+    {0, "\0\0\2\0\6\4\6\0"sv, Format::lotus_123},
+    {0, "\0\0\2\0\4\4\6\0"sv, Format::lotus_123},
+    {0, "\0\0\x1A\0"sv, Format::lotus_123},
+    {0, "\0\0\2\0\1\x10"sv, Format::quattro_pro},
+    {0, "\0\0\2\0\2\x10"sv, Format::quattro_pro},
+    {0, "\xFE\x37\0\x1C"sv, Format::mac_office},  // Word 4
+    {0, "\xFE\x37\0\x23"sv, Format::mac_office},  // Word 5
+    {0, "\xED\xDE\xAD\x0B"sv, Format::mac_office},  // PowerPoint 2 and 3
+    {0, "\x0B\xAD\xDE\xED"sv, Format::mac_office},
     {0, "\xD7\xCD\xC6\x9A"sv, Format::wmf},
     {0, "\1\0\x09\0\0\3"sv, Format::wmf},  // a metafile without the header that places it ([MS-WMF] 2.3.2.2)
     {128, "DICM"sv, Format::image},
@@ -304,6 +319,10 @@ class CompoundDirectory {
     if (name == "powerpoint document" || name == "pp40") return Format::ppt;
     if (name == "visiodocument") return Format::visio;
     if (name == "quill") return Format::publisher;
+    if (name == "matost" || name == "mm" || name == "mn0") return Format::ms_works;
+    if (name == "starwriterdocument" || name == "starcalcdocument" || name == "stardrawdocument" ||
+        name == "stardrawdocument3" || name == "starchartdocument" || name == "starmathdocument")
+      return Format::star_office;
     if (name == "__properties_version1.0" || name == "__nameid_version1.0") return Format::msg;
     return std::nullopt;
   }
@@ -477,6 +496,7 @@ std::optional<Format> sniff_binary(const Head& head) {
   if (const auto media = of_iso_media(bytes)) return media;
   if (const auto media = of_wordlike(bytes)) return media;
   if (begins_workbook(bytes)) return Format::xls;
+  if (begins_document(bytes)) return Format::doc;
   if (is_cpio(bytes)) return Format::cpio;
   if (is_bitmap(bytes)) return Format::bmp;
   if (is_mpeg_audio(bytes)) return Format::audio;

@@ -104,6 +104,92 @@ TEST(Doc, OldDocumentsAreInTheCodePageOfTheirLanguage) {
   expect_places(read_bytes(old_document("\xC8\xE2\xE0\xED Bell\r", 0x0419)), {{"Иван Bell"}});
 }
 
+TEST(Doc, OldDocumentsOfEastAsiaHoldOneOrTwoBytesInEachCharacter) {
+  // 16 bits each: the first byte of a character of two stands above the second; 0x10 marks a Western quote.
+  const std::string japanese{"\xC7\x8A\x9D\x97 \0R\0\x93\x10\r\0", 12};
+  std::string main(0x300, '\0');
+  put(main, 0, le16(0xA697) + le16(101));
+  put(main, 6, le16(0x0409));
+  put(main, 0x0A, le16(0x1000));
+  put(main, 0x18, le32(0x300) + le32(0x300 + japanese.size()));
+  put(main, 0x34, le32(japanese.size() / 2));
+  expect_places(read_bytes(compound_of({stream_node("WordDocument", main + japanese)})), {{"管理 R\""}});
+  // Of China or Taiwan, which the charset of a font tells.
+  const std::string chinese{"\xB4\xB4\r\0", 4};
+  for (const auto& [charset, shown] : {std::pair{'\x86', "创"}, std::pair{'\x88', "斐"}}) {
+    const std::string fonts = le16(12) + '\x09' + '\x30' + le16(0) + charset + '\0' + "Font" + '\0';
+    std::string other = main;
+    put(other, 0, le16(0xA699));
+    put(other, 0x1C, le32(0x300 + chinese.size()));
+    put(other, 0x34, le32(2));
+    put(other, 0x58 + 15 * 8, le32(0x300 + chinese.size()) + le32(fonts.size()));
+    expect_places(read_bytes(compound_of({stream_node("WordDocument", other + chinese + fonts)})), {{shown}});
+  }
+}
+
+TEST(Doc, DocumentsOfWordTwoAreFilesOfTheirOwn) {
+  const std::string body = "Margery \xA3" "5\rName\7Ada Quill\7\7Header Hathaway\r";
+  std::string main(0x180, '\0');
+  put(main, 0, le16(0xA5DB) + le16(45));
+  put(main, 6, le16(0x0809));
+  put(main, 0x18, le32(0x180) + le32(0x180 + body.size()));
+  put(main, 0x34, le32(body.size() - 16) + le32(0) + le32(16));
+  const std::string headers = le32(0) + le32(16) + le32(16);
+  put(main, 0x58 + 11 * 6, le32(0x180 + body.size()) + le16(headers.size()));
+  expect_places(read_bytes(main + body + headers), {{"Margery £5"}, {"Ada Quill", cell}, {"Header Hathaway", text, "header"}});
+  put(main, 0x0A, le16(0x100));
+  EXPECT_EQ(read_bytes(main + body).outcome.kind, OutcomeKind::encrypted);
+  put(main, 0x0A, le16(0));
+  put(main, 0x18, le32(1u << 30) + le32(1u << 31));
+  EXPECT_TRUE(read_bytes(main + body).blocks.empty());
+}
+
+TEST(Doc, PicturesTellTheirAlternativeText) {
+  const std::string words = wide("Portrait of Ada Quill") + std::string(2, '\0');
+  const std::string property = le16(0xC381) + le32(words.size()) + words;
+  const std::string shape = le16(1 << 4 | 3) + le16(0xF00B) + le32(property.size()) + property;
+  const std::string records = le16(0xF) + le16(0xF004) + le32(shape.size()) + shape;
+  std::string header = le32(0x44 + records.size()) + le16(0x44) + le16(0x64);
+  header.resize(0x44);
+  std::string main(kText, '\0');
+  put(main, 0, le16(0xA5EC) + le16(0xC1));
+  const auto stream = [&](const std::string& data) {
+    return read_bytes(compound_of({stream_node("WordDocument", main), stream_node("Data", data)}));
+  };
+  EXPECT_NE(block_with(stream("xx" + header + records), {"Portrait of Ada Quill", field, "alternative text"}), nullptr);
+  EXPECT_TRUE(stream(header).blocks.empty());
+}
+
+TEST(Doc, AMarkOutOfOrderAmongThePiecesCostsOnePiece) {
+  std::string bytes = document("Margery Plumtree\rAda Quill\r", {{8, 0, false}, {9, 8, false}, {10, 17, false}});
+  const std::size_t at = bytes.find(le32(8) + le32(17));
+  ASSERT_NE(at, std::string::npos);
+  put(bytes, at, le32(99));
+  const SeenPart seen = read_bytes(bytes);
+  EXPECT_EQ(seen.outcome.kind, OutcomeKind::partly);
+  EXPECT_NE(seen.text().find("Ada Quill"), std::string::npos);
+}
+
+TEST(Doc, AFileThatWasCutBeforeItsDirectoryTellsItsText) {
+  // Programs write the main stream first and the directory last.
+  for (const bool two_bytes : {false, true}) {
+    const std::string words = two_bytes ? wide("Margery Plumtree\r") : std::string("Margery Plumtree\r");
+    std::string main(kText, '\0');
+    put(main, 0, le16(0xA5EC) + le16(0xC1));
+    put(main, 0x18, le32(kText) + le32(kText + words.size()));
+    put(main, 0x20, le16(14));
+    put(main, 0x3E, le16(22));
+    put(main, 0x4C, le32(17));
+    std::string header = std::string(kCompoundMagic) + std::string(16, '\0') + le16(0x3E) + le16(3) + le16(0xFFFE) +
+                         le16(9) + le16(6) + std::string(10, '\0') + le32(1) + le32(900) + le32(0) + le32(4096);
+    header.resize(512, '\xFF');
+    const SeenPart seen = read_bytes(header + main + words, "letter.doc");
+    EXPECT_EQ(seen.outcome.kind, OutcomeKind::partly);
+    EXPECT_NE(seen.text().find("Margery Plumtree"), std::string::npos) << seen.outcome.reason;
+    EXPECT_EQ(read_bytes(header + std::string(2000, 'x'), "letter.doc").outcome.kind, OutcomeKind::damaged);
+  }
+}
+
 TEST(Doc, TablesOfOldDocumentsAreRows) {
   const SeenPart seen = read_bytes(old_document("Name\7Town\7\7Ada Quill\7Ludlow\7\7After\r", 0x0809));
   expect_places(seen, {{"Ada Quill", cell, "Name"}, {"Ludlow", cell, "Town; Ada Quill"}, {"After"}});
