@@ -250,6 +250,9 @@ Options parse(int argc, char** argv) {
       options.sensitivity = name == "precise"  ? Sensitivity::precise
                             : name == "recall" ? Sensitivity::recall
                                                : Sensitivity::balanced;
+    } else if (argument.starts_with("--")) {
+      options.files.clear();
+      break;
     } else {
       options.files.push_back(argument);
     }
