@@ -8,6 +8,11 @@
 #include "detectors/words_before.h"
 
 namespace trawl::detectors {
+namespace {
+
+constexpr int kYoungest = 4;  // years; a later date may be that of a visit
+
+}  // namespace
 
 std::string padded(int number, std::size_t width) {
   std::string text = std::to_string(number);
@@ -97,7 +102,6 @@ std::string_view behind_earlier_date(std::string_view gap) {
 // "tenant 1: Ryan Illingworth 5/5/95", "The twins, Rory and Isla, both 1/12/19": behind a word for people stands a
 // name, and nothing but it.
 bool behind_name(const Match& match, const Date& date, const Hint& near) {
-  constexpr int kYoungest = 4;  // a later date may be that of a visit
   if (!near.any() || near.source.ends_with("behind") || near.distance > 60 || near.distance > match.start) return false;
   const bool opened = byte_at(match.text, std::int64_t{match.start} - 1) == '(';
   if (date.year + kYoungest > this_year() || (opened && byte_at(match.text, match.end) != ')')) return false;
@@ -162,7 +166,6 @@ bool age_before(const Match& match, const Date& date) {
 }
 
 bool between_name_and_number(const Match& match, const Date& date) {
-  constexpr int kYoungest = 4;
   constexpr std::string_view kNumbers[] = {"ni", "nino", "nhs", "chi", "passport", "driving licence"};
   const auto behind = static_cast<std::int64_t>(match.end) + 2;
   const bool number = match.text.substr(match.end).starts_with(", ") &&

@@ -42,7 +42,12 @@ Result<std::unique_ptr<Engine>> Engine::create(std::span<const Detector* const> 
   options.set_log_errors(false);
   for (std::size_t i = 0; i < detectors.size(); ++i) {
     const Detector& detector = *detectors[i];
-    auto pattern = std::make_unique<RE2>(detector.pattern, options);
+    // Detectors that take different things out of one match have one pattern, which is compiled once.
+    const auto same =
+        std::find_if(detectors.begin(), detectors.begin() + static_cast<std::ptrdiff_t>(i),
+                     [&](const Detector* other) { return other->pattern == std::string_view(detector.pattern); });
+    const auto earlier = static_cast<std::size_t>(same - detectors.begin());
+    auto pattern = earlier < i ? engine->patterns_[earlier] : std::make_shared<RE2>(detector.pattern, options);
     if (!pattern->ok()) {
       return fail(ErrorKind::internal, "the pattern of " + std::string(detector.kind.name) + ": " + pattern->error());
     }

@@ -64,7 +64,7 @@ class Engine {
   };
 
   std::vector<const Detector*> detectors_;
-  std::vector<std::unique_ptr<re2::RE2>> patterns_;
+  std::vector<std::shared_ptr<re2::RE2>> patterns_;  // beside detectors_
   std::array<std::uint64_t, 32> by_length_{};          // detectors as bits, by length of a run of digits
   std::array<std::uint64_t, kTriggers> by_trigger_{};  // detectors as bits
   Classify classify_ = fastest_classify();

@@ -8,19 +8,10 @@
 #include "detectors/gazetteer.h"
 #include "detectors/numbers.h"
 #include "detectors/secrets.h"
+#include "detectors/user_names.h"
 
 namespace trawl::detectors {
 namespace {
-
-constexpr Kind kUserName = {"username", "User name", Risk::low};
-
-bool take_name(std::string_view name, Verdict& verdict, const char* why) {
-  verdict.value = in_small_letters(name);
-  verdict.confidence = Confidence::likely;
-  verdict.evidence = why;
-  verdict.distance = 0;
-  return true;
-}
 
 constexpr const char* kUrlPattern = R"(://[^\s/:@"'<>]{1,64}:[^\s/:@"'<>]{3,128}@[A-Za-z0-9])";
 
@@ -59,7 +50,7 @@ bool check_url_user(const Match& match, Context& context, Verdict& verdict) {
   verdict.end = password.start - 1;
   const std::string_view name = match.text.substr(verdict.start, verdict.end - verdict.start);
   return name.find_first_not_of("*.xX") != std::string_view::npos && !name.starts_with("$") &&
-         take_name(name, verdict, "user of a URL");
+         take_user_name(name, verdict, "user of a URL");
 }
 
 // "curl -u payroll-svc:nB7!wq_22", "--user jo:secret1".
@@ -91,7 +82,7 @@ bool check_option_user(const Match& match, Context&, Verdict& verdict) {
   verdict.end = match.start + static_cast<std::uint32_t>(match.view().find(':'));
   const std::string_view before = match.text.substr(match.start, verdict.end - match.start);
   verdict.start = match.start + static_cast<std::uint32_t>(before.find_last_of(" =\"'") + 1);
-  return take_name(match.text.substr(verdict.start, verdict.end - verdict.start), verdict, "user behind an option -u");
+  return take_user_name(match.text.substr(verdict.start, verdict.end - verdict.start), verdict, "user behind an option -u");
 }
 
 // "admin / Linnet&Wren7", where words for users and passwords stand near.
@@ -137,7 +128,7 @@ bool check_stroke_user(const Match& match, Context& context, Verdict& verdict) {
   const std::string name = in_small_letters(match.text.substr(verdict.start, verdict.end - verdict.start));
   return name.find('@') == std::string::npos &&
          std::find(std::begin(kRoles), std::end(kRoles), name) == std::end(kRoles) &&
-         take_name(name, verdict, "before a stroke and a password");
+         take_user_name(name, verdict, "before a stroke and a password");
 }
 
 }  // namespace

@@ -24,13 +24,13 @@ bool before_firm(const Tokens& all, std::uint32_t last) {
   static const Words<5> kFamily({"sons", "son", "co", "partners", "brothers"});
   const std::uint32_t form = is(all, last, ',') ? last + 1 : last;  // "GmbH" has capitals within
   if (kForms.hold(all, form) && all[form].shape != Shape::lower) return true;
-  return is(all, last, '&') && capitalised(all, last + 1) && kFamily.hold(all, last + 1);
+  return is(all, last, '&') && has_capital(all, last + 1) && kFamily.hold(all, last + 1);
 }
 
 bool before_street(const Tokens& all, std::uint32_t last) {
   static const Words<14> kStreets({"road", "rd", "street", "avenue", "ave", "lane", "crescent", "terrace", "drive",
                                    "boulevard", "blvd", "mews", "roundabout", "parkway"});
-  return capitalised(all, last) && kStreets.hold(all, last);
+  return has_capital(all, last) && kStreets.hold(all, last);
 }
 
 // "John Radcliffe Hospital", "Śląski District Court", "Nya Sami village": what is called after people or places.
@@ -72,7 +72,7 @@ bool behind_article(const Tokens& all, std::uint32_t first, std::uint32_t last) 
 // "the Supreme Court (Sąd Najwyższy)", "Armed Forces (Türk Silahlı Kuvvetleri": what something is called in another
 // language.
 bool other_name_of_organisation(const Tokens& all, std::uint32_t first, std::uint32_t last) {
-  if (first < 2 || !is(all, first - 1, '(') || !capitalised(all, first - 2)) return false;
+  if (first < 2 || !is(all, first - 1, '(') || !has_capital(all, first - 2)) return false;
   const WordFacts& before = all[first - 2].facts;
   const bool unlisted =
       std::none_of(all.begin() + first, all.begin() + last, [](const NameToken& token) { return token.facts.name(); });
@@ -97,7 +97,7 @@ bool closes(const Tokens& all, std::uint32_t opening, std::uint32_t i) {
 std::uint32_t behind_nickname(const Tokens& all, std::uint32_t first) {
   if (!opens_quote(all, first)) return 0;
   std::uint32_t end = first + 1;
-  while (end < first + 3 && capitalised(all, end)) ++end;
+  while (end < first + 3 && has_capital(all, end)) ++end;
   return end > first + 1 && closes(all, first, end) ? end + 1 : 0;
 }
 
@@ -109,7 +109,7 @@ bool surname_only(const Tokens& all, const NameSpan& span) {
 void take_suffix(const Tokens& all, NameSpan& span) {
   static const Words<4> kSuffixes({"jr", "jnr", "sr", "snr"});
   if (span.last - span.first < 2 || !is(all, span.last, ',')) return;
-  if (capitalised(all, span.last + 1) && kSuffixes.hold(all, span.last + 1)) span.last += 2;
+  if (has_capital(all, span.last + 1) && kSuffixes.hold(all, span.last + 1)) span.last += 2;
 }
 
 // "Auntie Remi", "Nan Pat", "Baba Segun", "Father Brendan": what people in a family and religious are called by belongs

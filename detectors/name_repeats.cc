@@ -70,7 +70,7 @@ bool may_be_initials(const Tokens& all, std::uint32_t i) {
   const NameToken& token = all[i];
   const bool unknown = token.facts.ordinary == 0 && token.facts.kind == WordClass::none && !token.facts.name();
   return unknown && of_capitals(token) && token.end - token.start <= 4 &&
-         (i == 0 || (!is_word(all, i - 1) && all[i - 1].kind != TokenKind::number)) && !capitalised(all, i + 1);
+         (i == 0 || (!is_word(all, i - 1) && all[i - 1].kind != TokenKind::number)) && !has_capital(all, i + 1);
 }
 
 }  // namespace
@@ -91,7 +91,7 @@ void repeat_words(const NameTokens& tokens, std::vector<NameSpan>& spans) {
     while (next < found && spans[next].last <= i) ++next;
     if (next < found && spans[next].first <= i) continue;
     if (!all[i].candidate || !(plain_surname(all[i]) || only_a_name(all[i]))) continue;
-    const bool alone = (i == 0 || !capitalised(all, i - 1)) && !capitalised(all, i + 1);
+    const bool alone = (i == 0 || !has_capital(all, i - 1)) && !has_capital(all, i + 1);
     const bool address = i + 1 < all.size() && all[i + 1].kind == TokenKind::masked;  // "Paul Hill@NORTH"
     if (!alone || address || names_a_thing(tokens, i, i + 1)) continue;
     if (std::binary_search(surnames.begin(), surnames.end(), all[i].hash))

@@ -17,7 +17,7 @@ bool is(const NameToken& token, char c);
 // A word with a capital that is no code.
 bool capitalised(const NameToken& token);
 
-// The same of token i, which may stand behind the last.
+// Of token i, which may stand behind the last.
 inline bool is(const std::vector<NameToken>& all, std::uint32_t i, char32_t c) {
   return i < all.size() && all[i].kind == TokenKind::punctuation && all[i].hash == c;
 }
@@ -26,8 +26,9 @@ inline bool is_word(const std::vector<NameToken>& all, std::uint32_t i) {
   return i < all.size() && all[i].kind == TokenKind::word;
 }
 
-inline bool capitalised(const std::vector<NameToken>& all, std::uint32_t i) {
-  return is_word(all, i) && !all[i].glued && all[i].shape != Shape::lower && all[i].shape != Shape::other;
+// A word with a capital, be it within ("GmbH").
+inline bool has_capital(const std::vector<NameToken>& all, std::uint32_t i) {
+  return is_word(all, i) && (capitalised(all[i]) || (all[i].shape == Shape::mixed && !all[i].glued));
 }
 
 // A capitalised word that may stand in a name: no title, weekday, form of firms and the like that no list knows as one.

@@ -6,12 +6,11 @@
 #include "detectors/email_domain.h"
 #include "detectors/gazetteer.h"
 #include "detectors/numbers.h"
+#include "detectors/user_names.h"
 #include "detectors/words_before.h"
 
 namespace trawl::detectors {
 namespace {
-
-constexpr Kind kKind = {"username", "User name", Risk::low};
 
 constexpr const char* kPattern =
     R"((?i)\b(?:login id|login name|logon id|logon name|login|logon|gamertag|gamer tag|screen name|)"
@@ -45,11 +44,7 @@ Starts find_starts(std::string_view text, Mark mark) {
 
 bool take(std::string_view name, Verdict& verdict, const char* why) {
   if (name.size() < 3 || name == "root") return false;
-  for (const char c : name) verdict.value += to_lower(c);
-  verdict.confidence = Confidence::likely;
-  verdict.evidence = why;
-  verdict.distance = 0;
-  return true;
+  return take_user_name(name, verdict, why);
 }
 
 bool check(const Match& match, Context&, Verdict& verdict) {
@@ -107,16 +102,14 @@ bool check_user(const Match& match, Context&, Verdict& verdict) {
   const char last = match.text[match.end - 1];
   if (last == '/' || (last == '\\' && match.text[match.start + 5] == '\\')) return check_folder(match, verdict);
   while (match.text[verdict.end - 1] == '.' || match.text[verdict.end - 1] == '-') --verdict.end;
-  std::uint32_t start = match.start;
   const std::string_view label = match.text.substr(match.start, 7);
   const bool named = to_lower(label[4]) == 'n' || to_lower(label[4]) == 'i' || to_lower(label[5]) == 'n' ||
                      (to_lower(label[5]) == 'i' && to_lower(label[6]) == 'd');  // not "user is"
   const bool grouped =
       is_digit(match.text[verdict.end - 1]) && match.text[verdict.end - 3] == ' ' && verdict.end - match.start > 17;
-  start = grouped ? verdict.end - 17
-                  : match.start +
-                        static_cast<std::uint32_t>(
-                            match.text.substr(match.start, verdict.end - match.start).find_last_of(" \t\"'(:=>") + 1);
+  const std::string_view told = match.text.substr(match.start, verdict.end - match.start);
+  const std::uint32_t start =
+      grouped ? verdict.end - 17 : match.start + static_cast<std::uint32_t>(told.find_last_of(" \t\"'(:=>") + 1);
   verdict.start = start;
   const std::string_view name = match.text.substr(start, verdict.end - start);
   if (const std::size_t domain = name.find('\\'); domain != std::string_view::npos && domain + 4 < name.size()) {
@@ -172,17 +165,17 @@ bool check_log(const Match& match, Context&, Verdict& verdict) {
 }  // namespace
 
 const Detector& told_username_detector() {
-  static const Detector detector = {kKind, kPattern, Trigger::digits, kAnyLength, find_starts, check, {}};
+  static const Detector detector = {kUserName, kPattern, Trigger::digits, kAnyLength, find_starts, check, {}};
   return detector;
 }
 
 const Detector& user_detector() {
-  static const Detector detector = {kKind, kUserPattern, Trigger::us, kAnyLength, find_user_starts, check_user, {}};
+  static const Detector detector = {kUserName, kUserPattern, Trigger::us, kAnyLength, find_user_starts, check_user, {}};
   return detector;
 }
 
 const Detector& log_username_detector() {
-  static const Detector detector = {kKind, kLogPattern, Trigger::colon, kAnyLength, find_log_starts, check_log, {}};
+  static const Detector detector = {kUserName, kLogPattern, Trigger::colon, kAnyLength, find_log_starts, check_log, {}};
   return detector;
 }
 

@@ -4,6 +4,7 @@
 #include "detectors/behind_label.h"
 #include "detectors/bytes.h"
 #include "detectors/numbers.h"
+#include "detectors/user_names.h"
 
 namespace trawl::detectors {
 namespace {
@@ -67,7 +68,7 @@ bool check_whole(const Match& match, Context& context, Verdict& verdict) {
 }  // namespace
 
 const Detector& username_detector() {
-  static const Detector detector = {{"username", "User name", Risk::low},
+  static const Detector detector = {kUserName,
                                     kPattern,
                                     Trigger::equals,
                                     kAnyLength,
