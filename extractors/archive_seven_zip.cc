@@ -24,18 +24,14 @@ std::uint32_t checksum(std::string_view bytes) {
   return static_cast<std::uint32_t>(crc32_z(0, reinterpret_cast<const Bytef*>(bytes.data()), bytes.size()));
 }
 
-void append_little(std::string& out, std::uint64_t value, int size) {
-  for (int i = 0; i < size; ++i) out += static_cast<char>(value >> (8 * i));
-}
-
 // Takes an archive whose list of members stands somewhere behind its beginning, and tells it where.
 std::string with_header(std::string archive, std::size_t at, std::string_view header) {
   std::string place;
-  append_little(place, at - kSevenZipHead, 8);
-  append_little(place, header.size(), 8);
-  append_little(place, checksum(header), 4);
+  append_little_endian(place, at - kSevenZipHead, 8);
+  append_little_endian(place, header.size(), 8);
+  append_little_endian(place, checksum(header), 4);
   std::string start(archive, 0, 8);
-  append_little(start, checksum(place), 4);
+  append_little_endian(start, checksum(place), 4);
   archive.replace(0, kSevenZipHead, start + place);
   return archive;
 }
@@ -207,11 +203,9 @@ bool unpacks(std::string_view archive, std::size_t number) {
   }
 }
 
-std::optional<std::string> decrypted(std::string_view archive, std::string_view stored, std::string_view password) {
-  SevenZipLock lock(password);
-  const auto header = plain_header(archive, stored, &lock);
-  if (!header) return std::nullopt;
-  auto streams = seven_zip_streams(*header);
+// header: in plain.
+std::optional<std::string> decrypted(std::string_view archive, std::string_view header, SevenZipLock& lock) {
+  auto streams = seven_zip_streams(header);
   if (!streams) return std::nullopt;
   std::vector<std::string> packed = packed_streams(archive, *streams);
   if (packed.empty()) return std::nullopt;
@@ -231,17 +225,14 @@ std::optional<std::string> decrypted(std::string_view archive, std::string_view 
   }
   streams->packed_at = 0;
   const std::size_t at = out.size();
-  const std::string opened = header->substr(0, streams->begin) + written(*streams) + header->substr(streams->end);
+  std::string opened(header.substr(0, streams->begin));
+  opened.append(written(*streams)).append(header.substr(streams->end));
   return with_header(out + opened, at, opened);
 }
 
-}  // namespace
-
-bool seven_zip_encrypted(std::string_view archive) {
-  const auto stored = stored_header(archive);
-  if (!stored) return false;
-  const auto header = plain_header(archive, *stored, nullptr);
-  const auto streams = seven_zip_streams(header ? *header : *stored);
+// Whether a list of members tells of encryption: its own, where it is still encoded, or that of members.
+bool tells_encryption(std::string_view header) {
+  const auto streams = seven_zip_streams(header);
   if (!streams) return false;
   for (const SevenZipFolder& folder : streams->folders) {
     for (const SevenZipCoder& coder : folder.coders) {
@@ -251,13 +242,26 @@ bool seven_zip_encrypted(std::string_view archive) {
   return false;
 }
 
-std::optional<std::string> decrypted_seven_zip(std::string_view archive, const std::vector<std::string>& passwords) {
-  if (passwords.empty() || !seven_zip_encrypted(archive)) return std::nullopt;
+}  // namespace
+
+bool seven_zip_encrypted(std::string_view archive) {
   const auto stored = stored_header(archive);
-  const bool listed = plain_header(archive, *stored, nullptr).has_value();
+  if (!stored) return false;
+  const auto header = plain_header(archive, *stored, nullptr);
+  return tells_encryption(header ? *header : *stored);
+}
+
+std::optional<std::string> decrypted_seven_zip(std::string_view archive, const std::vector<std::string>& passwords) {
+  const auto stored = stored_header(archive);
+  if (passwords.empty() || !stored) return std::nullopt;
+  const auto listed = plain_header(archive, *stored, nullptr);
+  if (!tells_encryption(listed ? *listed : *stored)) return std::nullopt;
   const std::size_t probe = listed ? first_encrypted(archive) : 0;
   for (const std::string& password : passwords) {
-    auto opened = decrypted(archive, *stored, password);
+    SevenZipLock lock(password);
+    const auto header = listed ? listed : plain_header(archive, *stored, &lock);
+    if (!header) continue;
+    auto opened = decrypted(archive, *header, lock);
     if (opened && (!listed || unpacks(*opened, probe))) return opened;
   }
   return std::nullopt;

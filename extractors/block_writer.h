@@ -1,6 +1,7 @@
 // BlockWriter: passes blocks to an Extraction and remembers when it said stop.
 #pragma once
 
+#include <algorithm>
 #include <set>
 #include <string>
 #include <string_view>
@@ -16,6 +17,15 @@ struct BlockPlace {
   std::string anchor;
   bool hidden = false;
 };
+
+// Takes a piece for a block off a long text: at least 16 KiB, to the end of a line.
+inline std::string_view take_lines(std::string_view& text) {
+  constexpr std::size_t kBlock = 16 * 1024;
+  const std::size_t line = text.find('\n', std::min(kBlock, text.size()));
+  const std::string_view piece = text.substr(0, line == text.npos ? line : line + 1);
+  text.remove_prefix(piece.size());
+  return piece;
+}
 
 class BlockWriter {
  public:

@@ -24,6 +24,11 @@ constexpr std::uint32_t little32(std::string_view bytes, std::size_t at) {
 }
 constexpr std::uint64_t little64(std::string_view bytes, std::size_t at) { return little_endian(bytes, at, 8); }
 
+// Appends the number in `size` bytes.
+inline void append_little_endian(std::string& out, std::uint64_t value, std::size_t size) {
+  for (std::size_t i = 0; i < size; ++i) out += static_cast<char>(value >> (8 * i));
+}
+
 // UTF-16LE as UTF-8; a lone surrogate becomes U+FFFD, an odd last byte is left out. Zero characters stay.
 std::string utf16_text(std::string_view bytes);
 

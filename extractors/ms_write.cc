@@ -11,7 +11,6 @@ namespace trawl::extractors {
 namespace {
 
 constexpr std::size_t kPage = 128;
-constexpr std::size_t kBlock = 16 * 1024;
 
 // Bytes of the file that hold a picture or an object instead of text.
 using Stretch = std::pair<std::size_t, std::size_t>;
@@ -62,13 +61,10 @@ class MsWrite final : public Extractor {
  private:
   static void write_text(std::string_view bytes, std::uint32_t code_page, BlockWriter& writer) {
     while (!bytes.empty() && !writer.stopped()) {
-      const std::size_t line = bytes.find('\n', std::min(kBlock, bytes.size()));
-      const std::string_view piece = bytes.substr(0, line == bytes.npos ? line : line + 1);
       std::string text;
-      for (const char c : piece) text += c == '\x0B' || c == '\x0C' ? '\n' : c;
+      for (const char c : take_lines(bytes)) text += c == '\x0B' || c == '\x0C' ? '\n' : c;
       std::erase_if(text, [](char c) { return c != '\n' && c != '\t' && static_cast<unsigned char>(c) < 0x20; });
       writer.write({}, code_page_text(text, code_page));
-      bytes.remove_prefix(piece.size());
     }
   }
 };

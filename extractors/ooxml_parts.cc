@@ -5,7 +5,7 @@
 #include <array>
 
 #include "core/utf8.h"
-#include "extractors/data_uri.h"
+#include "extractors/mime_transfer.h"
 #include "extractors/ole_bytes.h"
 #include "extractors/ooxml_vml.h"
 #include "extractors/ooxml_workbook.h"
@@ -47,7 +47,7 @@ bool encoded_blob(std::string_view text) {
 // The names in a certificate (X.509, RFC 5280): of who signed the document and of who vouches for that. They stand as
 // they are between its numbers.
 void write_certificate(std::string_view base64, BlockWriter& writer) {
-  const std::string certificate = parse_data_uri("data:;base64," + std::string(base64)).bytes;
+  const std::string certificate = decoded_base64(base64);
   for (const std::string& run : text_runs(certificate, 4)) {
     writer.write({BlockKind::property, "certificate", {}, false}, run);
   }

@@ -163,7 +163,7 @@ void append_number(std::string& out, std::uint64_t number) {
     return;
   }
   out += '\xFF';
-  for (int i = 0; i < 8; ++i) out += static_cast<char>(number >> (8 * i));
+  append_little_endian(out, number, 8);
 }
 
 void append_coder(std::string& out, const SevenZipCoder& coder) {
@@ -197,7 +197,7 @@ void append_checksums(std::string& out, const std::vector<SevenZipFolder>& folde
     if (folders[i].crc) out.back() = static_cast<char>(out.back() | 0x80 >> i % 8);
   }
   for (const SevenZipFolder& folder : folders) {
-    for (int i = 0; folder.crc && i < 4; ++i) out += static_cast<char>(*folder.crc >> (8 * i));
+    if (folder.crc) append_little_endian(out, *folder.crc, 4);
   }
 }
 

@@ -2,7 +2,6 @@
 // the formats out.
 #include "extractors/works_text.h"
 
-#include <algorithm>
 #include <string>
 
 #include "extractors/ole_bytes.h"
@@ -10,19 +9,12 @@
 namespace trawl::extractors {
 namespace {
 
-constexpr std::size_t kBlock = 16 * 1024;
-
 // In blocks that end with a line; other control characters stand for pictures, fields and the like.
 void write_lines(std::string text, BlockWriter& writer) {
   for (char& c : text) c = c == '\r' || c == '\v' || c == '\f' ? '\n' : c;
   std::erase_if(text, [](char c) { return c != '\n' && c != '\t' && static_cast<unsigned char>(c) < 0x20; });
   std::string_view rest = text;
-  while (!rest.empty() && !writer.stopped()) {
-    const std::size_t line = rest.find('\n', std::min(kBlock, rest.size()));
-    const std::string_view piece = rest.substr(0, line == rest.npos ? line : line + 1);
-    writer.write({}, piece);
-    rest.remove_prefix(piece.size());
-  }
+  while (!rest.empty() && !writer.stopped()) writer.write({}, take_lines(rest));
 }
 
 }  // namespace

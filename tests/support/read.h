@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include <string>
 #include <string_view>
 
 #include "extractors/extractor.h"
@@ -19,6 +20,16 @@ inline SeenPart read_bytes(std::string_view bytes, std::string_view name = {},
   extractors::read_part(header, *source, options, tree);
   EXPECT_TRUE(tree.balanced());
   return std::move(tree.root);
+}
+
+// Reads `whole` with each byte turned around and cut off at each, where it must end in some outcome.
+inline void read_mutilated(const std::string& whole) {
+  for (std::size_t at = 0; at < whole.size(); ++at) {
+    std::string broken = whole;
+    broken[at] = static_cast<char>(~broken[at]);
+    read_bytes(broken);
+    read_bytes(whole.substr(0, at));
+  }
 }
 
 // A function over the bytes that hands them out in pieces of a given size.
