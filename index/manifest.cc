@@ -155,6 +155,15 @@ Result<IdSet> load_tombstones(Storage& storage, const Key& key, const Manifest& 
   return IdSet::unpack(*packed);
 }
 
+Result<Contents> load_contents(Storage& storage, const Key& key) {
+  if (const Status right = check_key(storage, key); !right) return tl::unexpected(right.error());
+  Result<Manifest> manifest = load_manifest(storage, key);
+  if (!manifest) return tl::unexpected(manifest.error());
+  Result<IdSet> removed = load_tombstones(storage, key, *manifest);
+  if (!removed) return tl::unexpected(removed.error());
+  return Contents{std::move(*manifest), std::move(*removed)};
+}
+
 Status write_suppressions(Storage& storage, const Key& key, const Manifest& manifest, const SuppressionList& list) {
   std::string plain = pack(list);
   const std::string sealed = key.seal(plain, suppressions_purpose(manifest));

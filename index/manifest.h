@@ -46,6 +46,13 @@ Status check_key(Storage& storage, const Key& key);
 Status write_manifest(Storage& storage, const Key& key, const Manifest& manifest);
 Result<Manifest> load_manifest(Storage& storage, const Key& key);
 Status write_tombstones(Storage& storage, const Key& key, const Manifest& manifest, const IdSet& removed);
+// What whoever opens an index reads first.
+struct Contents {
+  Manifest manifest;
+  IdSet removed;
+};
+// Checks the key, too.
+Result<Contents> load_contents(Storage& storage, const Key& key);
 Result<IdSet> load_tombstones(Storage& storage, const Key& key, const Manifest& manifest);
 Status write_suppressions(Storage& storage, const Key& key, const Manifest& manifest, const SuppressionList& list);
 Result<SuppressionList> load_suppressions(Storage& storage, const Key& key, const Manifest& manifest);

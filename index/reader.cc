@@ -42,20 +42,17 @@ class SnapshotReader : public Reader {
 
 Status SnapshotReader::load() {
   if (const Status begun = storage_->begin(); !begun) return begun;
-  if (const Status right = check_key(*storage_, key_); !right) return right;
-  Result<Manifest> manifest = load_manifest(*storage_, key_);
-  if (!manifest) return tl::unexpected(manifest.error());
-  manifest_ = std::move(*manifest);
-  Result<IdSet> removed = load_tombstones(*storage_, key_, manifest_);
-  if (!removed) return tl::unexpected(removed.error());
+  Result<Contents> contents = load_contents(*storage_, key_);
+  if (!contents) return tl::unexpected(contents.error());
+  manifest_ = std::move(contents->manifest);
   const Result<std::uint64_t> bytes = storage_->size();
   if (!bytes) return tl::unexpected(bytes.error());
   statistics_.parts = manifest_.parts;
-  statistics_.removed = removed->size();
+  statistics_.removed = contents->removed.size();
   statistics_.segments = manifest_.segments.size();
   for (const SegmentHead& head : manifest_.segments) statistics_.postings += head.postings;
   statistics_.file_bytes = *bytes;
-  hidden_ = std::move(*removed);
+  hidden_ = std::move(contents->removed);
   for (const PartId id : manifest_.unfinished) hidden_.add({id, id});
   return {};
 }

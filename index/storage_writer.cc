@@ -11,13 +11,10 @@ constexpr std::uint64_t kTidyStep = 8'192;          // blocks between two commit
 }  // namespace
 
 Status StorageWriter::load() {
-  if (const Status right = check_key(*storage_, key_); !right) return right;
-  Result<Manifest> manifest = load_manifest(*storage_, key_);
-  if (!manifest) return tl::unexpected(manifest.error());
-  manifest_ = std::move(*manifest);
-  Result<IdSet> removed = load_tombstones(*storage_, key_, manifest_);
-  if (!removed) return tl::unexpected(removed.error());
-  removed_ = std::move(*removed);
+  Result<Contents> contents = load_contents(*storage_, key_);
+  if (!contents) return tl::unexpected(contents.error());
+  manifest_ = std::move(contents->manifest);
+  removed_ = std::move(contents->removed);
   next_part_ = manifest_.next_part;
   next_scan_ = manifest_.next_scan;
   // What the last writer left undone.
